@@ -1,0 +1,47 @@
+package dev.till.platform;
+
+import java.util.List;
+import lombok.Getter;
+
+/**
+ * Till says no: the request can't be carried out, and nothing was changed. Its message is one sentence that tells a
+ * person what to do about it.
+ *
+ * <p>Features make theirs in named factories, so that each message lives in one place; the web layer turns the
+ * {@link Kind} into a status.
+ */
+@Getter
+public final class Refusal extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    /** Why Till refuses, in HTTP's terms. */
+    public enum Kind {
+        /** The request itself is wrong: 400. */
+        INVALID,
+        /** The path names nothing: 404. */
+        NOT_FOUND,
+        /** The request fits, but not what is there now: 409. */
+        CONFLICT
+    }
+
+    private final Kind kind;
+    private final String code;
+    private final transient List<Fault> faults;
+
+    /**
+     * A refusal.
+     *
+     * @param kind    why, which decides the status
+     * @param code    why, for programs: snake_case and stable, such as {@code product_unavailable}
+     * @param message why, for people: one sentence
+     * @param faults  the faults by field, empty where there is no telling
+     */
+    public Refusal(Kind kind, String code, String message, List<Fault> faults) {
+        // Refusals are answers, not accidents: nobody reads their stack trace, and it costs more than the pricing.
+        super(message, null, false, false);
+        this.kind = kind;
+        this.code = code;
+        this.faults = List.copyOf(faults);
+    }
+}
