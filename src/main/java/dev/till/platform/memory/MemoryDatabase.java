@@ -1,0 +1,119 @@
+package dev.till.platform.memory;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * The tables of one service, and the order of their changes.
+ *
+ * <p>A changing transaction takes the one write lock at its first access and keeps it to its end, so that what it
+ * has read still holds when it commits. A reading transaction pins the {@link Version} that is current at its start.
+ * Outside a transaction each single read stands for itself, and writing is an error.
+ */
+public final class MemoryDatabase {
+
+    private final ReentrantLock writing = new ReentrantLock();
+    private volatile Version current = new Version();
+    /** The oldest version that a reader may still hold; guarded by the write lock. */
+    private Version oldest = current;
+
+    /**
+     * A new, empty table.
+     *
+     * @param order the order of its keys
+     * @param <K>   the keys: immutable values
+     * @param <V>   the rows: immutable values
+     * @return the table, which changes with all others of this database
+     */
+    public <K, V> MemoryTable<K, V> table(Comparator<? super K> order) {
+        return new MemoryTable<>(this, order);
+    }
+
+    /** What an access in this thread's transaction, or without one, sees and may do. */
+    <T> T inView(Function<View, T> access) {
+        MemoryTransaction transaction = (MemoryTransaction) TransactionSynchronizationManager.getResource(this);
+        if (transaction != null) {
+            return access.apply(transaction.view());
+        }
+        Version version = pin();
+        try {
+            return access.apply(View.of(version));
+        } finally {
+            version.leave();
+        }
+    }
+
+    /** The newest version, kept readable until {@link Version#leave()}. */
+    Version pin() {
+        while (true) {
+            Version version = current;
+            version.enter();
+            if (version == current) {
+                return version;
+            }
+            // A commit came between, and may have forgotten this version before it saw a reader.
+            version.leave();
+        }
+    }
+
+    void lock() {
+        writing.lock();
+    }
+
+    void unlock() {
+        writing.unlock();
+    }
+
+    /** Makes all changes visible at one moment. The caller holds the write lock. */
+    void commit(Map<MemoryTable<?, ?>, Map<Object, Optional<Object>>> changes) {
+        Map<MemoryTable<?, ?>, Map<Object, Optional<Object>>> former = new HashMap<>();
+        changes.forEach((table, rows) -> former.put(table, table.newest(rows.keySet())));
+        Version successor = new Version();
+        current.precede(successor, former);
+        try {
+            changes.forEach(MemoryTable::overwrite);
+        } catch (Throwable failure) {
+            former.forEach(MemoryTable::overwrite);
+            throw failure;
+        }
+        current = successor;
+        while (oldest != current && !oldest.isRead()) {
+            oldest = oldest.forget();
+        }
+    }
+
+    /** What is visible to one access: a version, or the newest rows beneath a transaction's own changes. */
+    record View(@Nullable Version version, Map<MemoryTable<?, ?>, Map<Object, Optional<Object>>> changes) {
+
+        static View of(Version version) {
+            return new View(version, Map.of());
+        }
+
+        /** The row that this view has in place of the table's newest, empty for no row; or null where it has none. */
+        @Nullable Optional<Object> instead(MemoryTable<?, ?> table, Object key) {
+            if (version != null) {
+                return version.formerRow(table, key);
+            }
+            Map<Object, Optional<Object>> rows = changes.get(table);
+            return rows == null ? null : rows.get(key);
+        }
+
+        /** All rows of a table that this view has in place of the newest. */
+        Map<Object, Optional<Object>> instead(MemoryTable<?, ?> table) {
+            return version != null ? version.formerRows(table) : changes.getOrDefault(table, Map.of());
+        }
+
+        void change(MemoryTable<?, ?> table, Object key, Optional<Object> row) {
+            if (version != null) {
+                throw new IllegalStateException("Rows are changed in a changing transaction only");
+            }
+            changes.computeIfAbsent(table, any -> new HashMap<>()).put(key, row);
+        }
+    }
+}
