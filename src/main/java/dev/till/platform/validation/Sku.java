@@ -1,0 +1,31 @@
+package dev.till.platform.validation;
+
+import jakarta.validation.Constraint;
+import jakarta.validation.Payload;
+import jakarta.validation.ReportAsSingleViolation;
+import jakarta.validation.constraints.Pattern;
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** A stock keeping unit's name, such as {@code KB-104}. {@code null} is fine. */
+@Documented
+@Target({ElementType.FIELD, ElementType.METHOD, ElementType.PARAMETER, ElementType.TYPE_USE,
+    ElementType.ANNOTATION_TYPE})
+@Retention(RetentionPolicy.RUNTIME)
+@Pattern(regexp = "[A-Za-z0-9._-]{1,64}")
+@ReportAsSingleViolation
+@Constraint(validatedBy = {})
+public @interface Sku {
+
+    /** What a sku must be. */
+    String message() default "must be 1 to 64 letters, digits, '-', '_' or '.'";
+
+    /** The groups that check this. */
+    Class<?>[] groups() default {};
+
+    /** What a framework wants to know beside. */
+    Class<? extends Payload>[] payload() default {};
+}

@@ -1,0 +1,49 @@
+package dev.till.platform.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import lombok.extern.slf4j.Slf4j;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.util.DisconnectedClientHelper;
+
+/** Answers whatever went wrong in the one shape of errors, with its status. */
+@Slf4j
+@RestControllerAdvice
+class ErrorAdvice {
+
+    @ExceptionHandler
+    @Nullable ResponseEntity<ErrorBody> answer(Exception exception, HttpServletRequest request,
+        HttpServletResponse response) {
+        if (clientIsGone(exception)) {
+            log.debug("The client went away", exception);
+            return null;
+        }
+        Failure failure = Failures.of(exception);
+        if (failure.status().is5xxServerError()) {
+            log.error("{} {} failed", request.getMethod(), request.getRequestURI(), exception);
+        }
+        if (response.isCommitted()) {
+            return null;
+        }
+        String requestId = RequestId.of(request);
+        return ResponseEntity.status(failure.status())
+            .headers(exception instanceof ErrorResponse answer ? answer.getHeaders() : HttpHeaders.EMPTY)
+            .header(RequestId.HEADER, requestId)
+            .contentType(MediaType.APPLICATION_JSON)
+            .body(ErrorBody.of(failure, requestId));
+    }
+
+    /** Spring's helper goes by the message too, in which a client might have its own words, such as a field's name. */
+    private static boolean clientIsGone(Exception exception) {
+        return NestedExceptionUtils.getMostSpecificCause(exception) instanceof IOException
+            && DisconnectedClientHelper.isClientDisconnectedException(exception);
+    }
+}

@@ -1,0 +1,62 @@
+package dev.till.platform.web;
+
+import dev.till.platform.Fault;
+import dev.till.platform.Faults;
+import dev.till.platform.Refusal;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.springframework.http.HttpStatus;
+
+/** What an answer says that is none of success. */
+record Failure(HttpStatus status, String code, String message, List<Fault> faults) {
+
+    /** Names and values of the client's own are shown so far, in a message or a path. */
+    private static final int MOST_SHOWN = 500;
+
+    /** Faults and messages may repeat what the client sent, which may be long, or no text that JSON can carry. */
+    Failure {
+        message = shown(message);
+        faults = faults.stream().map(fault -> new Fault(shown(fault.field()), shown(fault.message()))).toList();
+    }
+
+    static Failure of(Refusal refusal) {
+        HttpStatus status = switch (refusal.getKind()) {
+            case INVALID -> HttpStatus.BAD_REQUEST;
+            case NOT_FOUND -> HttpStatus.NOT_FOUND;
+            case CONFLICT -> HttpStatus.CONFLICT;
+        };
+        return new Failure(status, refusal.getCode(), refusal.getMessage(), refusal.getFaults());
+    }
+
+    /** One fault of the request: {@code field} is empty for the whole body. */
+    static Failure invalid(String field, String message) {
+        Faults faults = new Faults();
+        faults.add(field, message);
+        return of(faults.refusal());
+    }
+
+    /** What there is to say when nothing more than the status is known. */
+    static Failure of(HttpStatus status) {
+        String message = switch (status) {
+            case BAD_REQUEST -> "This is no well-formed HTTP request; check its address, headers and body";
+            case NOT_FOUND -> "There is nothing at this address; /v3/api-docs lists those there are";
+            case METHOD_NOT_ALLOWED -> "This address does not take this method; the Allow header lists those it does";
+            case NOT_ACCEPTABLE -> "Till answers in application/json; let the Accept header allow it";
+            case CONTENT_TOO_LARGE -> "The body is larger than 1 MiB; send less at once";
+            case URI_TOO_LONG, REQUEST_HEADER_FIELDS_TOO_LARGE -> "The address and headers are too long; send less";
+            case UNSUPPORTED_MEDIA_TYPE -> "Send the body as application/json in UTF-8";
+            case SERVICE_UNAVAILABLE -> "Till can't answer at the moment; try again later";
+            default -> status.is4xxClientError() ? "Till can't answer this request: " + status.getReasonPhrase()
+                : "Something went wrong in Till; it is logged under the request_id, so please mention it when you ask";
+        };
+        return new Failure(status, status.name().toLowerCase(Locale.ROOT), message, List.of());
+    }
+
+    private static String shown(String text) {
+        return text.codePoints().limit(MOST_SHOWN)
+            .map(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE ? '\uFFFD' : c)
+            .mapToObj(Character::toString)
+            .collect(Collectors.joining("", "", text.length() > MOST_SHOWN ? "…" : ""));
+    }
+}
