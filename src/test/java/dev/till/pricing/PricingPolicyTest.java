@@ -1,8 +1,10 @@
 package dev.till.pricing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,5 +44,10 @@ class PricingPolicyTest {
                 assertThat(policy.turns().stream().filter(turn -> turn.has(discount))).as("%s", policy).hasSize(1);
             }
         }
+    }
+
+    @Test
+    void refusesToRoundOnceHalfEven() {
+        assertThatIllegalArgumentException().isThrownBy(() -> Rounding.once(RoundingMode.HALF_EVEN));
     }
 }
