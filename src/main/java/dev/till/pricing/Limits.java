@@ -1,0 +1,27 @@
+package dev.till.pricing;
+
+import java.math.BigDecimal;
+
+/** The check that every number passes before anything is computed with it. */
+final class Limits {
+
+    /** The highest unit price, and the highest sum that a discount can take. */
+    static final BigDecimal MAX_DOLLARS = new BigDecimal("9999999.99");
+
+    private Limits() {
+    }
+
+    /**
+     * Lets pass a value from 0 to {@code max} with at most that many decimals, not counting trailing zeros.
+     *
+     * <p>Comparing and stripping look at digits that are there; 1E1000000000 is refused without ever being written out.
+     */
+    static void check(String name, BigDecimal value, BigDecimal max, int decimals) {
+        if (value.signum() < 0 || value.compareTo(max) > 0) {
+            throw new IllegalArgumentException(name + " must be 0 to " + max);
+        }
+        if (value.scale() > decimals && value.stripTrailingZeros().scale() > decimals) {
+            throw new IllegalArgumentException(name + " must have at most " + decimals + " decimals");
+        }
+    }
+}

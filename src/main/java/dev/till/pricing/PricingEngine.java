@@ -1,0 +1,60 @@
+package dev.till.pricing;
+
+import java.math.RoundingMode;
+import java.util.List;
+
+/** Prices baskets. The same basket and policy give the same figures, whenever and wherever. */
+public final class PricingEngine {
+
+    private static final long MAX_SUBTOTAL = 99_999_999_999_999L;
+
+    private PricingEngine() {
+    }
+
+    /**
+     * What the basket costs under the policy, in whole cents. {@code docs/pricing.md} has the rules and worked results.
+     *
+     * @param basket the lines and discounts
+     * @param policy how the discounts take theirs and where amounts are rounded
+     * @return the figures of the order, of each line, of each discount and of each tax rate
+     * @throws SubtotalTooLargeException if the lines' gross amounts sum to more than 999,999,999,999.99 dollars
+     */
+    public static PricedBasket price(Basket basket, PricingPolicy policy) {
+        long[] gross = gross(basket.lines());
+        Costs costs = policy.rounding().open(basket, gross);
+        for (Turn turn : policy.turns()) {
+            take(turn, basket.discounts(), policy.sharing(), costs);
+        }
+        return costs.settle().figures(gross);
+    }
+
+    private static void take(Turn turn, List<PricingDiscount> discounts, Sharing sharing, Costs costs) {
+        for (int i = 0; i < discounts.size(); i++) {
+            PricingDiscount discount = discounts.get(i);
+            if (!turn.has(discount)) {
+                continue;
+            }
+            if (discount.onOrder()) {
+                sharing.take(i, costs);
+            } else {
+                costs.takeFromLine(i);
+            }
+        }
+    }
+
+    /** Price times quantity, rounded half up to the cent whatever the policy, as on a price tag. */
+    private static long[] gross(List<PricingLine> lines) {
+        long[] gross = new long[lines.size()];
+        long subtotal = 0;
+        for (int i = 0; i < gross.length; i++) {
+            PricingLine line = lines.get(i);
+            gross[i] = line.unitPrice().multiply(line.quantity()).movePointRight(2)
+                .setScale(0, RoundingMode.HALF_UP).longValueExact();
+            subtotal += gross[i];
+            if (subtotal > MAX_SUBTOTAL) {
+                throw new SubtotalTooLargeException();
+            }
+        }
+        return gross;
+    }
+}

@@ -1,0 +1,54 @@
+package dev.till.pricing;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.LongStream;
+
+/**
+ * The whole cents from which all figures follow by adding and subtracting.
+ *
+ * @param rates   the lines by their tax rate
+ * @param nets    what each line costs after discounts
+ * @param taxes   each line's tax
+ * @param applied what each discount took
+ */
+record Settlement(Groups<BigDecimal> rates, long[] nets, long[] taxes, long[] applied) {
+
+    PricedBasket figures(long[] gross) {
+        List<Figures> lines = new ArrayList<>(gross.length);
+        for (int line = 0; line < gross.length; line++) {
+            lines.add(figures(gross[line], nets[line], taxes[line]));
+        }
+        Figures order = figures(sum(gross), sum(nets), sum(taxes));
+        return new PricedBasket(order, lines, LongStream.of(applied).boxed().toList(), taxFigures());
+    }
+
+    private static Figures figures(long gross, long net, long tax) {
+        return new Figures(gross, gross - net, tax, net + tax);
+    }
+
+    private List<TaxFigures> taxFigures() {
+        List<TaxFigures> figures = new ArrayList<>(rates.count());
+        for (int group = 0; group < rates.count(); group++) {
+            BigDecimal rate = rates.key(group);
+            if (rate.signum() > 0) {
+                int[] lines = rates.members(group);
+                figures.add(new TaxFigures(rate.stripTrailingZeros(), sum(nets, lines), sum(taxes, lines)));
+            }
+        }
+        return figures;
+    }
+
+    private static long sum(long[] cents) {
+        return LongStream.of(cents).sum();
+    }
+
+    private static long sum(long[] cents, int[] lines) {
+        long sum = 0;
+        for (int line : lines) {
+            sum += cents[line];
+        }
+        return sum;
+    }
+}

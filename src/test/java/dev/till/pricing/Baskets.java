@@ -1,0 +1,52 @@
+package dev.till.pricing;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Writes baskets down in few words: {@code basket().line("8.75", "1", ".0625").percent(".1").build()}. */
+final class Baskets {
+
+    private final List<PricingLine> lines = new ArrayList<>();
+    private final List<PricingDiscount> discounts = new ArrayList<>();
+
+    static Baskets basket() {
+        return new Baskets();
+    }
+
+    Baskets line(String unitPrice, String quantity, String taxRate) {
+        lines.add(new PricingLine(new BigDecimal(unitPrice), new BigDecimal(quantity), new BigDecimal(taxRate)));
+        return this;
+    }
+
+    /** One unit, untaxed. */
+    Baskets line(String unitPrice) {
+        return line(unitPrice, "1", "0");
+    }
+
+    Baskets percent(String fraction) {
+        return percent(fraction, PricingDiscount.ORDER);
+    }
+
+    Baskets percent(String fraction, int line) {
+        discounts.add(new PricingDiscount(DiscountType.PERCENT, new BigDecimal(fraction), line));
+        return this;
+    }
+
+    Baskets amount(String dollars) {
+        return amount(dollars, PricingDiscount.ORDER);
+    }
+
+    Baskets amount(String dollars, int line) {
+        discounts.add(new PricingDiscount(DiscountType.AMOUNT, new BigDecimal(dollars), line));
+        return this;
+    }
+
+    Basket build() {
+        return new Basket(lines, discounts);
+    }
+
+    PricedBasket price(PricingPolicy policy) {
+        return PricingEngine.price(build(), policy);
+    }
+}

@@ -1,0 +1,114 @@
+package dev.till.pricing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.math.RoundingMode;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+/** What holds for every generated order under every policy: the figures add up, and an oracle agrees on each. */
+class EveryPolicyGeneratedTest {
+
+    static final List<PricingPolicy> POLICIES = PricingPolicyTest.KNOWN;
+
+    @ParameterizedTest
+    @FieldSource("POLICIES")
+    void addsUpAndAgreesWithExactFractions(PricingPolicy policy) {
+        FractionPricing.Rules rules = FractionPricing.Rules.of(policy.name());
+        GeneratedOrders.each((basket, random) -> {
+            if (FractionPricing.subtotalIsTooLarge(basket)) {
+                assertThatThrownBy(() -> PricingEngine.price(basket, policy))
+                    .isInstanceOf(SubtotalTooLargeException.class);
+                return;
+            }
+            PricedBasket priced = PricingEngine.price(basket, policy);
+            FractionPricing exact = new FractionPricing(basket, rules);
+
+            addsUp(priced);
+            leavesAloneWhatNoDiscountTouches(basket, priced, exact);
+            if (!rules.eachStep()) {
+                staysWithinACentOfTheExactValues(priced, exact);
+            }
+            assertThat(priced).isEqualTo(exact.figures());
+        });
+    }
+
+    /** A fifth policy is a few lines: whichever parts it is made of, they work together. */
+    @Test
+    void agreesWithExactFractionsWhateverPartsAPolicyIsMadeOf() {
+        List<List<Turn>> orders = List.of(List.of(Turn.LINE_DISCOUNTS, Turn.ORDER_DISCOUNTS),
+            List.of(Turn.ORDER_DISCOUNTS, Turn.LINE_DISCOUNTS),
+            List.of(Turn.ORDER_AMOUNTS, Turn.LINE_AMOUNTS, Turn.ORDER_PERCENTS, Turn.LINE_PERCENTS));
+        GeneratedOrders.eachPriced((basket, random) -> {
+            List<Turn> turns = orders.get(random.nextInt(orders.size()));
+            Sharing sharing = Sharing.values()[random.nextInt(2)];
+            boolean eachStep = random.nextBoolean();
+            RoundingMode mode = eachStep && random.nextBoolean() ? RoundingMode.HALF_EVEN : RoundingMode.HALF_UP;
+            PricingPolicy policy = new PricingPolicy("fifth", turns, sharing,
+                eachStep ? Rounding.eachStep(mode) : Rounding.once(mode));
+            FractionPricing exact = new FractionPricing(basket, new FractionPricing.Rules(
+                turns.stream().<Predicate<PricingDiscount>>map(turn -> turn::has).toList(),
+                sharing == Sharing.IN_SEQUENCE, eachStep, mode));
+
+            assertThat(PricingEngine.price(basket, policy)).isEqualTo(exact.figures());
+        });
+    }
+
+    private static void addsUp(PricedBasket priced) {
+        Stream.concat(Stream.of(priced.order()), priced.lines().stream()).forEach(figures ->
+            assertThat(figures.subtotal() - figures.discountTotal() + figures.taxTotal()).isEqualTo(figures.total()));
+        Figures lines = priced.lines().stream().reduce(new Figures(0, 0, 0, 0), EveryPolicyGeneratedTest::plus);
+        assertThat(lines).isEqualTo(priced.order());
+        assertThat(priced.appliedAmounts().stream().mapToLong(amount -> amount).sum())
+            .isEqualTo(priced.order().discountTotal());
+        assertThat(priced.taxes().stream().mapToLong(TaxFigures::taxAmount).sum())
+            .isEqualTo(priced.order().taxTotal());
+    }
+
+    private static Figures plus(Figures one, Figures other) {
+        return new Figures(one.subtotal() + other.subtotal(), one.discountTotal() + other.discountTotal(),
+            one.taxTotal() + other.taxTotal(), one.total() + other.total());
+    }
+
+    private static void leavesAloneWhatNoDiscountTouches(Basket basket, PricedBasket priced, FractionPricing exact) {
+        List<PricingDiscount> discounts = basket.discounts();
+        for (int i = 0; i < discounts.size(); i++) {
+            if (exact.taken.get(i).isZero()) {
+                assertThat(priced.appliedAmounts().get(i)).isZero();
+            }
+        }
+        for (int i = 0; i < priced.lines().size(); i++) {
+            int line = i;
+            if (discounts.stream().noneMatch(discount -> discount.onOrder() || discount.line() == line)) {
+                assertThat(priced.lines().get(i).discountTotal()).isZero();
+            }
+        }
+    }
+
+    private static void staysWithinACentOfTheExactValues(PricedBasket priced, FractionPricing exact) {
+        Figures order = priced.order();
+        Fraction tax = Fraction.sum(exact.taxes);
+        within(1, order.taxTotal(), tax);
+        within(1, order.total(), Fraction.sum(exact.nets).plus(tax));
+        within(1, order.discountTotal(), Fraction.sum(exact.taken));
+        IntStream.range(0, priced.appliedAmounts().size())
+            .forEach(i -> within(1, priced.appliedAmounts().get(i), exact.taken.get(i)));
+        for (int i = 0; i < priced.lines().size(); i++) {
+            Figures line = priced.lines().get(i);
+            within(1, line.discountTotal(), exact.gross.get(i).minus(exact.nets.get(i)));
+            within(1, line.taxTotal(), exact.taxes.get(i));
+            within(2, line.total(), exact.nets.get(i).plus(exact.taxes.get(i)));
+        }
+    }
+
+    private static void within(long cents, long figure, Fraction exact) {
+        assertThat(figure).isNotNegative();
+        assertThat(exact.minus(Fraction.of(figure)).abs()).isLessThanOrEqualTo(Fraction.of(cents));
+    }
+}

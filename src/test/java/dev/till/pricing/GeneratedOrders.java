@@ -1,0 +1,44 @@
+package dev.till.pricing;
+
+import java.util.SplittableRandom;
+
+/**
+ * Runs a check over many generated orders; {@code -Dtill.pricing.orders=5000000} sets how many a policy. Each order has
+ * a seed of its own, which a failure names: {@code -Dtill.pricing.seed=<it> -Dtill.pricing.orders=1} runs that order
+ * first.
+ */
+final class GeneratedOrders {
+
+    private static final long SEED = Long.getLong("till.pricing.seed", 20_261_122L);
+    private static final int ORDERS = Integer.getInteger("till.pricing.orders", 20_000);
+
+    private GeneratedOrders() {
+    }
+
+    /** What must hold for one order; {@code random} is for what else the check needs to choose. */
+    @FunctionalInterface
+    interface Check {
+        void run(Basket basket, SplittableRandom random);
+    }
+
+    static void each(Check check) {
+        for (long seed = SEED; seed < SEED + ORDERS; seed++) {
+            SplittableRandom random = new SplittableRandom(seed);
+            Basket basket = new RandomBaskets(random).next();
+            try {
+                check.run(basket, random);
+            } catch (AssertionError | RuntimeException failed) {
+                throw new AssertionError("seed " + seed + ": " + failed.getMessage() + "\n" + basket, failed);
+            }
+        }
+    }
+
+    /** Only those orders whose subtotal is no reason to refuse them. */
+    static void eachPriced(Check check) {
+        each((basket, random) -> {
+            if (!FractionPricing.subtotalIsTooLarge(basket)) {
+                check.run(basket, random);
+            }
+        });
+    }
+}

@@ -1,0 +1,80 @@
+package dev.till.pricing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.math.BigDecimal;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LimitsTest {
+
+    private static final BigDecimal ONE = BigDecimal.ONE;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "0E+1000000000", "0E-1000000000", "0.0001", "1.00000", "9999999.99", "9999999.9900"})
+    void takesAUnitPriceWithinItsLimits(String price) {
+        Basket basket = new Basket(List.of(new PricingLine(new BigDecimal(price), ONE, ONE)), List.of());
+
+        long cents = PricingEngine.price(basket, PricingPolicy.STANDARD).order().subtotal();
+
+        assertThat(cents).isBetween(0L, 999_999_999L);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-0.01", "0.00001", "9999999.9901", "10000000", "1E1000000000", "1E-1000000000"})
+    void refusesAUnitPriceOutsideThem(String price) {
+        assertThatIllegalArgumentException().isThrownBy(() -> new PricingLine(new BigDecimal(price), ONE, ONE))
+            .withMessageStartingWith("unitPrice");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "0.0001", "1000000.001"})
+    void refusesAQuantityOutsideItsLimits(String quantity) {
+        assertThatIllegalArgumentException().isThrownBy(() -> new PricingLine(ONE, new BigDecimal(quantity), ONE))
+            .withMessageStartingWith("quantity");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-0.1", "0.0000001", "1.000001"})
+    void refusesATaxRateOutsideItsLimits(String rate) {
+        assertThatIllegalArgumentException().isThrownBy(() -> new PricingLine(ONE, ONE, new BigDecimal(rate)))
+            .withMessageStartingWith("taxRate");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PERCENT,-0.1", "PERCENT,1.000001", "PERCENT,0.0000001", "PERCENT,10",
+        "AMOUNT,-1", "AMOUNT,0.001", "AMOUNT,10000000"})
+    void refusesADiscountOutsideItsLimits(DiscountType type, BigDecimal amount) {
+        assertThatIllegalArgumentException().isThrownBy(() -> new PricingDiscount(type, amount, 0));
+    }
+
+    @Test
+    void takesTheLargestAndTheFinest() {
+        assertThat(new PricingLine(new BigDecimal("0.0001"), new BigDecimal("1000000.000"), new BigDecimal("0.000001")))
+            .isNotNull();
+        assertThat(new PricingDiscount(DiscountType.PERCENT, new BigDecimal("1.0000000"), PricingDiscount.ORDER))
+            .isNotNull();
+        assertThat(new PricingDiscount(DiscountType.AMOUNT, new BigDecimal("9999999.99"), 0)).isNotNull();
+    }
+
+    @Test
+    void refusesADiscountOnALineThatIsNotThere() {
+        PricingLine line = new PricingLine(ONE, ONE, ONE);
+        PricingDiscount second = new PricingDiscount(DiscountType.PERCENT, ONE, 1);
+
+        assertThatIllegalArgumentException().isThrownBy(() -> new PricingDiscount(DiscountType.PERCENT, ONE, -2));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Basket(List.of(line), List.of(second)));
+        assertThat(new Basket(List.of(line, line), List.of(second)).discounts()).containsExactly(second);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-1,0,0,-1", "1,-1,0,2", "1,0,-1,0", "1,2,0,-1", "1,0,1,1"})
+    void refusesFiguresThatAreNegativeOrDontAddUp(long subtotal, long discountTotal, long taxTotal, long total) {
+        assertThatIllegalArgumentException()
+            .isThrownBy(() -> new Figures(subtotal, discountTotal, taxTotal, total));
+    }
+}

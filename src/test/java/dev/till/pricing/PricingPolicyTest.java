@@ -1,0 +1,53 @@
+package dev.till.pricing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class PricingPolicyTest {
+
+    /** Every policy there is, offered or not. */
+    static final List<PricingPolicy> KNOWN = List.of(PricingPolicy.STANDARD, PricingPolicy.ORDER_FIRST,
+        PricingPolicy.PER_LINE, PricingPolicy.STEPWISE_HALF_EVEN);
+
+    @Test
+    void offersThePoliciesByName() {
+        assertThat(PricingPolicy.names()).containsExactly("standard");
+        assertThat(PricingPolicy.all()).hasToString("[standard]");
+        assertThat(PricingPolicy.all()).allSatisfy(policy ->
+            assertThat(PricingPolicy.named(policy.name())).containsSame(policy));
+    }
+
+    @Test
+    void knowsNoOtherName() {
+        assertThat(PricingPolicy.named("Standard")).isEmpty();
+        assertThat(PricingPolicy.named("")).isEmpty();
+    }
+
+    @Test
+    void prefersTheStandardOne() {
+        assertThat(PricingPolicy.standard().name()).isEqualTo("standard");
+    }
+
+    @ParameterizedTest
+    @EnumSource(DiscountType.class)
+    void givesEveryDiscountExactlyOneTurn(DiscountType type) {
+        for (PricingPolicy policy : KNOWN) {
+            for (int line : new int[] {PricingDiscount.ORDER, 0}) {
+                PricingDiscount discount = new PricingDiscount(type, BigDecimal.ONE, line);
+                assertThat(policy.turns().stream().filter(turn -> turn.has(discount))).as("%s", policy).hasSize(1);
+            }
+        }
+    }
+
+    @Test
+    void refusesToRoundOnceHalfEven() {
+        assertThatIllegalArgumentException().isThrownBy(() -> Rounding.once(RoundingMode.HALF_EVEN));
+    }
+}

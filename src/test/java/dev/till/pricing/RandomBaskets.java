@@ -1,0 +1,132 @@
+package dev.till.pricing;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+/**
+ * Baskets at random, with the corners far more frequent than in a shop: nothing to pay, all of it taken off, hundreds
+ * of lines, ties at half a cent, the largest and the finest numbers.
+ */
+final class RandomBaskets {
+
+    private static final int MAX_LINES = 500;
+    private static final int MAX_DISCOUNTS = 100;
+    private static final long MAX_CENTS = 999_999_999;
+    private static final int MILLION = 1_000_000;
+    private static final BigDecimal[] COMMON_RATES = decimals("0", "0.05", "0.0625", "0.06250", "0.0825", "0.2", "1");
+    private static final BigDecimal[] COMMON_PERCENTS = decimals("0", "0.005", "0.05", "0.1", "0.10", "0.5", "1");
+    private static final BigDecimal[] CORNER_PRICES =
+        decimals("0", "0.0001", "0.005", "0.01", "0.1", "9999999.99", "9999999.9899");
+    private static final BigDecimal[] CORNER_QUANTITIES =
+        decimals("0.001", "0.5", "1.000", "3", "99999.999", "1000000");
+
+    private final SplittableRandom random;
+
+    RandomBaskets(SplittableRandom random) {
+        this.random = random;
+    }
+
+    Basket next() {
+        return switch (random.nextInt(100)) {
+            case 0 -> basket(lines(oneOf(1000) ? MAX_LINES : random.nextInt(50)), random.nextInt(6));
+            case 1 -> basket(lines(random.nextInt(3)), oneOf(100) ? MAX_DISCOUNTS : random.nextInt(20));
+            case 2 -> atTheLimit();
+            default -> oneOf(2) ? ties() : basket(lines(random.nextInt(7)), random.nextInt(5));
+        };
+    }
+
+    PricingDiscount discount(int lines) {
+        return discount(lines, MAX_CENTS);
+    }
+
+    boolean oneOf(int times) {
+        return random.nextInt(times) == 0;
+    }
+
+    private Basket basket(List<PricingLine> lines, int discounts) {
+        long highest = random.nextLong(1, oneOf(10) ? MAX_CENTS : 10_000);
+        boolean onLinesOnly = oneOf(4);
+        return new Basket(lines, IntStream.range(0, discounts)
+            .mapToObj(i -> discount(lines.size(), highest))
+            .filter(discount -> !onLinesOnly || !discount.onOrder()).toList());
+    }
+
+    /** Few rates and percents, small whole cents, equal prices: where exact values end in half a cent, or are equal. */
+    private Basket ties() {
+        List<PricingLine> lines = new ArrayList<>();
+        BigDecimal price = cents(random.nextLong(1, 200));
+        for (int i = random.nextInt(6); i >= 0; i--) {
+            lines.add(new PricingLine(oneOf(3) ? cents(random.nextLong(100)) : price, BigDecimal.ONE,
+                pick(COMMON_RATES)));
+        }
+        return basket(lines, random.nextInt(4));
+    }
+
+    /** The largest subtotal there may be, or a cent more. */
+    private Basket atTheLimit() {
+        List<PricingLine> lines = new ArrayList<>(lines(0));
+        lines.add(new PricingLine(cents(MAX_CENTS), new BigDecimal(100_000), rate()));
+        lines.add(new PricingLine(new BigDecimal(oneOf(10) ? "1000" : "999.99"), BigDecimal.ONE, rate()));
+        return basket(lines, random.nextInt(5));
+    }
+
+    private List<PricingLine> lines(int count) {
+        List<BigDecimal> rates = List.of(rate(), rate(), rate());
+        return IntStream.range(0, count).mapToObj(i -> new PricingLine(price(), quantity(),
+            oneOf(20) ? rate() : rates.get(random.nextInt(rates.size())))).toList();
+    }
+
+    private BigDecimal price() {
+        return switch (random.nextInt(8)) {
+            case 0 -> pick(CORNER_PRICES);
+            case 1 -> BigDecimal.valueOf(random.nextLong(1_000_000), 4);
+            case 2 -> BigDecimal.valueOf(random.nextLong(100 * MAX_CENTS + 1), 4);
+            default -> cents(random.nextLong(5_000));
+        };
+    }
+
+    private BigDecimal quantity() {
+        return switch (random.nextInt(8)) {
+            case 0 -> pick(CORNER_QUANTITIES);
+            case 1 -> BigDecimal.valueOf(random.nextLong(1, 10_000), 3);
+            case 2 -> new BigDecimal(random.nextInt(1, 20));
+            default -> BigDecimal.ONE;
+        };
+    }
+
+    private BigDecimal rate() {
+        return oneOf(3) ? BigDecimal.valueOf(random.nextInt(MILLION + 1), 6) : pick(COMMON_RATES);
+    }
+
+    private PricingDiscount discount(int lines, long highest) {
+        int line = lines == 0 || oneOf(2) ? PricingDiscount.ORDER : random.nextInt(lines);
+        if (oneOf(2)) {
+            return new PricingDiscount(DiscountType.PERCENT, percent(), line);
+        }
+        BigDecimal amount = oneOf(10) ? BigDecimal.ZERO : cents(random.nextLong(highest + 1));
+        return new PricingDiscount(DiscountType.AMOUNT, amount, line);
+    }
+
+    private BigDecimal percent() {
+        return switch (random.nextInt(3)) {
+            case 0 -> pick(COMMON_PERCENTS);
+            case 1 -> BigDecimal.valueOf(random.nextInt(101), 2);
+            default -> BigDecimal.valueOf(random.nextInt(MILLION + 1), 6);
+        };
+    }
+
+    private BigDecimal pick(BigDecimal[] from) {
+        return from[random.nextInt(from.length)];
+    }
+
+    private static BigDecimal cents(long cents) {
+        return BigDecimal.valueOf(cents, 2);
+    }
+
+    private static BigDecimal[] decimals(String... values) {
+        return IntStream.range(0, values.length).mapToObj(i -> new BigDecimal(values[i])).toArray(BigDecimal[]::new);
+    }
+}

@@ -1,0 +1,99 @@
+package dev.till.pricing;
+
+import static dev.till.pricing.PricingEngine.price;
+import static dev.till.pricing.PricingPolicy.STANDARD;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What the standard policy promises beyond adding up, over generated orders. */
+class StandardGeneratedTest {
+
+    @Test
+    void doesNotDependOnTheOrderOfTheLines() {
+        GeneratedOrders.eachPriced((basket, random) -> {
+            PricedBasket shuffled = price(shuffled(basket, random), STANDARD);
+
+            assertSameOrder(shuffled, price(basket, STANDARD));
+        });
+    }
+
+    @Test
+    void neverRaisesTheTotalByAnotherDiscount() {
+        GeneratedOrders.eachPriced((basket, random) -> {
+            List<PricingDiscount> more = new ArrayList<>(basket.discounts());
+            more.add(random.nextInt(more.size() + 1), new RandomBaskets(random).discount(basket.lines().size()));
+
+            assertThat(price(new Basket(basket.lines(), more), STANDARD).order().total())
+                .isLessThanOrEqualTo(price(basket, STANDARD).order().total());
+        });
+    }
+
+    @Test
+    void chargesNothingAtAHundredPercentOff() {
+        GeneratedOrders.eachPriced((basket, random) -> {
+            List<PricingDiscount> all = new ArrayList<>(basket.discounts());
+            all.add(random.nextInt(all.size() + 1),
+                new PricingDiscount(DiscountType.PERCENT, new BigDecimal("1.00"), PricingDiscount.ORDER));
+
+            Figures free = price(new Basket(basket.lines(), all), STANDARD).order();
+
+            assertThat(free).isEqualTo(new Figures(free.subtotal(), free.subtotal(), 0, 0));
+        });
+    }
+
+    @Test
+    void pricesUnitsOnOneLineLikeLinesOfOneUnit() {
+        GeneratedOrders.eachPriced((basket, random) -> {
+            int units = random.nextInt(2, 7);
+            List<PricingLine> one = new ArrayList<>(basket.lines());
+            BigDecimal price = BigDecimal.valueOf(random.nextLong(1, 10_000), 2);
+            BigDecimal rate = basket.lines().isEmpty() || random.nextBoolean()
+                ? new BigDecimal("0.0825") : basket.lines().get(0).taxRate();
+            List<PricingLine> many = new ArrayList<>(one);
+            many.addAll(Collections.nCopies(units, new PricingLine(price, BigDecimal.ONE, rate)));
+            one.add(new PricingLine(price, new BigDecimal(units), rate));
+            if (FractionPricing.subtotalIsTooLarge(new Basket(one, List.of()))) {
+                return;
+            }
+            assertSameOrder(price(new Basket(many, basket.discounts()), STANDARD),
+                price(new Basket(one, basket.discounts()), STANDARD));
+        });
+    }
+
+    @Test
+    void sharesALinesDiscountTotalAmongItsDiscountsWithoutAnOrderDiscount() {
+        GeneratedOrders.eachPriced((basket, random) -> {
+            List<PricingDiscount> discounts =
+                basket.discounts().stream().filter(discount -> !discount.onOrder()).toList();
+            PricedBasket priced = price(new Basket(basket.lines(), discounts), STANDARD);
+
+            for (int line = 0; line < basket.lines().size(); line++) {
+                int here = line;
+                assertThat(IntStream.range(0, discounts.size()).filter(i -> discounts.get(i).line() == here)
+                    .mapToLong(priced.appliedAmounts()::get).sum())
+                    .isEqualTo(priced.lines().get(line).discountTotal());
+            }
+        });
+    }
+
+    private static Basket shuffled(Basket basket, SplittableRandom random) {
+        List<Integer> places = new ArrayList<>(IntStream.range(0, basket.lines().size()).boxed().toList());
+        Collections.shuffle(places, new Random(random.nextLong()));
+        List<PricingDiscount> discounts = basket.discounts().stream().map(discount -> discount.onOrder() ? discount
+            : new PricingDiscount(discount.type(), discount.amount(), places.indexOf(discount.line()))).toList();
+        return new Basket(places.stream().map(basket.lines()::get).toList(), discounts);
+    }
+
+    private static void assertSameOrder(PricedBasket one, PricedBasket other) {
+        assertThat(one.order()).isEqualTo(other.order());
+        assertThat(one.taxes()).isEqualTo(other.taxes());
+    }
+}
