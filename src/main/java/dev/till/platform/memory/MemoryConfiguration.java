@@ -1,0 +1,18 @@
+package dev.till.platform.memory;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class MemoryConfiguration {
+
+    @Bean
+    MemoryDatabase memoryDatabase() {
+        return new MemoryDatabase();
+    }
+
+    @Bean
+    MemoryTransactionManager transactionManager(MemoryDatabase database) {
+        return new MemoryTransactionManager(database);
+    }
+}
