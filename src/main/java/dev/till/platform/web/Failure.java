@@ -31,8 +31,12 @@ record Failure(HttpStatus status, String code, String message, List<Fault> fault
 
     /** One fault of the request: {@code field} is empty for the whole body. */
     static Failure invalid(String field, String message) {
+        return invalid(new Fault(field, message));
+    }
+
+    static Failure invalid(Fault fault) {
         Faults faults = new Faults();
-        faults.add(field, message);
+        faults.add(fault.field(), fault.message());
         return of(faults.refusal());
     }
 

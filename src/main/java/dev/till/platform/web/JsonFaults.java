@@ -1,0 +1,85 @@
+package dev.till.platform.web;
+
+import dev.till.platform.Fault;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.TokenStreamContext;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.databind.exc.InvalidNullException;
+import tools.jackson.databind.exc.MismatchedInputException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
+
+/** Says in the words of who wrote some JSON why Jackson could not read it. Its own words name Java's classes. */
+public final class JsonFaults {
+
+    private JsonFaults() {
+    }
+
+    /**
+     * What is wrong, and where.
+     *
+     * @param unreadable what Jackson threw
+     * @return the first fault, at which reading stopped; its field is empty where the text is no JSON at all
+     */
+    public static Fault of(JacksonException unreadable) {
+        if (isDuplicate(unreadable) && unreadable instanceof StreamReadException syntax) {
+            return new Fault(path(syntax.processor().streamReadContext()), "is given twice");
+        }
+        if (isMalformed(unreadable)) {
+            TokenStreamLocation at = unreadable.getLocation();
+            return new Fault("", "is no well-formed JSON at line %d, column %d".formatted(
+                at.getLineNr(), at.getColumnNr()));
+        }
+        return new Fault(path(unreadable), fault(unreadable));
+    }
+
+    /** Whether it is no JSON at all, rather than JSON that says something wrong. */
+    static boolean isMalformed(JacksonException unreadable) {
+        return !isDuplicate(unreadable) && (unreadable instanceof StreamReadException
+            || unreadable.getOriginalMessage().startsWith("Trailing token"));
+    }
+
+    /** Jackson has no type of its own for this, nor for trailing tokens. */
+    private static boolean isDuplicate(JacksonException unreadable) {
+        return unreadable.getOriginalMessage().startsWith("Duplicate Object property");
+    }
+
+    private static String fault(JacksonException mismatch) {
+        if (mismatch instanceof UnrecognizedPropertyException) {
+            return "is not a known field";
+        }
+        if (mismatch instanceof InvalidNullException) {
+            return "must not be null";
+        }
+        if (mismatch instanceof MismatchedInputException other) {
+            return Expectation.of(other.getTargetType());
+        }
+        return "can't be read";
+    }
+
+    private static String path(JacksonException mismatch) {
+        StringBuilder path = new StringBuilder();
+        for (JacksonException.Reference step : mismatch.getPath()) {
+            append(path, step.getPropertyName(), step.getIndex());
+        }
+        return path.toString();
+    }
+
+    private static String path(TokenStreamContext context) {
+        if (context.inRoot()) {
+            return "";
+        }
+        StringBuilder path = new StringBuilder(path(context.getParent()));
+        append(path, context.currentName(), context.getCurrentIndex());
+        return path.toString();
+    }
+
+    private static void append(StringBuilder path, @Nullable String name, int index) {
+        if (name != null) {
+            path.append(path.isEmpty() ? "" : ".").append(name);
+        } else if (index >= 0) {
+            path.append('[').append(index).append(']');
+        }
+    }
+}
