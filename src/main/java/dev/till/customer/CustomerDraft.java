@@ -1,0 +1,17 @@
+package dev.till.customer;
+
+import dev.till.platform.validation.EmailAddress;
+import dev.till.platform.validation.Text;
+import jakarta.validation.constraints.NotNull;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What somebody gives to be registered, not checked yet.
+ *
+ * @param name  1 to 200 characters
+ * @param email what looks like an e-mail address, at most 254 characters
+ */
+public record CustomerDraft(
+    @NotNull(message = "is required") @Text(max = 200) @Nullable String name,
+    @NotNull(message = "is required") @EmailAddress @Nullable String email) {
+}

@@ -1,0 +1,27 @@
+package dev.till.customer;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/** Where customers are kept. Every call belongs to the transaction around it. */
+public interface CustomerRepository {
+
+    /**
+     * Keeps a new customer.
+     *
+     * @param name      a valid name
+     * @param email     a valid e-mail address
+     * @param createdAt when they registered
+     * @return the customer with its id
+     * @throws dev.till.platform.Refusal a conflict if the address is registered, whatever its case
+     */
+    Customer add(String name, String email, Instant createdAt);
+
+    /**
+     * One customer.
+     *
+     * @param id any number
+     * @return the customer, or empty
+     */
+    Optional<Customer> find(long id);
+}

@@ -1,0 +1,43 @@
+package dev.till.customer.storage;
+
+import dev.till.customer.Customer;
+import dev.till.customer.CustomerRefusals;
+import dev.till.customer.CustomerRepository;
+import dev.till.platform.memory.MemoryDatabase;
+import dev.till.platform.memory.MemoryTable;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.springframework.stereotype.Repository;
+
+@Repository
+class MemoryCustomerRepository implements CustomerRepository {
+
+    private final MemoryTable<Long, Customer> customers;
+    private final MemoryTable<String, Long> idsByEmail;
+    private final AtomicLong ids = new AtomicLong();
+
+    MemoryCustomerRepository(MemoryDatabase database) {
+        customers = database.table(Comparator.naturalOrder());
+        idsByEmail = database.table(Comparator.naturalOrder());
+    }
+
+    @Override
+    public Customer add(String name, String email, Instant createdAt) {
+        String key = email.toLowerCase(Locale.ROOT);
+        if (idsByEmail.get(key).isPresent()) {
+            throw CustomerRefusals.emailTaken(email);
+        }
+        Customer customer = new Customer(ids.incrementAndGet(), name, email, createdAt);
+        customers.put(customer.id(), customer);
+        idsByEmail.put(key, customer.id());
+        return customer;
+    }
+
+    @Override
+    public Optional<Customer> find(long id) {
+        return customers.get(id);
+    }
+}

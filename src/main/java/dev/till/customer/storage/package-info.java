@@ -1,0 +1,5 @@
+/** Where customers are kept. */
+@NullMarked
+package dev.till.customer.storage;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,23 @@
+package dev.till.customer.web;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import dev.till.customer.CustomerDraft;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.media.Schema.RequiredMode;
+import org.jspecify.annotations.Nullable;
+
+@Schema(description = "Somebody to register. What an answer carries besides (`id`, `created_at`) is ignored.")
+@JsonIgnoreProperties({"id", "created_at"})
+record CustomerRequest(
+    @Schema(description = "1 to 200 characters", example = "Grace Sample", requiredMode = RequiredMode.REQUIRED,
+        minLength = 1, maxLength = 200)
+    @Nullable String name,
+
+    @Schema(description = "An e-mail address, unique without regard to case", example = "grace.sample@example.org",
+        requiredMode = RequiredMode.REQUIRED, format = "email", maxLength = 254)
+    @Nullable String email) {
+
+    CustomerDraft toDraft() {
+        return new CustomerDraft(name, email);
+    }
+}
