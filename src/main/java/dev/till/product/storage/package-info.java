@@ -1,0 +1,5 @@
+/** Where products and their stock are kept. */
+@NullMarked
+package dev.till.product.storage;
+
+import org.jspecify.annotations.NullMarked;
