@@ -1,0 +1,96 @@
+package dev.till.order;
+
+import dev.till.platform.Drafts;
+import dev.till.platform.Faults;
+import dev.till.platform.UuidFactory;
+import dev.till.pricing.PricingPolicy;
+import dev.till.product.Product;
+import dev.till.product.ProductService;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import lombok.RequiredArgsConstructor;
+import org.springframework.stereotype.Component;
+
+/**
+ * Makes an order's content of a draft, or refuses the draft with all of its faults at once: those of the draft by
+ * itself and those that the order and the catalog show.
+ */
+@Component
+@RequiredArgsConstructor
+class OrderAssembler {
+
+    private final ProductService products;
+    private final Drafts drafts;
+    private final UuidFactory uuids;
+
+    /** The priced content of a new order; a customer's has lines, each of a catalog product. */
+    PricedOrder assemble(OrderDraft draft, boolean forCustomer) {
+        Faults faults = drafts.check(draft);
+        if (forCustomer) {
+            requireCatalogLines(draft, faults);
+        }
+        PricingPolicy policy = policy(draft, PricingPolicy.standard(), faults);
+        UUID uuid = Objects.requireNonNullElseGet(draft.uuid(), uuids);
+        return PricedOrder.of(merge(OrderContent.empty(uuid), draft, faults), policy);
+    }
+
+    /** What an order holds after a change. */
+    OrderContent merge(PricedOrder order, OrderDraft draft) {
+        Faults faults = drafts.check(draft);
+        if (draft.uuid() != null && !draft.uuid().equals(order.content().uuid())) {
+            faults.add("uuid", "must be the path's, or absent");
+        }
+        if (!policy(draft, order.policy(), faults).equals(order.policy())) {
+            faults.add("pricing_policy", "can't be changed: the order is priced under " + order.policy().name());
+        }
+        return merge(order.content(), draft, faults);
+    }
+
+    private OrderContent merge(OrderContent content, OrderDraft draft, Faults faults) {
+        Map<String, Product> catalog = catalog(draft);
+        new OrderDraftCheck(content, draft, catalog, faults).run();
+        faults.throwIfAny();
+        return new OrderMerge(catalog, uuids).apply(content, draft);
+    }
+
+    private Map<String, Product> catalog(OrderDraft draft) {
+        Map<String, Product> catalog = new HashMap<>();
+        for (LineItemDraft line : draft.lines()) {
+            if (line != null && line.sku() != null && !catalog.containsKey(line.sku())) {
+                products.find(line.sku()).ifPresent(product -> catalog.put(product.sku(), product));
+            }
+        }
+        return catalog;
+    }
+
+    private static PricingPolicy policy(OrderDraft draft, PricingPolicy otherwise, Faults faults) {
+        if (draft.pricingPolicy() == null) {
+            return otherwise;
+        }
+        return PricingPolicy.named(draft.pricingPolicy()).orElseGet(() -> {
+            faults.add("pricing_policy", "must be one of: " + String.join(", ", PricingPolicy.names()));
+            return otherwise;
+        });
+    }
+
+    private static void requireCatalogLines(OrderDraft draft, Faults faults) {
+        List<LineItemDraft> lines = draft.lineItems();
+        if (lines.isEmpty() && draft.sku() == null) {
+            faults.add("sku", "is required, or line_items with at least one line");
+        }
+        if (!lines.isEmpty() && draft.sku() != null) {
+            faults.add("line_items", "must be absent where sku is given");
+        }
+        if (draft.quantity() != null && draft.sku() == null) {
+            faults.add("quantity", "goes with sku; a line has its own");
+        }
+        for (int i = 0; i < lines.size(); i++) {
+            if (lines.get(i) != null && lines.get(i).sku() == null) {
+                faults.add("line_items[" + i + "].sku", "is required on a customer's order");
+            }
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package dev.till.order;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Where orders are kept. Every call belongs to the transaction around it. */
+public interface OrderRepository {
+
+    /**
+     * Keeps a new order.
+     *
+     * @param customerId whose it is, or null
+     * @param priced     what it holds and costs
+     * @param createdAt  when it was placed
+     * @return the order with its id
+     * @throws dev.till.platform.Refusal a conflict if its uuid is another order's
+     */
+    Order add(@Nullable Long customerId, PricedOrder priced, Instant createdAt);
+
+    /**
+     * One order, to be read.
+     *
+     * @param uuid any
+     * @return the order, or empty
+     */
+    Optional<Order> find(UUID uuid);
+
+    /**
+     * One order, to be changed: nobody else changes it before this transaction ends.
+     *
+     * @param uuid any
+     * @return the order, or empty
+     */
+    Optional<Order> findForChange(UUID uuid);
+
+    /**
+     * Keeps a changed order.
+     *
+     * @param order one that {@link #findForChange} gave in this transaction, changed
+     */
+    void update(Order order);
+
+    /**
+     * A customer's orders.
+     *
+     * @param customerId any number
+     * @return the newest first
+     */
+    List<Order> findByCustomer(long customerId);
+}

@@ -1,0 +1,167 @@
+package dev.till.order;
+
+import dev.till.customer.CustomerService;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import lombok.RequiredArgsConstructor;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Takes orders, changes them and calls them off; each takes its units from the stock and gives them back. Every call
+ * is one transaction: an order and its stock change together or not at all.
+ *
+ * <p>Throws a {@link dev.till.platform.Refusal}: invalid with all faults of a draft; not found for an order, line,
+ * discount or customer that isn't there; a conflict for short stock, a taken uuid or a cancelled order.
+ */
+@Service
+@RequiredArgsConstructor
+public class OrderService {
+
+    private final OrderRepository orders;
+    private final CustomerService customers;
+    private final OrderAssembler assembler;
+    private final OrderStock stock;
+    private final Clock clock;
+
+    /**
+     * Places an order without a customer.
+     *
+     * @param draft its lines, of the catalog or free, and its discounts; perhaps none
+     * @return the order as stored
+     */
+    @Transactional
+    public Order place(OrderDraft draft) {
+        return add(null, draft);
+    }
+
+    /**
+     * Places a customer's order.
+     *
+     * @param customerId whose
+     * @param draft      at least one line; each names a catalog product
+     * @return the order as stored
+     */
+    @Transactional
+    public Order place(long customerId, OrderDraft draft) {
+        customers.get(customerId);
+        return add(customerId, draft);
+    }
+
+    /**
+     * Prices an order as {@link #place(OrderDraft)} would, but stores nothing and takes no stock.
+     *
+     * @param draft its lines and discounts
+     * @return what it would cost; units that stock doesn't have are no fault
+     */
+    @Transactional(readOnly = true)
+    public PricedOrder calculate(OrderDraft draft) {
+        return assembler.assemble(draft, false);
+    }
+
+    /**
+     * One order.
+     *
+     * @param uuid any
+     * @return the order
+     */
+    @Transactional(readOnly = true)
+    public Order get(UUID uuid) {
+        return orders.find(uuid).orElseThrow(() -> OrderRefusals.notFound(uuid));
+    }
+
+    /**
+     * A customer's orders.
+     *
+     * @param customerId whose
+     * @return the newest first
+     */
+    @Transactional(readOnly = true)
+    public List<Order> history(long customerId) {
+        customers.get(customerId);
+        return orders.findByCustomer(customerId);
+    }
+
+    /**
+     * Merges a draft into an order: adds lines and discounts, and changes those whose uuid the order has.
+     *
+     * @param uuid  which order
+     * @param draft what to add or change
+     * @return the order, priced again; untouched, its time of change too, if the draft changes nothing
+     */
+    @Transactional
+    public Order change(UUID uuid, OrderDraft draft) {
+        Order order = forChange(uuid);
+        OrderContent content = assembler.merge(order.priced(), draft);
+        return store(order, order.changedTo(content, clock.instant()), draft);
+    }
+
+    /**
+     * Removes a line and the discounts that apply to it.
+     *
+     * @param uuid     which order
+     * @param lineUuid which line
+     * @return the order, priced again
+     */
+    @Transactional
+    public Order removeLineItem(UUID uuid, UUID lineUuid) {
+        return changeContent(uuid, content -> content.withoutLineItem(lineUuid));
+    }
+
+    /**
+     * Removes a discount.
+     *
+     * @param uuid         which order
+     * @param discountUuid which discount
+     * @return the order, priced again
+     */
+    @Transactional
+    public Order removeDiscount(UUID uuid, UUID discountUuid) {
+        return changeContent(uuid, content -> content.withoutDiscount(discountUuid));
+    }
+
+    /**
+     * Calls an order off: its units go back, once, however often this is called.
+     *
+     * @param uuid which order
+     * @return the order, cancelled
+     */
+    @Transactional
+    public Order cancel(UUID uuid) {
+        Order order = forChange(uuid);
+        Order cancelled = order.cancelled(clock.instant());
+        if (cancelled != order) {
+            stock.change(order.content(), OrderContent.empty(uuid), OrderDraft.EMPTY);
+            orders.update(cancelled);
+        }
+        return cancelled;
+    }
+
+    private Order add(@Nullable Long customerId, OrderDraft draft) {
+        PricedOrder priced = assembler.assemble(draft, customerId != null);
+        Order order = orders.add(customerId, priced, clock.instant());
+        stock.change(OrderContent.empty(order.uuid()), order.content(), draft);
+        return order;
+    }
+
+    private Order changeContent(UUID uuid, UnaryOperator<OrderContent> change) {
+        Order order = forChange(uuid);
+        return store(order, order.changedTo(change.apply(order.content()), clock.instant()),
+            OrderDraft.EMPTY);
+    }
+
+    private Order forChange(UUID uuid) {
+        return orders.findForChange(uuid).orElseThrow(() -> OrderRefusals.notFound(uuid));
+    }
+
+    private Order store(Order former, Order order, OrderDraft draft) {
+        if (order != former) {
+            stock.change(former.content(), order.content(), draft);
+            orders.update(order);
+        }
+        return order;
+    }
+}

@@ -1,0 +1,5 @@
+/** Where orders are kept. */
+@NullMarked
+package dev.till.order.storage;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,50 @@
+package dev.till.order.web;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import dev.till.order.DiscountDraft;
+import dev.till.order.LineItemDraft;
+import dev.till.order.OrderDraft;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+@Schema(description = """
+    An order to open, or changes of one. Everything is optional; what an answer carries besides (`id`, `status`, \
+    totals, times and the like) is ignored, so that an answer can be sent back as it is.""")
+@JsonIgnoreProperties({"id", "customer_id", "sku", "status", "currency", "taxes", "subtotal", "discount_total",
+    "tax_total", "total", "created_at", "updated_at"})
+record OrderRequest(
+    @Schema(description = "The order's name; one of Till's own where absent",
+        example = "a76ee7b0-7f9e-4443-899c-f4be0faddee3")
+    @Nullable UUID uuid,
+
+    @Schema(description = "The rule that the order is priced by, for ever; the server's default where absent",
+        example = "standard")
+    @Nullable String pricingPolicy,
+
+    @Schema(description = "Lines to add or change; an order has at most 500")
+    @Nullable List<@Nullable LineItemRequest> lineItems,
+
+    @Schema(description = "Discounts to add or change, in the order in which they take; an order has at most 100")
+    @Nullable List<@Nullable DiscountRequest> discounts) {
+
+    OrderDraft toDraft() {
+        return new OrderDraft(uuid, pricingPolicy, null, null, lineItemDrafts(lineItems), discountDrafts(discounts));
+    }
+
+    static @Nullable List<LineItemDraft> lineItemDrafts(@Nullable List<@Nullable LineItemRequest> requests) {
+        return drafts(requests, LineItemRequest::toDraft);
+    }
+
+    static @Nullable List<DiscountDraft> discountDrafts(@Nullable List<@Nullable DiscountRequest> requests) {
+        return drafts(requests, DiscountRequest::toDraft);
+    }
+
+    /** Nulls stay, to be reported at their place. */
+    private static <R, D> @Nullable List<D> drafts(@Nullable List<@Nullable R> requests, Function<R, D> toDraft) {
+        return requests == null ? null
+            : requests.stream().map(request -> request == null ? null : toDraft.apply(request)).toList();
+    }
+}

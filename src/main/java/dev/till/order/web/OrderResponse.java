@@ -1,0 +1,91 @@
+package dev.till.order.web;
+
+import dev.till.order.LineItem;
+import dev.till.order.Order;
+import dev.till.order.OrderContent;
+import dev.till.order.OrderStatus;
+import dev.till.order.PricedOrder;
+import dev.till.platform.Decimals;
+import dev.till.pricing.Figures;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+@Schema(description = """
+    An order, priced. `id`, `status` and the times are absent where it is only calculated, `customer_id` on an order \
+    without a customer, `sku` on one without a catalog line.""")
+record OrderResponse(
+    @Schema(description = "A number of Till's own; later orders have higher ones", example = "1")
+    @Nullable Long id,
+    @Schema(description = "The name by which calls find the order", example = "a76ee7b0-7f9e-4443-899c-f4be0faddee3")
+    UUID uuid,
+    @Schema(description = "Whose it is", example = "1")
+    @Nullable Long customerId,
+    @Schema(description = "The product of its first catalog line", example = "ABC123")
+    @Nullable String sku,
+    @Schema(description = "What became of it", example = "placed")
+    @Nullable OrderStatus status,
+    @Schema(description = "Always US dollars", example = "USD")
+    String currency,
+    @Schema(description = "The rule that it was priced by, and always will be", example = "standard")
+    String pricingPolicy,
+    @Schema(description = "In the order in which they were added")
+    List<LineItemResponse> lineItems,
+    @Schema(description = "In the order in which they were added, which is that in which they take")
+    List<DiscountResponse> discounts,
+    @Schema(description = "The taxes by rate, lowest first; rates of 0 are left out")
+    List<TaxResponse> taxes,
+    @Schema(description = "Dollars: price times quantity, summed over the lines", example = "21.35")
+    BigDecimal subtotal,
+    @Schema(description = "Dollars: what all discounts took", example = "0.00")
+    BigDecimal discountTotal,
+    @Schema(description = "Dollars: tax on what is left after discounts", example = "1.54")
+    BigDecimal taxTotal,
+    @Schema(description = "Dollars: subtotal - discount_total + tax_total, never below 0", example = "22.89")
+    BigDecimal total,
+    @Schema(description = "When it was placed, in UTC", example = "2026-01-31T09:30:00Z")
+    @Nullable Instant createdAt,
+    @Schema(description = "When it was last changed, in UTC", example = "2026-01-31T09:30:00Z")
+    @Nullable Instant updatedAt) {
+
+    static OrderResponse of(Order order) {
+        return of(order, order.priced());
+    }
+
+    /** An order that is only calculated. */
+    static OrderResponse of(PricedOrder priced) {
+        return of(null, priced);
+    }
+
+    private static OrderResponse of(@Nullable Order order, PricedOrder priced) {
+        OrderContent content = priced.content();
+        Figures figures = priced.figures().order();
+        return new OrderResponse(
+            order == null ? null : order.id(),
+            content.uuid(),
+            order == null ? null : order.customerId(),
+            content.lineItems().stream().map(LineItem::sku).filter(Objects::nonNull).findFirst().orElse(null),
+            order == null ? null : order.status(),
+            "USD",
+            priced.policy().name(),
+            pairs(content.lineItems(), priced.figures().lines(), LineItemResponse::of),
+            pairs(content.discounts(), priced.figures().appliedAmounts(), DiscountResponse::of),
+            priced.figures().taxes().stream().map(TaxResponse::of).toList(),
+            Decimals.dollars(figures.subtotal()),
+            Decimals.dollars(figures.discountTotal()),
+            Decimals.dollars(figures.taxTotal()),
+            Decimals.dollars(figures.total()),
+            order == null ? null : order.createdAt(),
+            order == null ? null : order.updatedAt());
+    }
+
+    private static <A, B, R> List<R> pairs(List<A> first, List<B> second, BiFunction<A, B, R> join) {
+        return IntStream.range(0, first.size()).mapToObj(i -> join.apply(first.get(i), second.get(i))).toList();
+    }
+}

@@ -1,0 +1,19 @@
+package dev.till.order.web;
+
+import dev.till.platform.Decimals;
+import dev.till.pricing.TaxFigures;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.math.BigDecimal;
+
+@Schema(description = "The tax at one rate")
+record TaxResponse(
+    @Schema(description = "A fraction above 0", example = "0.0625") BigDecimal taxRate,
+    @Schema(description = "Dollars that it is taken of: the lines of this rate after discounts", example = "11.10")
+    BigDecimal taxableAmount,
+    @Schema(description = "Dollars of tax", example = "0.69") BigDecimal taxAmount) {
+
+    static TaxResponse of(TaxFigures tax) {
+        return new TaxResponse(Decimals.plain(tax.taxRate()), Decimals.dollars(tax.taxableAmount()),
+            Decimals.dollars(tax.taxAmount()));
+    }
+}
