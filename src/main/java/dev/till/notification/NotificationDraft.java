@@ -1,0 +1,13 @@
+package dev.till.notification;
+
+import dev.till.platform.validation.Sku;
+import jakarta.validation.constraints.NotNull;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a customer gives to be told, not checked yet.
+ *
+ * @param sku the product, required
+ */
+public record NotificationDraft(@NotNull(message = "is required") @Sku @Nullable String sku) {
+}

@@ -1,0 +1,17 @@
+package dev.till.notification;
+
+import dev.till.platform.Refusal;
+import dev.till.platform.Refusal.Kind;
+import java.util.List;
+
+/** What Till says no to about notifications. */
+final class NotificationRefusals {
+
+    private NotificationRefusals() {
+    }
+
+    static Refusal notFound(long id) {
+        return new Refusal(Kind.NOT_FOUND, "notification_not_found",
+            "The customer has no notification %d".formatted(id), List.of());
+    }
+}

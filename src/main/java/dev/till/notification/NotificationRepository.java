@@ -1,0 +1,85 @@
+package dev.till.notification;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Where notifications are kept. Every call belongs to the transaction around it. */
+public interface NotificationRepository {
+
+    /**
+     * Keeps a new wish.
+     *
+     * @param customerId whose
+     * @param sku        the product
+     * @param createdAt  when they asked
+     * @return it, with its id
+     */
+    Notification add(long customerId, String sku, Instant createdAt);
+
+    /**
+     * The wish of a customer who was not told yet.
+     *
+     * @param customerId whose
+     * @param sku        the product
+     * @return the wish, or empty
+     */
+    Optional<Notification> findWaiting(long customerId, String sku);
+
+    /**
+     * All of a customer's wishes.
+     *
+     * @param customerId whose
+     * @return the newest first
+     */
+    List<Notification> findByCustomer(long customerId);
+
+    /**
+     * Forgets a wish.
+     *
+     * @param customerId whose
+     * @param id         any number
+     * @return whether the customer had such a wish
+     */
+    boolean remove(long customerId, long id);
+
+    /**
+     * Marks everybody who waits for a product and is not marked yet as to be told.
+     *
+     * @param sku the product
+     * @param now from when on
+     */
+    void markDue(String sku, Instant now);
+
+    /**
+     * Who is to be told by now.
+     *
+     * @param now   the time
+     * @param limit how many at the most
+     * @return in the order in which they were marked and, marked together, in which they asked
+     */
+    List<DueNotification> findDue(Instant now, int limit);
+
+    /**
+     * When somebody is to be told next.
+     *
+     * @return the time, perhaps past; empty if there is nobody
+     */
+    Optional<Instant> nextDue();
+
+    /**
+     * Keeps that a customer was told. Nothing happens if they forgot their wish meanwhile.
+     *
+     * @param id         which wish
+     * @param notifiedAt when
+     */
+    void markNotified(long id, Instant notifiedAt);
+
+    /**
+     * Keeps that telling failed. Nothing happens if the customer forgot their wish meanwhile.
+     *
+     * @param id   which wish
+     * @param next when to try again
+     */
+    void postpone(long id, Instant next);
+}

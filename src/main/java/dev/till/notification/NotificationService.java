@@ -1,0 +1,93 @@
+package dev.till.notification;
+
+import dev.till.customer.CustomerService;
+import dev.till.platform.Drafts;
+import dev.till.platform.Faults;
+import dev.till.product.BackInStock;
+import dev.till.product.ProductRefusals;
+import dev.till.product.ProductService;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import lombok.RequiredArgsConstructor;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Keeps who wants to be told of what, and marks who is to be told when stock rises from 0. */
+@Service
+@RequiredArgsConstructor
+public class NotificationService {
+
+    private final NotificationRepository notifications;
+    private final CustomerService customers;
+    private final ProductService products;
+    private final Drafts drafts;
+    private final Clock clock;
+
+    /**
+     * A wish, and whether it was there before.
+     *
+     * @param notification the wish
+     * @param created      whether this call made it
+     */
+    public record Registration(Notification notification, boolean created) {
+    }
+
+    /**
+     * Registers a customer's wish to be told at the product's next rise from 0, whether or not it is in stock now.
+     *
+     * @param customerId whose
+     * @param draft      of what
+     * @return the new wish, or the one with which the customer waits already
+     * @throws dev.till.platform.Refusal not found if there is no such customer; invalid if there is no such product
+     */
+    @Transactional
+    public Registration register(long customerId, NotificationDraft draft) {
+        customers.get(customerId);
+        Faults faults = drafts.check(draft);
+        String sku = draft.sku();
+        if (faults.isEmpty() && products.find(String.valueOf(sku)).isEmpty()) {
+            faults.add("sku", ProductRefusals.unknownSku(String.valueOf(sku)));
+        }
+        faults.throwIfAny();
+        Optional<Notification> waiting = notifications.findWaiting(customerId, String.valueOf(sku));
+        return waiting.map(present -> new Registration(present, false)).orElseGet(() ->
+            new Registration(notifications.add(customerId, String.valueOf(sku), clock.instant()), true));
+    }
+
+    /**
+     * A customer's wishes, told ones included.
+     *
+     * @param customerId whose
+     * @return the newest first
+     * @throws dev.till.platform.Refusal not found if there is no such customer
+     */
+    @Transactional(readOnly = true)
+    public List<Notification> list(long customerId) {
+        customers.get(customerId);
+        return notifications.findByCustomer(customerId);
+    }
+
+    /**
+     * Forgets a wish.
+     *
+     * @param customerId whose
+     * @param id         which
+     * @throws dev.till.platform.Refusal not found if there is no such customer, or no such wish of theirs
+     */
+    @Transactional
+    public void remove(long customerId, long id) {
+        customers.get(customerId);
+        if (!notifications.remove(customerId, id)) {
+            throw NotificationRefusals.notFound(id);
+        }
+    }
+
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    void markDue(BackInStock event) {
+        notifications.markDue(event.product().sku(), clock.instant());
+    }
+}

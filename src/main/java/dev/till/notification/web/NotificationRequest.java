@@ -1,0 +1,18 @@
+package dev.till.notification.web;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import dev.till.notification.NotificationDraft;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.media.Schema.RequiredMode;
+import org.jspecify.annotations.Nullable;
+
+@Schema(description = "What to be told of. What an answer carries besides is ignored.")
+@JsonIgnoreProperties({"id", "created_at", "notified_at"})
+record NotificationRequest(
+    @Schema(description = "The product", example = "PHONE-STAND", requiredMode = RequiredMode.REQUIRED, maxLength = 64)
+    @Nullable String sku) {
+
+    NotificationDraft toDraft() {
+        return new NotificationDraft(sku);
+    }
+}
