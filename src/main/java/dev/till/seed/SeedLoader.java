@@ -1,0 +1,101 @@
+package dev.till.seed;
+
+import dev.till.customer.CustomerDraft;
+import dev.till.customer.CustomerService;
+import dev.till.order.OrderService;
+import dev.till.platform.Fault;
+import dev.till.platform.Refusal;
+import dev.till.platform.web.JsonFaults;
+import dev.till.product.ProductDraft;
+import dev.till.product.ProductService;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import lombok.RequiredArgsConstructor;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.boot.io.ApplicationResourceLoader;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.ResourceLoader;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Fills the store before the server listens: all of the seed, through the same services and checks as requests, in one
+ * transaction.
+ */
+@Component
+@RequiredArgsConstructor
+class SeedLoader implements SmartInitializingSingleton {
+
+    /** The path of a fault within a list of entries: {@code [3].price}. */
+    private static final Pattern ENTRY = Pattern.compile("\\[(\\d+)](?:\\.(.*))?");
+
+    private final SeedProperties properties;
+    private final CustomerService customers;
+    private final ProductService products;
+    private final OrderService orders;
+    private final ResourceLoader resources;
+    private final JsonMapper mapper;
+    private final TransactionTemplate transaction;
+
+    @Override
+    public void afterSingletonsInstantiated() {
+        transaction.executeWithoutResult(status -> {
+            load("customers.json", CustomerDraft.class, customers::register);
+            load("products.json", ProductDraft.class, products::add);
+            load("orders.json", OrderSeed.class, this::place);
+        });
+    }
+
+    private void place(OrderSeed seed) {
+        if (seed.customerId() == null) {
+            orders.place(seed.toDraft());
+        } else {
+            orders.place(seed.customerId(), seed.toDraft());
+        }
+    }
+
+    private <T> void load(String name, Class<T> type, Consumer<T> keep) {
+        String file = properties.file(name);
+        List<T> entries = read(file, type);
+        for (int i = 0; i < entries.size(); i++) {
+            try {
+                keep.accept(entries.get(i));
+            } catch (Refusal refusal) {
+                throw new SeedException(file, "entry " + (i + 1) + ", " + problem(refusal), refusal);
+            }
+        }
+    }
+
+    private <T> List<T> read(String file, Class<T> type) {
+        Resource resource = ApplicationResourceLoader.get(resources, true).getResource(file);
+        try (InputStream json = resource.getInputStream()) {
+            return mapper.readerForListOf(type).readValue(json);
+        } catch (JacksonException unreadable) {
+            throw new SeedException(file, problem(JsonFaults.of(unreadable)), unreadable);
+        } catch (IOException missing) {
+            throw new SeedException(file, "can't be read", missing);
+        }
+    }
+
+    private static String problem(Refusal refusal) {
+        return refusal.getFaults().isEmpty() ? refusal.getMessage() : refusal.getFaults().stream()
+            .map(fault -> fault.field() + ": " + fault.message()).reduce((first, other) -> first + "; " + other)
+            .orElseThrow();
+    }
+
+    private static String problem(Fault fault) {
+        Matcher path = ENTRY.matcher(fault.field());
+        if (!path.matches()) {
+            return fault.message();
+        }
+        String entry = "entry " + (Integer.parseInt(path.group(1)) + 1);
+        return path.group(2) == null ? entry + ": " + fault.message()
+            : entry + ", " + path.group(2) + ": " + fault.message();
+    }
+}

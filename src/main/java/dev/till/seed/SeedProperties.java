@@ -1,0 +1,18 @@
+package dev.till.seed;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Where the seed comes from.
+ *
+ * @param location a folder with {@code customers.json}, {@code products.json} and {@code orders.json}: a path, or
+ *                 {@code classpath:…}
+ */
+@ConfigurationProperties("till.seed")
+record SeedProperties(@DefaultValue("classpath:seed/") String location) {
+
+    String file(String name) {
+        return location.endsWith("/") ? location + name : location + "/" + name;
+    }
+}
