@@ -25,6 +25,7 @@ class OrderAssembler {
     private final ProductService products;
     private final Drafts drafts;
     private final UuidFactory uuids;
+    private final PricingProperties pricing;
 
     /** The priced content of a new order; a customer's has lines, each of a catalog product. */
     PricedOrder assemble(OrderDraft draft, boolean forCustomer) {
@@ -32,7 +33,7 @@ class OrderAssembler {
         if (forCustomer) {
             requireCatalogLines(draft, faults);
         }
-        PricingPolicy policy = policy(draft, PricingPolicy.standard(), faults);
+        PricingPolicy policy = policy(draft, pricing.defaultPolicy(), faults);
         UUID uuid = Objects.requireNonNullElseGet(draft.uuid(), uuids);
         return PricedOrder.of(merge(OrderContent.empty(uuid), draft, faults), policy);
     }

@@ -1,10 +1,12 @@
 package dev.till.order;
 
 import dev.till.customer.CustomerService;
+import dev.till.pricing.PricingPolicy;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -60,6 +62,20 @@ public class OrderService {
     @Transactional(readOnly = true)
     public PricedOrder calculate(OrderDraft draft) {
         return assembler.assemble(draft, false);
+    }
+
+    /**
+     * Prices an order as {@link #calculate} would, under every policy there is.
+     *
+     * @param draft its lines and discounts
+     * @return what it would cost: first under the draft's own policy, or the default, then under the others
+     */
+    @Transactional(readOnly = true)
+    public List<PricedOrder> compare(OrderDraft draft) {
+        PricedOrder own = assembler.assemble(draft, false);
+        return Stream.concat(Stream.of(own), PricingPolicy.all().stream()
+            .filter(policy -> !policy.equals(own.policy()))
+            .map(policy -> PricedOrder.of(own.content(), policy))).toList();
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.till.order.web;
 import dev.till.order.Order;
 import dev.till.order.OrderService;
 import java.net.URI;
+import java.util.List;
 import java.util.UUID;
 import lombok.RequiredArgsConstructor;
 import org.springframework.http.ResponseEntity;
@@ -33,6 +34,11 @@ class OrderController {
     @PostMapping("/calculate")
     OrderResponse calculate(@RequestBody OrderRequest request) {
         return OrderResponse.of(orders.calculate(request.toDraft()));
+    }
+
+    @PostMapping("/compare")
+    List<ComparisonResponse> compare(@RequestBody OrderRequest request) {
+        return ComparisonResponse.of(orders.compare(request.toDraft()));
     }
 
     @GetMapping("/{uuid}")

@@ -1,0 +1,103 @@
+package dev.till.order.web;
+
+import dev.till.order.Discount;
+import dev.till.order.LineItem;
+import dev.till.order.Order;
+import dev.till.order.OrderStatus;
+import dev.till.platform.Decimals;
+import dev.till.pricing.DiscountType;
+import dev.till.pricing.Figures;
+import dev.till.pricing.TaxFigures;
+import java.math.BigDecimal;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.stream.IntStream;
+
+/**
+ * An order as a person reads it, in words and figures that only need laying out. The figures are the order's own, so
+ * they add up: the lines' to the subtotal, and subtotal, discounts and taxes to the total.
+ *
+ * @param uuid      the order's name
+ * @param placed    when it was placed
+ * @param cancelled whether it was called off
+ * @param lines     what was bought
+ * @param subtotal  what that cost before discounts and tax
+ * @param discounts what came off
+ * @param taxes     what went on, by rate
+ * @param total     what is left to pay
+ */
+record Receipt(
+    UUID uuid, String placed, boolean cancelled, List<Line> lines, String subtotal, List<Entry> discounts,
+    List<Entry> taxes, String total) {
+
+    private static final DateTimeFormatter MINUTES =
+        DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    /**
+     * What was bought.
+     *
+     * @param name     the line's name
+     * @param quantity units
+     * @param price    dollars a unit
+     * @param amount   dollars for all of them
+     */
+    record Line(String name, String quantity, String price, String amount) {
+
+        static Line of(LineItem line, Figures figures) {
+            return new Line(line.name(), line.quantity().toPlainString(),
+                Decimals.price(line.price()).toPlainString(), dollars(figures.subtotal()));
+        }
+    }
+
+    /**
+     * What comes off or goes on.
+     *
+     * @param label  what it is
+     * @param amount dollars; below 0 for what comes off
+     */
+    record Entry(String label, String amount) {
+    }
+
+    static Receipt of(Order order) {
+        List<LineItem> lines = order.content().lineItems();
+        List<Discount> discounts = order.content().discounts();
+        Figures figures = order.priced().figures().order();
+        return new Receipt(
+            order.uuid(),
+            MINUTES.format(order.createdAt()),
+            order.status() == OrderStatus.CANCELLED,
+            IntStream.range(0, lines.size())
+                .mapToObj(i -> Line.of(lines.get(i), order.priced().figures().lines().get(i))).toList(),
+            dollars(figures.subtotal()),
+            IntStream.range(0, discounts.size())
+                .mapToObj(i -> discount(order, discounts.get(i), order.priced().figures().appliedAmounts().get(i)))
+                .toList(),
+            order.priced().figures().taxes().stream().map(Receipt::tax).toList(),
+            dollars(figures.total()));
+    }
+
+    private static Entry discount(Order order, Discount discount, long taken) {
+        String off = discount.type() == DiscountType.PERCENT
+            ? percent(discount.amount()) + " off" : Decimals.price(discount.amount()).toPlainString() + " off";
+        String label = discount.name() == null ? off : discount.name() + ", " + off;
+        String target = order.content().lineItems().stream().filter(line -> line.uuid().equals(discount.applyTo()))
+            .findFirst().map(line -> " " + line.name()).orElse("");
+        return new Entry(label + target, dollars(-taken));
+    }
+
+    private static Entry tax(TaxFigures tax) {
+        return new Entry("Tax %s on %s".formatted(percent(tax.taxRate()), dollars(tax.taxableAmount())),
+            dollars(tax.taxAmount()));
+    }
+
+    private static String percent(BigDecimal fraction) {
+        return Decimals.plain(fraction.movePointRight(2)).toPlainString() + "%";
+    }
+
+    private static String dollars(long cents) {
+        return Decimals.dollars(cents).toPlainString();
+    }
+}
