@@ -8,8 +8,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Checks {@link Decimal}. {@code compareTo} and {@code stripTrailingZeros} are the only operations used, since they
  * take no longer for a huge exponent: the first looks at the magnitudes before it aligns anything.
+ *
+ * <p>Public, since Bean Validation makes it.
  */
-final class DecimalValidator implements ConstraintValidator<Decimal, BigDecimal> {
+public final class DecimalValidator implements ConstraintValidator<Decimal, BigDecimal> {
 
     private BigDecimal min = BigDecimal.ZERO;
     private BigDecimal max = BigDecimal.ZERO;

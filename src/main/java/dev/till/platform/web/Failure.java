@@ -48,7 +48,7 @@ record Failure(HttpStatus status, String code, String message, List<Fault> fault
             case UNSUPPORTED_MEDIA_TYPE -> "Send the body as application/json in UTF-8";
             case SERVICE_UNAVAILABLE -> "Till can't answer at the moment; try again later";
             default -> status.is4xxClientError() ? "Till can't answer this request: " + status.getReasonPhrase()
-                : "Something went wrong in Till; it is logged under the request_id, so please mention it when you ask";
+                : "Something went wrong in Till; mention the request_id when you report it";
         };
         return new Failure(status, status.name().toLowerCase(Locale.ROOT), message, List.of());
     }
