@@ -8,6 +8,7 @@ import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -98,6 +99,28 @@ class VersionTest {
         assertThat(version.isRead()).isTrue();
         version.leave();
         assertThat(version.isRead()).isFalse();
+    }
+
+    /** Were the version that is about to be pinned forgotten just then, its reader would see what comes after. */
+    @Test
+    void forgetsNoVersionThatIsJustBeingPinned() {
+        try (OtherThread writer = new OtherThread()) {
+            Future<Row> writing = writer.start(() -> {
+                Row row = new Row();
+                for (int i = 0; i < 100_000; i++) {
+                    transactions.change(() -> table.put(1, row));
+                }
+                return row;
+            });
+            while (!writing.isDone()) {
+                Version version = database.pin();
+                Version later = database.pin();
+                assertThat(version == later || version.next() != null).as("read or superseded").isTrue();
+                later.leave();
+                version.leave();
+            }
+            OtherThread.result(writing);
+        }
     }
 
     private Version pinBriefly() {
