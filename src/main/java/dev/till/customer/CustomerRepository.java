@@ -1,6 +1,7 @@
 package dev.till.customer;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Where customers are kept. Every call belongs to the transaction around it. */
@@ -24,4 +25,21 @@ public interface CustomerRepository {
      * @return the customer, or empty
      */
     Optional<Customer> find(long id);
+
+    /**
+     * The customer of an e-mail address.
+     *
+     * @param email any text, in any case
+     * @return the customer, or empty
+     */
+    Optional<Customer> findByEmail(String email);
+
+    /**
+     * Some customers.
+     *
+     * @param after the id behind which to begin; 0 for the first
+     * @param limit how many at the most
+     * @return by id
+     */
+    List<Customer> list(long after, int limit);
 }

@@ -1,9 +1,11 @@
 package dev.till.customer;
 
 import dev.till.platform.Drafts;
+import dev.till.platform.Slice;
 import java.time.Clock;
 import java.util.Objects;
 import lombok.RequiredArgsConstructor;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -40,5 +42,22 @@ public class CustomerService {
     @Transactional(readOnly = true)
     public Customer get(long id) {
         return customers.find(id).orElseThrow(() -> CustomerRefusals.notFound(id));
+    }
+
+    /**
+     * Some customers.
+     *
+     * @param email whose e-mail address this is, in any case; any customer's where null
+     * @param after the id behind which to begin; 0 for the first
+     * @param limit how many at the most
+     * @return by id
+     */
+    @Transactional(readOnly = true)
+    public Slice<Customer> list(@Nullable String email, long after, int limit) {
+        if (email == null) {
+            return Slice.of(customers.list(after, limit + 1), limit);
+        }
+        return new Slice<>(customers.findByEmail(email.strip()).filter(customer -> customer.id() > after).stream().toList(),
+            false);
     }
 }

@@ -27,12 +27,14 @@ public interface NotificationRepository {
     Optional<Notification> findWaiting(long customerId, String sku);
 
     /**
-     * All of a customer's wishes.
+     * Some of a customer's wishes.
      *
      * @param customerId whose
+     * @param before     the id before which to begin; {@code Long.MAX_VALUE} for the newest
+     * @param limit      how many at the most
      * @return the newest first
      */
-    List<Notification> findByCustomer(long customerId);
+    List<Notification> findByCustomer(long customerId, long before, int limit);
 
     /**
      * Forgets a wish.

@@ -3,11 +3,11 @@ package dev.till.notification;
 import dev.till.customer.CustomerService;
 import dev.till.platform.Drafts;
 import dev.till.platform.Faults;
+import dev.till.platform.Slice;
 import dev.till.product.BackInStock;
 import dev.till.product.ProductRefusals;
 import dev.till.product.ProductService;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 import lombok.RequiredArgsConstructor;
 import org.springframework.context.event.EventListener;
@@ -58,16 +58,18 @@ public class NotificationService {
     }
 
     /**
-     * A customer's wishes, told ones included.
+     * Some of a customer's wishes, told ones included.
      *
      * @param customerId whose
+     * @param before     the id before which to begin; {@code Long.MAX_VALUE} for the newest
+     * @param limit      how many at the most
      * @return the newest first
      * @throws dev.till.platform.Refusal not found if there is no such customer
      */
     @Transactional(readOnly = true)
-    public List<Notification> list(long customerId) {
+    public Slice<Notification> list(long customerId, long before, int limit) {
         customers.get(customerId);
-        return notifications.findByCustomer(customerId);
+        return Slice.of(notifications.findByCustomer(customerId, before, limit + 1), limit);
     }
 
     /**

@@ -13,9 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param priced     what it holds and costs
  * @param createdAt  when it was placed
  * @param updatedAt  when it was last changed
+ * @param version    how often it was stored: 1 when it was placed
  */
 public record Order(
-    long id, @Nullable Long customerId, OrderStatus status, PricedOrder priced, Instant createdAt, Instant updatedAt) {
+    long id, @Nullable Long customerId, OrderStatus status, PricedOrder priced, Instant createdAt, Instant updatedAt,
+    long version) {
 
     /**
      * The order's name.
@@ -51,7 +53,8 @@ public record Order(
         if (isCancelled()) {
             throw OrderRefusals.cancelled(uuid());
         }
-        return new Order(id, customerId, status, PricedOrder.of(content, priced.policy()), createdAt, now);
+        return new Order(id, customerId, status, PricedOrder.of(content, priced.policy()), createdAt, now,
+            version + 1);
     }
 
     /**
@@ -61,7 +64,8 @@ public record Order(
      * @return the order, the very same if it is cancelled already
      */
     public Order cancelled(Instant now) {
-        return isCancelled() ? this : new Order(id, customerId, OrderStatus.CANCELLED, priced, createdAt, now);
+        return isCancelled() ? this
+            : new Order(id, customerId, OrderStatus.CANCELLED, priced, createdAt, now, version + 1);
     }
 
     private boolean isCancelled() {

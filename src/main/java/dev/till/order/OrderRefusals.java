@@ -40,6 +40,11 @@ public final class OrderRefusals {
             List.of(new Fault("uuid", "is taken")));
     }
 
+    static Refusal changedMeanwhile(UUID uuid) {
+        return new Refusal(Kind.PRECONDITION_FAILED, "order_changed",
+            "Order %s is no longer the version that If-Match names; read it again".formatted(uuid), List.of());
+    }
+
     static Refusal cancelled(UUID uuid) {
         return new Refusal(Kind.CONFLICT, "order_cancelled",
             "Order %s is cancelled and can't be changed; place a new one".formatted(uuid), List.of());

@@ -44,10 +44,12 @@ public interface OrderRepository {
     void update(Order order);
 
     /**
-     * A customer's orders.
+     * Some orders.
      *
-     * @param customerId any number
-     * @return the newest first
+     * @param filter which
+     * @param after  the place behind which to begin, or null for the newest
+     * @param limit  how many at the most
+     * @return the newest first, at a cost that depends on their number, not on their place
      */
-    List<Order> findByCustomer(long customerId);
+    List<Order> list(OrderFilter filter, @Nullable OrderPosition after, int limit);
 }

@@ -1,10 +1,12 @@
 package dev.till.order;
 
 import dev.till.customer.CustomerService;
+import dev.till.platform.Slice;
 import dev.till.pricing.PricingPolicy;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import lombok.RequiredArgsConstructor;
@@ -17,7 +19,8 @@ import org.springframework.transaction.annotation.Transactional;
  * is one transaction: an order and its stock change together or not at all.
  *
  * <p>Throws a {@link dev.till.platform.Refusal}: invalid with all faults of a draft; not found for an order, line,
- * discount or customer that isn't there; a conflict for short stock, a taken uuid or a cancelled order.
+ * discount or customer that isn't there; a conflict for short stock, a taken uuid or a cancelled order; a failed
+ * precondition for an order that is not as expected.
  */
 @Service
 @RequiredArgsConstructor
@@ -90,15 +93,30 @@ public class OrderService {
     }
 
     /**
-     * A customer's orders.
+     * Some of a customer's orders.
      *
      * @param customerId whose
+     * @param after      the place behind which to begin, or null for the newest
+     * @param limit      how many at the most
      * @return the newest first
      */
     @Transactional(readOnly = true)
-    public List<Order> history(long customerId) {
+    public Slice<Order> history(long customerId, @Nullable OrderPosition after, int limit) {
         customers.get(customerId);
-        return orders.findByCustomer(customerId);
+        return list(OrderFilter.ofCustomer(customerId), after, limit);
+    }
+
+    /**
+     * Some of all orders.
+     *
+     * @param filter which
+     * @param after  the place behind which to begin, or null for the newest
+     * @param limit  how many at the most
+     * @return the newest first
+     */
+    @Transactional(readOnly = true)
+    public Slice<Order> list(OrderFilter filter, @Nullable OrderPosition after, int limit) {
+        return Slice.of(orders.list(filter, after, limit + 1), limit);
     }
 
     /**
@@ -106,11 +124,12 @@ public class OrderService {
      *
      * @param uuid  which order
      * @param draft what to add or change
+     * @param expected what the order must be like, or the call changes nothing
      * @return the order, priced again; untouched, its time of change too, if the draft changes nothing
      */
     @Transactional
-    public Order change(UUID uuid, OrderDraft draft) {
-        Order order = forChange(uuid);
+    public Order change(UUID uuid, OrderDraft draft, Predicate<Order> expected) {
+        Order order = forChange(uuid, expected);
         OrderContent content = assembler.merge(order.priced(), draft);
         return store(order, order.changedTo(content, clock.instant()), draft);
     }
@@ -120,11 +139,12 @@ public class OrderService {
      *
      * @param uuid     which order
      * @param lineUuid which line
+     * @param expected what the order must be like, or the call changes nothing
      * @return the order, priced again
      */
     @Transactional
-    public Order removeLineItem(UUID uuid, UUID lineUuid) {
-        return changeContent(uuid, content -> content.withoutLineItem(lineUuid));
+    public Order removeLineItem(UUID uuid, UUID lineUuid, Predicate<Order> expected) {
+        return changeContent(uuid, expected, content -> content.withoutLineItem(lineUuid));
     }
 
     /**
@@ -132,25 +152,27 @@ public class OrderService {
      *
      * @param uuid         which order
      * @param discountUuid which discount
+     * @param expected     what the order must be like, or the call changes nothing
      * @return the order, priced again
      */
     @Transactional
-    public Order removeDiscount(UUID uuid, UUID discountUuid) {
-        return changeContent(uuid, content -> content.withoutDiscount(discountUuid));
+    public Order removeDiscount(UUID uuid, UUID discountUuid, Predicate<Order> expected) {
+        return changeContent(uuid, expected, content -> content.withoutDiscount(discountUuid));
     }
 
     /**
      * Calls an order off: its units go back, once, however often this is called.
      *
-     * @param uuid which order
+     * @param uuid     which order
+     * @param expected what the order must be like, or the call changes nothing
      * @return the order, cancelled
      */
     @Transactional
-    public Order cancel(UUID uuid) {
-        Order order = forChange(uuid);
+    public Order cancel(UUID uuid, Predicate<Order> expected) {
+        Order order = forChange(uuid, expected);
         Order cancelled = order.cancelled(clock.instant());
         if (cancelled != order) {
-            stock.change(order.content(), OrderContent.empty(uuid), OrderDraft.EMPTY);
+            stock.change(order.content(), OrderContent.empty(uuid), OrderDraft.EMPTY, "order cancelled");
             orders.update(cancelled);
         }
         return cancelled;
@@ -159,23 +181,27 @@ public class OrderService {
     private Order add(@Nullable Long customerId, OrderDraft draft) {
         PricedOrder priced = assembler.assemble(draft, customerId != null);
         Order order = orders.add(customerId, priced, clock.instant());
-        stock.change(OrderContent.empty(order.uuid()), order.content(), draft);
+        stock.change(OrderContent.empty(order.uuid()), order.content(), draft, "order placed");
         return order;
     }
 
-    private Order changeContent(UUID uuid, UnaryOperator<OrderContent> change) {
-        Order order = forChange(uuid);
+    private Order changeContent(UUID uuid, Predicate<Order> expected, UnaryOperator<OrderContent> change) {
+        Order order = forChange(uuid, expected);
         return store(order, order.changedTo(change.apply(order.content()), clock.instant()),
             OrderDraft.EMPTY);
     }
 
-    private Order forChange(UUID uuid) {
-        return orders.findForChange(uuid).orElseThrow(() -> OrderRefusals.notFound(uuid));
+    private Order forChange(UUID uuid, Predicate<Order> expected) {
+        Order order = orders.findForChange(uuid).orElseThrow(() -> OrderRefusals.notFound(uuid));
+        if (!expected.test(order)) {
+            throw OrderRefusals.changedMeanwhile(uuid);
+        }
+        return order;
     }
 
     private Order store(Order former, Order order, OrderDraft draft) {
         if (order != former) {
-            stock.change(former.content(), order.content(), draft);
+            stock.change(former.content(), order.content(), draft, "order changed");
             orders.update(order);
         }
         return order;

@@ -1,6 +1,7 @@
 package dev.till.order;
 
 import dev.till.platform.Fault;
+import dev.till.product.StockReason;
 import dev.till.product.StockService;
 import dev.till.product.StockShortage;
 import java.util.ArrayList;
@@ -21,11 +22,12 @@ class OrderStock {
     /**
      * Takes what the new content needs beyond the former, and gives back what it needs no more.
      *
-     * @param draft what the new content was made of: a refusal tells its short lines
+     * @param draft  what the new content was made of: a refusal tells its short lines
+     * @param reason why, for the stock's movements
      */
-    void change(OrderContent former, OrderContent content, OrderDraft draft) {
+    void change(OrderContent former, OrderContent content, OrderDraft draft, String reason) {
         try {
-            stock.change(content.stockChangesFrom(former));
+            stock.change(content.stockChangesFrom(former), new StockReason(reason, content.uuid()));
         } catch (StockShortage shortage) {
             throw OrderRefusals.unavailable(shortage.getShortProducts(), shortLines(content, draft, shortage));
         }

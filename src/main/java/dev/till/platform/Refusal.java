@@ -19,10 +19,16 @@ public final class Refusal extends RuntimeException {
     public enum Kind {
         /** The request itself is wrong: 400. */
         INVALID,
+        /** The caller has not shown who they are: 401. */
+        UNAUTHORIZED,
         /** The path names nothing: 404. */
         NOT_FOUND,
         /** The request fits, but not what is there now: 409. */
-        CONFLICT
+        CONFLICT,
+        /** What is there is not the version that the request is for: 412. */
+        PRECONDITION_FAILED,
+        /** The request can be read, but contradicts an earlier one: 422. */
+        UNPROCESSABLE
     }
 
     private final Kind kind;

@@ -16,6 +16,9 @@ import java.math.BigDecimal;
 public record Product(
     long id, String sku, String name, String description, BigDecimal price, BigDecimal taxRate, long quantity) {
 
+    /** How many units of one product Till counts. */
+    public static final long MAX_QUANTITY = 1_000_000_000_000L;
+
     /** Refuses a product that has less than nothing in stock, whoever brings it. */
     public Product {
         if (quantity < 0) {

@@ -32,6 +32,20 @@ public final class ProductRefusals {
     }
 
     /**
+     * Staff can't take more than there is, nor put in more than Till counts.
+     *
+     * @param sku    the product
+     * @param change what they want to add or take
+     * @param left   units there are
+     * @return what to throw
+     */
+    static Refusal stockOutOfRange(String sku, long change, long left) {
+        return new Refusal(Kind.CONFLICT, "stock_out_of_range",
+            "Stock of %s would be %d; it stays from 0 to %d".formatted(sku, left + change, Product.MAX_QUANTITY),
+            List.of(new Fault("change", "%d left".formatted(left))));
+    }
+
+    /**
      * Another product has that sku.
      *
      * @param sku the sku

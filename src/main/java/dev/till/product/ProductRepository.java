@@ -1,26 +1,32 @@
 package dev.till.product;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 
-/** Where products and their stock are kept. Every call belongs to the transaction around it. */
+/** Where products, their stock and its movements are kept. Every call belongs to the transaction around it. */
 public interface ProductRepository {
 
     /**
-     * Keeps a new product.
+     * Keeps a new product, which has no stock yet.
      *
      * @param sku         a valid sku
      * @param name        a valid name
      * @param description perhaps empty
      * @param price       dollars a unit
      * @param taxRate     a fraction
-     * @param quantity    units in stock, from 0
      * @return the product with its id
      * @throws dev.till.platform.Refusal a conflict if the sku is taken
      */
-    Product add(String sku, String name, String description, BigDecimal price, BigDecimal taxRate, long quantity);
+    Product add(String sku, String name, String description, BigDecimal price, BigDecimal taxRate);
+
+    /**
+     * Keeps a product's name, description, price and tax rate. Its stock stays as it is.
+     *
+     * @param product one that was read in this transaction, changed
+     */
+    void update(Product product);
 
     /**
      * One product.
@@ -31,18 +37,33 @@ public interface ProductRepository {
     Optional<Product> find(String sku);
 
     /**
-     * All products.
+     * Some products.
      *
+     * @param filter which
+     * @param after  the id behind which to begin; 0 for the first
+     * @param limit  how many at the most
      * @return by id
      */
-    List<Product> findAll();
+    List<Product> list(ProductFilter filter, long after, int limit);
 
     /**
-     * Changes a product's stock unless it would fall below 0.
+     * Changes a product's stock unless it would fall below 0, and keeps the movement.
      *
      * @param sku    a product's
-     * @param change units to add, or, below 0, to take
-     * @return the units there are afterwards; empty, with nothing changed, where there are too few
+     * @param change units to add, or, below 0, to take; not 0
+     * @param reason why
+     * @param now    when
+     * @return the movement; empty, with nothing changed, where there are too few units
      */
-    OptionalLong changeStock(String sku, long change);
+    Optional<StockMovement> changeStock(String sku, long change, StockReason reason, Instant now);
+
+    /**
+     * Some movements of a product.
+     *
+     * @param sku    a product's
+     * @param before the id before which to begin; {@code Long.MAX_VALUE} for the newest
+     * @param limit  how many at the most
+     * @return the newest first
+     */
+    List<StockMovement> listMovements(String sku, long before, int limit);
 }

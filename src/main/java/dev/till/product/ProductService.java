@@ -2,8 +2,10 @@ package dev.till.product;
 
 import dev.till.platform.Decimals;
 import dev.till.platform.Drafts;
+import dev.till.platform.Faults;
+import dev.till.platform.Slice;
 import java.math.BigDecimal;
-import java.util.List;
+import java.time.Clock;
 import java.util.Objects;
 import java.util.Optional;
 import lombok.RequiredArgsConstructor;
@@ -17,6 +19,7 @@ public class ProductService {
 
     private final ProductRepository products;
     private final Drafts drafts;
+    private final Clock clock;
 
     /**
      * Puts a product on sale.
@@ -28,23 +31,56 @@ public class ProductService {
     @Transactional
     public Product add(ProductDraft draft) {
         drafts.check(draft).throwIfAny();
-        return products.add(
+        Product product = products.add(
             Objects.requireNonNull(draft.sku()),
             Objects.requireNonNull(draft.name()),
             Objects.requireNonNullElse(draft.description(), ""),
             Decimals.plain(Objects.requireNonNull(draft.price())),
-            Decimals.plain(Objects.requireNonNullElse(draft.taxRate(), BigDecimal.ZERO)),
-            Objects.requireNonNullElse(draft.quantity(), BigDecimal.ZERO).longValueExact());
+            Decimals.plain(Objects.requireNonNullElse(draft.taxRate(), BigDecimal.ZERO)));
+        long quantity = Objects.requireNonNullElse(draft.quantity(), BigDecimal.ZERO).longValueExact();
+        if (quantity > 0) {
+            products.changeStock(product.sku(), quantity, StockReason.OPENING, clock.instant());
+        }
+        return product.withQuantity(quantity);
     }
 
     /**
-     * All products.
+     * Changes a product. Orders keep the name, price and tax rate that they were placed with.
      *
+     * @param sku     the name in the path
+     * @param changes what to change; the rest stays
+     * @return the product as stored
+     * @throws dev.till.platform.Refusal not found if there is no such product; invalid if the changes are
+     */
+    @Transactional
+    public Product change(String sku, ProductChanges changes) {
+        Product product = get(sku);
+        Faults faults = drafts.check(changes);
+        if (changes.sku() != null && !changes.sku().equals(sku)) {
+            faults.add("sku", "can't be changed; add another product instead");
+        }
+        faults.throwIfAny();
+        Product changed = new Product(product.id(), sku,
+            Objects.requireNonNullElse(changes.name(), product.name()),
+            Objects.requireNonNullElse(changes.description(), product.description()),
+            changes.price() == null ? product.price() : Decimals.plain(changes.price()),
+            changes.taxRate() == null ? product.taxRate() : Decimals.plain(changes.taxRate()),
+            product.quantity());
+        products.update(changed);
+        return changed;
+    }
+
+    /**
+     * Some products.
+     *
+     * @param filter which
+     * @param after  the id behind which to begin; 0 for the first
+     * @param limit  how many at the most
      * @return by id
      */
     @Transactional(readOnly = true)
-    public List<Product> list() {
-        return products.findAll();
+    public Slice<Product> list(ProductFilter filter, long after, int limit) {
+        return Slice.of(products.list(filter, after, limit + 1), limit);
     }
 
     /**

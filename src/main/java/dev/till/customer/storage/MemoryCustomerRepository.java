@@ -7,6 +7,7 @@ import dev.till.platform.memory.MemoryDatabase;
 import dev.till.platform.memory.MemoryTable;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -26,7 +27,7 @@ class MemoryCustomerRepository implements CustomerRepository {
 
     @Override
     public Customer add(String name, String email, Instant createdAt) {
-        String key = email.toLowerCase(Locale.ROOT);
+        String key = key(email);
         if (idsByEmail.get(key).isPresent()) {
             throw CustomerRefusals.emailTaken(email);
         }
@@ -39,5 +40,19 @@ class MemoryCustomerRepository implements CustomerRepository {
     @Override
     public Optional<Customer> find(long id) {
         return customers.get(id);
+    }
+
+    @Override
+    public Optional<Customer> findByEmail(String email) {
+        return idsByEmail.get(key(email)).flatMap(customers::get);
+    }
+
+    @Override
+    public List<Customer> list(long after, int limit) {
+        return customers.ascending(after + 1, Long.MAX_VALUE, limit);
+    }
+
+    private static String key(String email) {
+        return email.toLowerCase(Locale.ROOT);
     }
 }

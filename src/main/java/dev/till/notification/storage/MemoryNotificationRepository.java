@@ -70,9 +70,9 @@ class MemoryNotificationRepository implements NotificationRepository {
     }
 
     @Override
-    public List<Notification> findByCustomer(long customerId) {
+    public List<Notification> findByCustomer(long customerId, long before, int limit) {
         return idsByCustomer
-            .descending(new LongPair(customerId, LAST), new LongPair(customerId, FIRST), Integer.MAX_VALUE)
+            .descending(new LongPair(customerId, before - 1), new LongPair(customerId, FIRST), limit)
             .stream().map(id -> rows.get(id).orElseThrow().notification()).toList();
     }
 

@@ -1,10 +1,13 @@
 package dev.till.order.storage;
 
 import dev.till.order.Order;
+import dev.till.order.OrderFilter;
+import dev.till.order.OrderPosition;
 import dev.till.order.OrderRefusals;
 import dev.till.order.OrderRepository;
 import dev.till.order.OrderStatus;
 import dev.till.order.PricedOrder;
+import dev.till.platform.memory.Chunks;
 import dev.till.platform.memory.LongPair;
 import dev.till.platform.memory.MemoryDatabase;
 import dev.till.platform.memory.MemoryTable;
@@ -20,37 +23,52 @@ import org.springframework.stereotype.Repository;
 @Repository
 class MemoryOrderRepository implements OrderRepository {
 
-    private final MemoryTable<Long, byte[]> orders;
-    private final MemoryTable<UUID, Long> idsByUuid;
-    private final MemoryTable<LongPair, Long> idsByCustomer;
+    /** The key of an index: the number that orders are found by, then their place in lists. */
+    private record Indexed(long number, LongPair place) implements Comparable<Indexed> {
+
+        @Override
+        public int compareTo(Indexed other) {
+            int order = Long.compare(number, other.number);
+            return order == 0 ? place.compareTo(other.place) : order;
+        }
+    }
+
+    /** By their place in lists: the millisecond in which they were placed, then their id. */
+    private final MemoryTable<LongPair, byte[]> orders;
+    private final MemoryTable<UUID, LongPair> placesByUuid;
+    private final MemoryTable<Indexed, LongPair> placesByCustomer;
+    private final MemoryTable<Indexed, LongPair> placesByStatus;
     private final AtomicLong ids = new AtomicLong();
 
     MemoryOrderRepository(MemoryDatabase database) {
         orders = database.table(Comparator.naturalOrder());
-        idsByUuid = database.table(Comparator.naturalOrder());
-        idsByCustomer = database.table(Comparator.naturalOrder());
+        placesByUuid = database.table(Comparator.naturalOrder());
+        placesByCustomer = database.table(Comparator.naturalOrder());
+        placesByStatus = database.table(Comparator.naturalOrder());
     }
 
     @Override
     public Order add(@Nullable Long customerId, PricedOrder priced, Instant createdAt) {
         UUID uuid = priced.content().uuid();
-        if (idsByUuid.get(uuid).isPresent()) {
+        if (placesByUuid.get(uuid).isPresent()) {
             throw OrderRefusals.uuidTaken(uuid);
         }
-        // One object for all three tables.
-        Long id = ids.incrementAndGet();
-        Order order = new Order(id, customerId, OrderStatus.PLACED, priced, createdAt, createdAt);
-        orders.put(id, OrderCodec.encode(order));
-        idsByUuid.put(uuid, id);
+        Order order = new Order(
+            ids.incrementAndGet(), customerId, OrderStatus.PLACED, priced, createdAt, createdAt, 1);
+        // One object for all tables.
+        LongPair place = place(OrderPosition.of(order));
+        orders.put(place, OrderCodec.encode(order));
+        placesByUuid.put(uuid, place);
+        placesByStatus.put(new Indexed(order.status().ordinal(), place), place);
         if (customerId != null) {
-            idsByCustomer.put(new LongPair(customerId, id), id);
+            placesByCustomer.put(new Indexed(customerId, place), place);
         }
         return order;
     }
 
     @Override
     public Optional<Order> find(UUID uuid) {
-        return idsByUuid.get(uuid).flatMap(orders::get).map(OrderCodec::decode);
+        return placesByUuid.get(uuid).flatMap(orders::get).map(OrderCodec::decode);
     }
 
     @Override
@@ -61,13 +79,60 @@ class MemoryOrderRepository implements OrderRepository {
 
     @Override
     public void update(Order order) {
-        orders.put(order.id(), OrderCodec.encode(order));
+        LongPair place = placesByUuid.get(order.uuid()).orElseThrow();
+        OrderStatus former = OrderCodec.decode(orders.get(place).orElseThrow()).status();
+        if (former != order.status()) {
+            placesByStatus.remove(new Indexed(former.ordinal(), place));
+            placesByStatus.put(new Indexed(order.status().ordinal(), place), place);
+        }
+        orders.put(place, OrderCodec.encode(order));
     }
 
     @Override
-    public List<Order> findByCustomer(long customerId) {
-        return idsByCustomer
-            .descending(new LongPair(customerId, Long.MAX_VALUE), new LongPair(customerId, 0), Integer.MAX_VALUE)
-            .stream().map(id -> OrderCodec.decode(orders.get(id).orElseThrow())).toList();
+    public List<Order> list(OrderFilter filter, @Nullable OrderPosition after, int limit) {
+        OrderStatus status = filter.status();
+        if (status == null || filter.customerId() == null) {
+            return read(filter, after, limit);
+        }
+        return Chunks.find(last -> read(filter, last == null ? after : OrderPosition.of(last), Chunks.SIZE),
+            order -> order.status() == status, limit);
+    }
+
+    /** All that the filter asks for, but for the status of a customer's orders, which no index has. */
+    private List<Order> read(OrderFilter filter, @Nullable OrderPosition after, int limit) {
+        LongPair newest = newest(filter, after);
+        LongPair oldest = new LongPair(
+            filter.createdAfter() == null ? 0 : filter.createdAfter().toEpochMilli() + 1, 0);
+        if (newest.compareTo(oldest) < 0) {
+            return List.of();
+        }
+        if (filter.customerId() != null) {
+            return read(placesByCustomer, filter.customerId(), newest, oldest, limit);
+        }
+        if (filter.status() != null) {
+            return read(placesByStatus, filter.status().ordinal(), newest, oldest, limit);
+        }
+        return orders.descending(newest, oldest, limit).stream().map(OrderCodec::decode).toList();
+    }
+
+    private List<Order> read(
+        MemoryTable<Indexed, LongPair> index, long number, LongPair newest, LongPair oldest, int limit) {
+        return index.descending(new Indexed(number, newest), new Indexed(number, oldest), limit).stream()
+            .map(place -> OrderCodec.decode(orders.get(place).orElseThrow())).toList();
+    }
+
+    private static LongPair newest(OrderFilter filter, @Nullable OrderPosition after) {
+        LongPair bound = new LongPair(filter.createdBefore() == null ? Long.MAX_VALUE
+            // Strictly earlier: the last whole millisecond before that time.
+            : filter.createdBefore().minusNanos(1).toEpochMilli(), Long.MAX_VALUE);
+        if (after == null) {
+            return bound;
+        }
+        LongPair next = new LongPair(after.createdAt().toEpochMilli(), after.id() - 1);
+        return next.compareTo(bound) < 0 ? next : bound;
+    }
+
+    private static LongPair place(OrderPosition position) {
+        return new LongPair(position.createdAt().toEpochMilli(), position.id());
     }
 }

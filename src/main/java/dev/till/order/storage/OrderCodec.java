@@ -41,6 +41,7 @@ final class OrderCodec {
         writeUuid(out, content.uuid());
         out.writeVarLong(order.id(), true);
         out.writeVarLong(order.customerId() == null ? 0 : order.customerId(), true);
+        out.writeVarLong(order.version(), true);
         out.writeByte(order.status().ordinal());
         out.writeString(order.priced().policy().name());
         out.writeVarLong(order.createdAt().toEpochMilli(), true);
@@ -70,6 +71,7 @@ final class OrderCodec {
         UUID uuid = readUuid(in);
         long id = in.readVarLong(true);
         long customerId = in.readVarLong(true);
+        long version = in.readVarLong(true);
         OrderStatus status = STATUSES[in.readByte()];
         PricingPolicy policy = PricingPolicy.named(in.readString()).orElseThrow();
         Instant createdAt = Instant.ofEpochMilli(in.readVarLong(true));
@@ -93,7 +95,8 @@ final class OrderCodec {
         }
         PricedOrder priced = new PricedOrder(new OrderContent(uuid, lineItems, discounts), policy,
             new PricedBasket(total, lineFigures, appliedAmounts, taxes));
-        return new Order(id, customerId == 0 ? null : customerId, status, priced, createdAt, updatedAt);
+        return new Order(id, customerId == 0 ? null : customerId, status, priced, createdAt, updatedAt,
+            version);
     }
 
     private static void writeLineItem(Output out, LineItem line) {

@@ -48,6 +48,17 @@ public final class MemoryTable<K, V> {
     }
 
     /**
+     * The row of a key as it was last committed, whatever the transaction around has changed since, and without taking
+     * its turn to write: for rows that nobody else can be changing.
+     *
+     * @param key any key
+     * @return its row, or empty
+     */
+    public Optional<V> committed(K key) {
+        return Optional.ofNullable(newest.get(key));
+    }
+
+    /**
      * Adds a row or replaces the one there is.
      *
      * @param key its key

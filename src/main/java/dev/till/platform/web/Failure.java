@@ -24,8 +24,11 @@ record Failure(HttpStatus status, String code, String message, List<Fault> fault
     static Failure of(Refusal refusal) {
         HttpStatus status = switch (refusal.getKind()) {
             case INVALID -> HttpStatus.BAD_REQUEST;
+            case UNAUTHORIZED -> HttpStatus.UNAUTHORIZED;
             case NOT_FOUND -> HttpStatus.NOT_FOUND;
             case CONFLICT -> HttpStatus.CONFLICT;
+            case PRECONDITION_FAILED -> HttpStatus.PRECONDITION_FAILED;
+            case UNPROCESSABLE -> HttpStatus.UNPROCESSABLE_CONTENT;
         };
         return new Failure(status, refusal.getCode(), refusal.getMessage(), refusal.getFaults());
     }

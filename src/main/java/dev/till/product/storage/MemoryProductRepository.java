@@ -1,15 +1,20 @@
 package dev.till.product.storage;
 
+import dev.till.platform.memory.Chunks;
+import dev.till.platform.memory.LongPair;
 import dev.till.platform.memory.MemoryDatabase;
 import dev.till.platform.memory.MemoryTable;
 import dev.till.product.Product;
+import dev.till.product.ProductFilter;
 import dev.till.product.ProductRefusals;
 import dev.till.product.ProductRepository;
+import dev.till.product.StockMovement;
+import dev.till.product.StockReason;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.stereotype.Repository;
 
@@ -18,23 +23,31 @@ class MemoryProductRepository implements ProductRepository {
 
     private final MemoryTable<Long, Product> products;
     private final MemoryTable<String, Long> idsBySku;
+    /** By the product's id, then the movement's. */
+    private final MemoryTable<LongPair, StockMovement> movements;
     private final AtomicLong ids = new AtomicLong();
+    private final AtomicLong movementIds = new AtomicLong();
 
     MemoryProductRepository(MemoryDatabase database) {
         products = database.table(Comparator.naturalOrder());
         idsBySku = database.table(Comparator.naturalOrder());
+        movements = database.table(Comparator.naturalOrder());
     }
 
     @Override
-    public Product add(
-        String sku, String name, String description, BigDecimal price, BigDecimal taxRate, long quantity) {
+    public Product add(String sku, String name, String description, BigDecimal price, BigDecimal taxRate) {
         if (idsBySku.get(sku).isPresent()) {
             throw ProductRefusals.skuTaken(sku);
         }
-        Product product = new Product(ids.incrementAndGet(), sku, name, description, price, taxRate, quantity);
+        Product product = new Product(ids.incrementAndGet(), sku, name, description, price, taxRate, 0);
         products.put(product.id(), product);
         idsBySku.put(sku, product.id());
         return product;
+    }
+
+    @Override
+    public void update(Product product) {
+        products.put(product.id(), product);
     }
 
     @Override
@@ -43,18 +56,30 @@ class MemoryProductRepository implements ProductRepository {
     }
 
     @Override
-    public List<Product> findAll() {
-        return products.ascending(0L, Long.MAX_VALUE, Integer.MAX_VALUE);
+    public List<Product> list(ProductFilter filter, long after, int limit) {
+        return Chunks.find(
+            last -> products.ascending((last == null ? after : last.id()) + 1, Long.MAX_VALUE, Chunks.SIZE),
+            filter::matches, limit);
     }
 
     @Override
-    public OptionalLong changeStock(String sku, long change) {
+    public Optional<StockMovement> changeStock(String sku, long change, StockReason reason, Instant now) {
         Product product = find(sku).orElseThrow();
         long quantity = Math.addExact(product.quantity(), change);
         if (quantity < 0) {
-            return OptionalLong.empty();
+            return Optional.empty();
         }
         products.put(product.id(), product.withQuantity(quantity));
-        return OptionalLong.of(quantity);
+        // The product's own text, of which the ledger then holds no copies.
+        StockMovement movement = new StockMovement(movementIds.incrementAndGet(), product.sku(), change, quantity,
+            reason.reason(), reason.orderUuid(), now);
+        movements.put(new LongPair(product.id(), movement.id()), movement);
+        return Optional.of(movement);
+    }
+
+    @Override
+    public List<StockMovement> listMovements(String sku, long before, int limit) {
+        long product = idsBySku.get(sku).orElseThrow();
+        return movements.descending(new LongPair(product, before - 1), new LongPair(product, 0), limit);
     }
 }

@@ -1,0 +1,144 @@
+package dev.till.platform.idempotency;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionStatus;
+import org.springframework.transaction.support.DefaultTransactionDefinition;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+import org.springframework.web.util.ContentCachingResponseWrapper;
+
+/**
+ * Answers a changing request that carries a key it has seen before as it answered then, with no second effect.
+ *
+ * <p>The first such request runs inside a transaction that also keeps its answer: either both are stored, or neither.
+ * Only then is it answered. Answers that are none of success roll back, so that the caller can mend or retry.
+ */
+@Component
+// Behind Spring Security, whose filters are at -100: who may not call at all is not answered from here either.
+@Order(0)
+class IdempotencyFilter extends OncePerRequestFilter {
+
+    static final String KEY = "Idempotency-Key";
+    static final String REPLAYED = "Idempotency-Replayed";
+
+    private static final Set<String> CHANGING = Set.of("POST", "PUT", "PATCH", "DELETE");
+    private static final List<String> KEPT_HEADERS =
+        List.of(HttpHeaders.CONTENT_TYPE, HttpHeaders.LOCATION, HttpHeaders.ETAG);
+    /** Visible ASCII characters, with or without quotes around. */
+    private static final Pattern WELL_FORMED = Pattern.compile("\"([!-~]{1,255})\"|([!-~]{1,255})");
+
+    private final KeptAnswers answers;
+    private final PlatformTransactionManager transactions;
+    private final HandlerExceptionResolver errors;
+    private final Clock clock;
+
+    IdempotencyFilter(
+        KeptAnswers answers, PlatformTransactionManager transactions,
+        @Qualifier("handlerExceptionResolver") HandlerExceptionResolver errors, Clock clock) {
+        this.answers = answers;
+        this.transactions = transactions;
+        this.errors = errors;
+        this.clock = clock;
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return request.getHeader(KEY) == null || !CHANGING.contains(request.getMethod());
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+        throws ServletException, IOException {
+        ContentCachingResponseWrapper held = new ContentCachingResponseWrapper(response);
+        try {
+            answer(key(request), new IdempotentRequest(request), held, chain);
+        } catch (IOException | RuntimeException refused) {
+            held.reset();
+            if (errors.resolveException(request, held, null, refused) == null) {
+                throw refused;
+            }
+        }
+        held.copyBodyToResponse();
+    }
+
+    private static String key(HttpServletRequest request) {
+        Matcher key = WELL_FORMED.matcher(request.getHeader(KEY));
+        if (!key.matches()) {
+            throw IdempotencyRefusals.malformed();
+        }
+        return key.group(1) == null ? key.group(2) : key.group(1);
+    }
+
+    private void answer(
+        String key, IdempotentRequest request, ContentCachingResponseWrapper response, FilterChain chain)
+        throws ServletException, IOException {
+        TransactionStatus transaction = transactions.getTransaction(new DefaultTransactionDefinition());
+        boolean claimed = false;
+        try {
+            claimed = answers.claim(key);
+            if (!claimed) {
+                throw IdempotencyRefusals.inFlight(key);
+            }
+            Optional<KeptAnswer> kept = answers.find(key);
+            if (kept.isPresent()) {
+                replay(key, kept.get(), request, response);
+            } else {
+                chain.doFilter(request, response);
+                if (HttpStatusCode.valueOf(response.getStatus()).is2xxSuccessful()) {
+                    answers.keep(key, answer(request, response));
+                } else {
+                    transaction.setRollbackOnly();
+                }
+            }
+            transactions.commit(transaction);
+        } finally {
+            if (!transaction.isCompleted()) {
+                transactions.rollback(transaction);
+            }
+            if (claimed) {
+                answers.release(key);
+            }
+        }
+    }
+
+    private KeptAnswer answer(IdempotentRequest request, ContentCachingResponseWrapper response) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        for (String name : KEPT_HEADERS) {
+            String value = name.equals(HttpHeaders.CONTENT_TYPE) ? response.getContentType() : response.getHeader(name);
+            if (value != null) {
+                headers.put(name, value);
+            }
+        }
+        return new KeptAnswer(request.fingerprint(), response.getStatus(), headers, response.getContentAsByteArray(),
+            clock.instant());
+    }
+
+    private static void replay(
+        String key, KeptAnswer kept, IdempotentRequest request, HttpServletResponse response) throws IOException {
+        if (!kept.fingerprint().equals(request.fingerprint())) {
+            throw IdempotencyRefusals.reused(key);
+        }
+        response.setStatus(kept.status());
+        response.setHeader(REPLAYED, "true");
+        kept.headers().forEach(response::setHeader);
+        response.getOutputStream().write(kept.body());
+    }
+}

@@ -1,0 +1,60 @@
+package dev.till.platform.security;
+
+import static org.springframework.http.HttpMethod.GET;
+import static org.springframework.http.HttpMethod.PATCH;
+import static org.springframework.http.HttpMethod.POST;
+import static org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher.pathPattern;
+
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+
+/** Guards the calls that only staff may make. No other call goes through the chain. */
+@Configuration(proxyBeanMethods = false)
+class SecurityConfiguration {
+
+    private static final RequestMatcher STAFF_CALLS = new OrRequestMatcher(
+        pathPattern(GET, "/customers"),
+        pathPattern(GET, "/customers/{id}"),
+        pathPattern(POST, "/products"),
+        pathPattern(PATCH, "/products/{sku}"),
+        pathPattern("/products/{sku}/stock_movements"),
+        pathPattern(GET, "/orders"));
+
+    @Bean
+    SecurityFilterChain staffCalls(
+        HttpSecurity http, StaffKey key, @Qualifier("handlerExceptionResolver") HandlerExceptionResolver errors) {
+        return http
+            .securityMatcher(STAFF_CALLS)
+            .authorizeHttpRequests(calls -> calls.anyRequest().authenticated())
+            .addFilterBefore(new StaffKeyFilter(key), AnonymousAuthenticationFilter.class)
+            .exceptionHandling(handling -> handling.authenticationEntryPoint((request, response, missing) ->
+                errors.resolveException(request, response, null, StaffRefusals.unauthorized())))
+            // No cookie, no session: there is nothing that another site could make use of.
+            .csrf(AbstractHttpConfigurer::disable)
+            .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+            .requestCache(AbstractHttpConfigurer::disable)
+            .logout(AbstractHttpConfigurer::disable)
+            .build();
+    }
+
+    /** Keeps Boot from making up a user and logging a password. */
+    @Bean
+    AuthenticationManager noPasswords() {
+        return authentication -> {
+            throw new AuthenticationException("Till knows no passwords") {
+                private static final long serialVersionUID = 1L;
+            };
+        };
+    }
+}

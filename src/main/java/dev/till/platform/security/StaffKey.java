@@ -1,0 +1,47 @@
+package dev.till.platform.security;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import lombok.extern.slf4j.Slf4j;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/** What staff prove themselves with: {@code till.staff-key} or, where that is unset, a random key that is logged once. */
+@Slf4j
+@Component
+public class StaffKey {
+
+    /** The header that carries it. */
+    public static final String HEADER = "X-Api-Key";
+
+    private static final int RANDOM_BYTES = 24;
+
+    private final byte[] key;
+
+    StaffKey(@Value("${till.staff-key:}") String configured) {
+        String chosen = configured.isBlank() ? random() : configured.strip();
+        key = chosen.getBytes(StandardCharsets.UTF_8);
+        if (configured.isBlank()) {
+            log.warn("till.staff-key is unset: until the next start, staff calls take the {} {}", HEADER, chosen);
+        }
+    }
+
+    /**
+     * Whether somebody has the key. Takes as long for an almost right one as for any other.
+     *
+     * @param presented what they present, or null
+     * @return whether that is it
+     */
+    boolean matches(@Nullable String presented) {
+        return presented != null && MessageDigest.isEqual(key, presented.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String random() {
+        byte[] bytes = new byte[RANDOM_BYTES];
+        new SecureRandom().nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+}

@@ -1,0 +1,17 @@
+package dev.till.platform.security;
+
+import dev.till.platform.Refusal;
+import dev.till.platform.Refusal.Kind;
+import java.util.List;
+
+/** What Till says to those who are not staff. */
+final class StaffRefusals {
+
+    private StaffRefusals() {
+    }
+
+    static Refusal unauthorized() {
+        return new Refusal(Kind.UNAUTHORIZED, "unauthorized",
+            "This call is for staff: send the staff key in the %s header".formatted(StaffKey.HEADER), List.of());
+    }
+}
