@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-@Schema(description = """
+@Schema(name = "CustomerOrderInput", description = """
     What a customer orders: either `sku`, perhaps with a `quantity`, or `line_items`, each with a `sku`. What an \
     answer carries besides is ignored.""")
 @JsonIgnoreProperties({"id", "customer_id", "status", "currency", "taxes", "subtotal", "discount_total", "tax_total",
     "total", "created_at", "updated_at"})
 record CustomerOrderRequest(
-    @Schema(description = "The order's name; one of Till's own where absent",
+    @Schema(description = "Identifies the order; Till makes one where it is absent",
         example = "3d8a1c52-94f7-4b06-8e2d-5f0c7a9b1e64")
     @Nullable UUID uuid,
 

@@ -9,12 +9,12 @@ import java.math.BigDecimal;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-@Schema(description = """
+@Schema(name = "DiscountInput", description = """
     A discount to add or, where the order has a discount of that uuid, to change. Type and amount are required on a \
     new one. What an answer carries besides is ignored.""")
 @JsonIgnoreProperties("applied_amount")
 record DiscountRequest(
-    @Schema(description = "The discount's name; one of Till's own where absent",
+    @Schema(description = "Identifies the discount; Till makes one where it is absent",
         example = "88140f25-f314-493b-ad81-32932f1ae4cc")
     @Nullable UUID uuid,
 

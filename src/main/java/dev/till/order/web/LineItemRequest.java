@@ -7,13 +7,13 @@ import java.math.BigDecimal;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-@Schema(description = """
+@Schema(name = "LineItemInput", description = """
     A line to add or, where the order has a line of that uuid, to change. Name and price are required unless `sku` \
     names a catalog product: then they are the product's, and the quantity is a whole number and taken from stock. \
     What an answer carries besides is ignored.""")
 @JsonIgnoreProperties({"subtotal", "discount_total", "tax_total", "total"})
 record LineItemRequest(
-    @Schema(description = "The line's name; one of Till's own where absent",
+    @Schema(description = "Identifies the line; Till makes one where it is absent",
         example = "7cd7f0ef-8265-4593-95ea-dd7c2bb6396d")
     @Nullable UUID uuid,
 
