@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 @Schema(name = "Notification", description = "A customer's wish to be told when a product is back in stock")
 record NotificationResponse(
-    @Schema(description = "What the path to delete it names it by; later ones are higher", example = "1") long id,
+    @Schema(description = "What paths name it by; later ones have higher ones", example = "1") long id,
     @Schema(description = "The product", example = "PHONE-STAND") String sku,
     @Schema(description = "When they asked, in UTC", example = "2026-01-31T09:30:00Z") Instant createdAt,
     @Schema(description = "When they were told, in UTC; absent while they wait", example = "2026-02-01T09:30:00Z")

@@ -30,7 +30,7 @@ record DiscountRequest(
     @Nullable BigDecimal amount,
 
     @Schema(description = "The uuid of the order or of one of its lines, of this request's too; the order where "
-        + "absent. `apply_to_uuid` is an older spelling", example = "7cd7f0ef-8265-4593-95ea-dd7c2bb6396d")
+        + "absent. `apply_to_uuid` is an older spelling", example = "a76ee7b0-7f9e-4443-899c-f4be0faddee3")
     @JsonAlias("apply_to_uuid")
     @Nullable UUID applyTo) {
 

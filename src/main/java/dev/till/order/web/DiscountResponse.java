@@ -10,8 +10,11 @@ import org.jspecify.annotations.Nullable;
 
 @Schema(name = "Discount", description = "A discount, and what it took")
 record DiscountResponse(
-    @Schema(description = "Identifies the discount within its order", example = "88140f25-f314-493b-ad81-32932f1ae4cc") UUID uuid,
-    @Schema(description = "What people call it, as given; absent where it has no name", example = "10% membership discount") @Nullable String name,
+    @Schema(description = "Identifies the discount within its order", example = "88140f25-f314-493b-ad81-32932f1ae4cc")
+    UUID uuid,
+    @Schema(description = "What people call it, as given; absent where it has no name",
+        example = "10% membership discount")
+    @Nullable String name,
     @Schema(description = "`percent` or `amount`", example = "percent") DiscountType type,
     @Schema(description = "For `percent` a fraction, for `amount` dollars", example = "0.1") BigDecimal amount,
     @Schema(description = "The uuid of the order or of one of its lines",

@@ -17,14 +17,15 @@ record LineItemRequest(
         example = "7cd7f0ef-8265-4593-95ea-dd7c2bb6396d")
     @Nullable UUID uuid,
 
-    @Schema(description = "A catalog product: letters, digits, `-`, `_`, `.`", example = "ABC123", maxLength = 64)
+    @Schema(description = "A catalog product: letters, digits, `-`, `_`, `.`", example = "CAFE-HAMBURGER",
+        maxLength = 64)
     @Nullable String sku,
 
     @Schema(description = "1 to 200 characters", example = "Hamburger", minLength = 1, maxLength = 200)
     @Nullable String name,
 
-    @Schema(description = "Units, at most 3 decimals; 1 where absent", example = "1", minimum = "0",
-        exclusiveMinimum = true, maximum = "1000000")
+    @Schema(description = "Units, above 0, at most 3 decimals; 1 where absent", example = "2",
+        minimum = "0.001", maximum = "1000000")
     @Nullable BigDecimal quantity,
 
     @Schema(description = "Dollars a unit, at most 4 decimals", example = "8.75", minimum = "0",

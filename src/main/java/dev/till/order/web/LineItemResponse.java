@@ -10,8 +10,10 @@ import org.jspecify.annotations.Nullable;
 
 @Schema(name = "LineItem", description = "A line with its figures, which add up to the order's")
 record LineItemResponse(
-    @Schema(description = "Identifies the line within its order", example = "7cd7f0ef-8265-4593-95ea-dd7c2bb6396d") UUID uuid,
-    @Schema(description = "The catalog product; absent on a free line", example = "CAFE-HAMBURGER") @Nullable String sku,
+    @Schema(description = "Identifies the line within its order", example = "7cd7f0ef-8265-4593-95ea-dd7c2bb6396d")
+    UUID uuid,
+    @Schema(description = "The catalog product; absent on a free line", example = "CAFE-HAMBURGER")
+    @Nullable String sku,
     @Schema(description = "What is bought", example = "Hamburger") String name,
     @Schema(description = "Units", example = "2") BigDecimal quantity,
     @Schema(description = "Dollars a unit: two decimals, more where it has them", example = "8.75") BigDecimal price,

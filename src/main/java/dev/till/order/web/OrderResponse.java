@@ -50,9 +50,11 @@ record OrderResponse(
     BigDecimal taxTotal,
     @Schema(description = "Dollars: subtotal - discount_total + tax_total, never below 0", example = "16.73")
     BigDecimal total,
-    @Schema(description = "When it was placed, in UTC; absent where it is only calculated", example = "2026-01-31T09:30:00Z")
+    @Schema(description = "When it was placed, in UTC; absent where it is only calculated",
+        example = "2026-01-31T09:30:00Z")
     @Nullable Instant createdAt,
-    @Schema(description = "When it was last changed, in UTC; absent where it is only calculated", example = "2026-01-31T09:30:00Z")
+    @Schema(description = "When it was last changed, in UTC; absent where it is only calculated",
+        example = "2026-01-31T09:30:00Z")
     @Nullable Instant updatedAt) {
 
     static OrderResponse of(Order order) {

@@ -15,7 +15,9 @@ final class JsonNames extends JacksonAnnotationIntrospector {
 
     private static final long serialVersionUID = 1L;
 
+    /** Deprecated, but the one that springdoc asks. */
     @Override
+    @SuppressWarnings("deprecation")
     public String[] findEnumValues(Class<?> type, Enum<?>[] constants, String[] names) {
         return Arrays.stream(constants).map(constant -> constant.name().toLowerCase(Locale.ROOT))
             .toArray(String[]::new);

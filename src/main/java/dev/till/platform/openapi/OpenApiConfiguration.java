@@ -1,6 +1,7 @@
 package dev.till.platform.openapi;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import io.swagger.v3.core.jackson.ModelResolver;
 import org.springdoc.core.providers.ObjectMapperProvider;
@@ -17,10 +18,10 @@ class OpenApiConfiguration implements WebMvcConfigurer {
     @Bean
     ModelResolver modelResolver(ObjectMapperProvider mappers) {
         // A committed document is read in diffs: a paragraph each line, none of them broken.
-        mappers.yamlMapper().getFactory().configure(YAMLGenerator.Feature.SPLIT_LINES, false);
+        ((YAMLFactory) mappers.yamlMapper().getFactory()).disable(YAMLGenerator.Feature.SPLIT_LINES);
         return new ModelResolver(mappers.jsonMapper().copy()
             .setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-            .setAnnotationIntrospector(new JsonNames()));
+            .setAnnotationIntrospector(new JsonNames())).openapi31(true);
     }
 
     /** Who opens the server in a browser finds the documentation. */

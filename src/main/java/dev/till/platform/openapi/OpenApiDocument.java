@@ -35,6 +35,7 @@ class OpenApiDocument implements OpenApiCustomizer {
             .responses(shared.getResponses()).examples(shared.getExamples());
         shared.getSchemas().forEach(components::addSchemas);
         components.setSchemas(new TreeMap<>(components.getSchemas()));
+        new ListExamples(components.getSchemas()).fill();
     }
 
     /** As the base lists them; those that it doesn't list yet come last. */

@@ -42,6 +42,7 @@ class OperationAnswers implements OperationCustomizer {
             operation.getResponses().values().forEach(answer -> show(examples.answer(), answer.getContent()));
         }
         ApiResponses answers = operation.getResponses();
+        answers.values().forEach(OperationAnswers::tidyHeaders);
         boolean hasAnswerBody = answers.values().stream().anyMatch(answer -> answer.getContent() != null);
         Refuses refuses = method.getMethodAnnotation(Refuses.class);
         errors(operation, refuses == null ? new String[0] : refuses.value())
@@ -72,9 +73,16 @@ class OperationAnswers implements OperationCustomizer {
             new MediaType().schema(new Schema<>().$ref("Error")));
         show(names.toArray(new String[0]), content);
         return new ApiResponse()
-            .description(names.stream().map(name -> base.example(name).getSummary()).collect(Collectors.joining("; ")))
+            .description(names.stream().map(name -> base.example(name).getSummary()).collect(Collectors.joining(". ")))
             .addHeaderObject("X-Request-Id", new Header().$ref("X-Request-Id"))
             .content(content);
+    }
+
+    /** Springdoc puts a style beside the reference, where nothing may stand. */
+    private static void tidyHeaders(ApiResponse answer) {
+        if (answer.getHeaders() != null) {
+            answer.getHeaders().replaceAll((name, header) -> new Header().$ref(header.get$ref()));
+        }
     }
 
     private void show(String[] names, @Nullable Content content) {
