@@ -1,14 +1,32 @@
 package dev.till.customer.web;
 
 import dev.till.customer.CustomerService;
+import dev.till.platform.openapi.Examples;
+import dev.till.platform.openapi.Refuses;
+import dev.till.platform.openapi.StaffOnly;
+import dev.till.platform.web.Paging;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.headers.Header;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.net.URI;
+import java.util.List;
+import java.util.stream.LongStream;
 import lombok.RequiredArgsConstructor;
-import org.springframework.http.HttpStatus;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
+@Tag(name = "Customers")
 @RestController
 @RequestMapping("/customers")
 @RequiredArgsConstructor
@@ -16,9 +34,43 @@ class CustomerController {
 
     private final CustomerService customers;
 
+    @Operation(operationId = "registerCustomer", summary = "Register a customer", description = """
+        An e-mail address registers once, in whatever case it is written: pressing *Execute* twice gets a 409. The \
+        answer's `id` is what paths name the customer by.""")
+    @ApiResponse(responseCode = "201", description = "The customer as stored",
+        headers = @Header(name = "Location", ref = "#/components/headers/Location"))
+    @Examples(request = "new_customer")
+    @Refuses({"invalid_customer", "email_taken"})
     @PostMapping
-    @ResponseStatus(HttpStatus.CREATED)
-    CustomerResponse register(@RequestBody CustomerRequest request) {
-        return CustomerResponse.of(customers.register(request.toDraft()));
+    ResponseEntity<CustomerResponse> register(@RequestBody CustomerRequest request) {
+        CustomerResponse customer = CustomerResponse.of(customers.register(request.toDraft()));
+        URI location = ServletUriComponentsBuilder.fromCurrentContextPath().path("/customers/{id}").build(customer.id());
+        return ResponseEntity.created(location).body(customer);
+    }
+
+    @Operation(operationId = "listCustomers", summary = "List the customers", description = """
+        By id, page by page. `email` finds the one customer of an address, in whatever case it is written.""")
+    @ApiResponse(responseCode = "200", description = "The customers, perhaps none",
+        headers = @Header(name = "Link", ref = "#/components/headers/Link"))
+    @StaffOnly
+    @Refuses("invalid_page")
+    @GetMapping
+    ResponseEntity<List<CustomerResponse>> list(
+        @RequestParam(name = "email", required = false) @Nullable String email,
+        @RequestParam(name = "limit", defaultValue = Paging.DEFAULT_LIMIT) @Min(1) @Max(Paging.MAX_LIMIT) int limit,
+        @RequestParam(name = "after", required = false) @Nullable String after) {
+        long last = Paging.position(after, 1).map(position -> position[0]).orElse(0L);
+        return Paging.answer(customers.list(email, last, limit), CustomerResponse::of,
+            customer -> LongStream.of(customer.id()));
+    }
+
+    @Operation(operationId = "getCustomer", summary = "Get a customer", description = """
+        The customer as stored.""")
+    @ApiResponse(responseCode = "200", description = "The customer")
+    @StaffOnly
+    @Refuses("customer_not_found")
+    @GetMapping("/{id}")
+    CustomerResponse get(@PathVariable long id) {
+        return CustomerResponse.of(customers.get(id));
     }
 }

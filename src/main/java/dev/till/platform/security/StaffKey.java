@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
-/** What staff prove themselves with: {@code till.staff-key} or, where that is unset, a random key that is logged once. */
+/**
+ * What staff prove themselves with: {@code till.staff-key} or, where that is unset, a random key that is logged once.
+ */
 @Slf4j
 @Component
 public class StaffKey {

@@ -1,13 +1,34 @@
 package dev.till.product.web;
 
+import dev.till.platform.openapi.Examples;
+import dev.till.platform.openapi.Refuses;
+import dev.till.platform.openapi.StaffOnly;
+import dev.till.platform.web.Paging;
+import dev.till.product.ProductFilter;
 import dev.till.product.ProductService;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.headers.Header;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.net.URI;
 import java.util.List;
+import java.util.stream.LongStream;
 import lombok.RequiredArgsConstructor;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
+@Tag(name = "Products")
 @RestController
 @RequestMapping("/products")
 @RequiredArgsConstructor
@@ -15,13 +36,56 @@ class ProductController {
 
     private final ProductService products;
 
+    @Operation(operationId = "listProducts", summary = "List the products", description = """
+        Products on sale, by id, page by page, sold-out ones included unless `in_stock` is true. `q` searches name, \
+        description and sku without regard to case. A sold-out product has the quantity 0.""")
+    @ApiResponse(responseCode = "200", description = "The products, perhaps none",
+        headers = @Header(name = "Link", ref = "#/components/headers/Link"))
+    @Refuses("invalid_page")
     @GetMapping
-    List<ProductResponse> list() {
-        return products.list().stream().map(ProductResponse::of).toList();
+    ResponseEntity<List<ProductResponse>> list(
+        @RequestParam(name = "q", required = false) @Nullable String q,
+        @RequestParam(name = "in_stock", defaultValue = "false") boolean inStock,
+        @RequestParam(name = "limit", defaultValue = Paging.DEFAULT_LIMIT) @Min(1) @Max(Paging.MAX_LIMIT) int limit,
+        @RequestParam(name = "after", required = false) @Nullable String after) {
+        long last = Paging.position(after, 1).map(position -> position[0]).orElse(0L);
+        return Paging.answer(products.list(new ProductFilter(q, inStock), last, limit), ProductResponse::of,
+            product -> LongStream.of(product.id()));
     }
 
+    @Operation(operationId = "getProduct", summary = "Get a product", description = """
+        What it costs, and how many units are left at this moment. Its price is copied onto the line when it is \
+        ordered: orders keep the price that they were placed at.""")
+    @ApiResponse(responseCode = "200", description = "The product")
+    @Refuses("product_not_found")
     @GetMapping("/{sku}")
     ProductResponse get(@PathVariable String sku) {
         return ProductResponse.of(products.get(sku));
+    }
+
+    @Operation(operationId = "addProduct", summary = "Add a product", description = """
+        Puts a product on sale. Its opening stock, `quantity`, is its first stock movement.""")
+    @ApiResponse(responseCode = "201", description = "The product as stored",
+        headers = @Header(name = "Location", ref = "#/components/headers/Location"))
+    @StaffOnly
+    @Examples(request = "new_product")
+    @Refuses({"invalid_product", "sku_taken"})
+    @PostMapping
+    ResponseEntity<ProductResponse> add(@RequestBody ProductRequest request) {
+        ProductResponse product = ProductResponse.of(products.add(request.toDraft()));
+        URI location = ServletUriComponentsBuilder.fromCurrentContextPath().path("/products/{sku}").build(product.sku());
+        return ResponseEntity.created(location).body(product);
+    }
+
+    @Operation(operationId = "changeProduct", summary = "Change a product", description = """
+        Changes what is given; the rest stays. Stock is changed by movements only. Orders keep the price that they \
+        were placed at.""")
+    @ApiResponse(responseCode = "200", description = "The product as changed")
+    @StaffOnly
+    @Examples(request = "other_price")
+    @Refuses({"invalid_product", "product_not_found"})
+    @PatchMapping("/{sku}")
+    ProductResponse change(@PathVariable String sku, @RequestBody ProductChangeRequest request) {
+        return ProductResponse.of(products.change(sku, request.toChanges()));
     }
 }

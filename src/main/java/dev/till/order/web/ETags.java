@@ -1,0 +1,29 @@
+package dev.till.order.web;
+
+import dev.till.order.Order;
+import java.util.Arrays;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** The names of an order's versions, as HTTP has them (RFC 9110). */
+final class ETags {
+
+    private ETags() {
+    }
+
+    /**
+     * A strong tag: another for every version that is stored. The time of the change is in it too, because a store in
+     * memory begins again with the same demo order.
+     */
+    static String of(Order order) {
+        return "\"%d-%s\"".formatted(order.version(), Long.toString(order.updatedAt().toEpochMilli(), Character.MAX_RADIX));
+    }
+
+    /** What an order must be like to meet an {@code If-Match} header; any order meets none. */
+    static Predicate<Order> ifMatch(@Nullable String header) {
+        if (header == null || header.strip().equals("*")) {
+            return order -> true;
+        }
+        return order -> Arrays.stream(header.split(",")).map(String::strip).anyMatch(of(order)::equals);
+    }
+}

@@ -1,0 +1,90 @@
+package dev.till.platform.web;
+
+import dev.till.platform.Faults;
+import dev.till.platform.Slice;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
+
+/**
+ * How lists are read page by page: {@code limit} says how long a page is, {@code after} where it begins, and a
+ * {@code Link} header (RFC 8288) leads to the next one.
+ *
+ * <p>A cursor names the last entry of a page by the numbers that order its list, so that it stays right while entries
+ * are added.
+ */
+public final class Paging {
+
+    /** Of {@code limit}: how many entries a page has where nothing is said. */
+    public static final String DEFAULT_LIMIT = "100";
+    /** Of {@code limit}: how many entries a page can have. */
+    public static final int MAX_LIMIT = 500;
+
+    private static final int MOST_DIGITS = 19;
+
+    private Paging() {
+    }
+
+    /**
+     * Where a page begins.
+     *
+     * @param after a cursor, or null
+     * @param parts how many numbers order the list
+     * @return the numbers of the entry behind which to begin; empty for the first page
+     * @throws dev.till.platform.Refusal invalid if it is no cursor of such a list
+     */
+    public static Optional<long[]> position(@Nullable String after, int parts) {
+        if (after == null) {
+            return Optional.empty();
+        }
+        try {
+            String text = new String(Base64.getUrlDecoder().decode(after), StandardCharsets.US_ASCII);
+            String[] numbers = text.split("\\.", -1);
+            if (numbers.length == parts && Arrays.stream(numbers).allMatch(Paging::isNumber)) {
+                return Optional.of(Arrays.stream(numbers).mapToLong(Long::parseLong).toArray());
+            }
+        } catch (IllegalArgumentException malformed) {
+            // Said below, as for everything else that is no cursor.
+        }
+        Faults faults = new Faults();
+        faults.add("after", "must be taken from a Link header as it is");
+        throw faults.refusal();
+    }
+
+    private static boolean isNumber(String text) {
+        return !text.isEmpty() && text.length() <= MOST_DIGITS && text.chars().allMatch(c -> c >= '0' && c <= '9');
+    }
+
+    /**
+     * One page as an answer.
+     *
+     * @param slice    its entries
+     * @param form     how they look in the answer
+     * @param position the numbers that order the list, of an entry
+     * @param <T>      the entries
+     * @param <R>      their form
+     * @return 200 with a bare array, and a {@code Link} to the next page if there is one
+     */
+    public static <T, R> ResponseEntity<List<R>> answer(
+        Slice<T> slice, Function<T, R> form, Function<T, LongStream> position) {
+        ResponseEntity.BodyBuilder answer = ResponseEntity.ok();
+        if (slice.hasMore()) {
+            T last = slice.items().get(slice.items().size() - 1);
+            String cursor = Base64.getUrlEncoder().withoutPadding().encodeToString(position.apply(last)
+                .mapToObj(Long::toString).collect(Collectors.joining(".")).getBytes(StandardCharsets.US_ASCII));
+            String next = ServletUriComponentsBuilder.fromCurrentRequest()
+                .replaceQueryParam("after", cursor).build().toUriString();
+            answer.header(HttpHeaders.LINK, "<" + next + ">; rel=\"next\"");
+        }
+        return answer.body(slice.items().stream().map(form).toList());
+    }
+}

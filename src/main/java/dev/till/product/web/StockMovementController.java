@@ -1,0 +1,66 @@
+package dev.till.product.web;
+
+import dev.till.platform.openapi.Examples;
+import dev.till.platform.openapi.Refuses;
+import dev.till.platform.openapi.StaffOnly;
+import dev.till.platform.web.Paging;
+import dev.till.product.StockService;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.headers.Header;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.util.List;
+import java.util.stream.LongStream;
+import lombok.RequiredArgsConstructor;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+@Tag(name = "Products")
+@RestController
+@RequestMapping("/products/{sku}/stock_movements")
+@RequiredArgsConstructor
+class StockMovementController {
+
+    private final StockService stock;
+
+    @Operation(operationId = "moveStock", summary = "Change a product's stock", description = """
+        Units that come in, or go out by another way than an order. Stock never falls below 0: that is a 409. When it \
+        rises from 0, everybody who waits for the product is told.""")
+    @ApiResponse(responseCode = "201", description = "The movement, with the quantity that it led to")
+    @StaffOnly
+    @Examples(request = "delivery")
+    @Refuses({"invalid_movement", "product_not_found", "stock_out_of_range"})
+    @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
+    StockMovementResponse move(@PathVariable String sku, @RequestBody StockMovementRequest request) {
+        return StockMovementResponse.of(stock.move(sku, request.toDraft()));
+    }
+
+    @Operation(operationId = "listStockMovements", summary = "List a product's stock movements", description = """
+        Every change of its stock there ever was, the newest first, page by page: opening stock, orders, their changes \
+        and cancellations, and what staff moved. The product's quantity is always their sum.""")
+    @ApiResponse(responseCode = "200", description = "The movements, perhaps none",
+        headers = @Header(name = "Link", ref = "#/components/headers/Link"))
+    @StaffOnly
+    @Refuses({"invalid_page", "product_not_found"})
+    @GetMapping
+    ResponseEntity<List<StockMovementResponse>> list(
+        @PathVariable String sku,
+        @RequestParam(name = "limit", defaultValue = Paging.DEFAULT_LIMIT) @Min(1) @Max(Paging.MAX_LIMIT) int limit,
+        @RequestParam(name = "after", required = false) @Nullable String after) {
+        long before = Paging.position(after, 1).map(position -> position[0]).orElse(Long.MAX_VALUE);
+        return Paging.answer(stock.movements(sku, before, limit), StockMovementResponse::of,
+            movement -> LongStream.of(movement.id()));
+    }
+}
