@@ -4,6 +4,7 @@ import dev.till.platform.Drafts;
 import dev.till.platform.Slice;
 import java.time.Clock;
 import java.util.Objects;
+import java.util.Optional;
 import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -57,7 +58,7 @@ public class CustomerService {
         if (email == null) {
             return Slice.of(customers.list(after, limit + 1), limit);
         }
-        return new Slice<>(customers.findByEmail(email.strip()).filter(customer -> customer.id() > after).stream().toList(),
-            false);
+        Optional<Customer> found = customers.findByEmail(email.strip()).filter(customer -> customer.id() > after);
+        return new Slice<>(found.stream().toList(), false);
     }
 }

@@ -3,11 +3,9 @@ package dev.till.notification;
 import dev.till.customer.Customer;
 import dev.till.product.Product;
 import lombok.extern.slf4j.Slf4j;
-import org.springframework.stereotype.Component;
 
 /** Tells nobody but the log: the default, for trying Till out. */
 @Slf4j
-@Component
 class LogSender implements BackInStockSender {
 
     @Override

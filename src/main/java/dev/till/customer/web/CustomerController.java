@@ -44,7 +44,8 @@ class CustomerController {
     @PostMapping
     ResponseEntity<CustomerResponse> register(@RequestBody CustomerRequest request) {
         CustomerResponse customer = CustomerResponse.of(customers.register(request.toDraft()));
-        URI location = ServletUriComponentsBuilder.fromCurrentContextPath().path("/customers/{id}").build(customer.id());
+        URI location = ServletUriComponentsBuilder.fromCurrentContextPath()
+            .path("/customers/{id}").build(customer.id());
         return ResponseEntity.created(location).body(customer);
     }
 

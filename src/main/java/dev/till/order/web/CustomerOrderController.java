@@ -41,7 +41,8 @@ class CustomerOrderController {
     @PostMapping
     ResponseEntity<OrderResponse> place(@PathVariable long id, @RequestBody CustomerOrderRequest request) {
         Order order = orders.place(id, request.toDraft());
-        return ResponseEntity.created(OrderController.location(order)).eTag(ETags.of(order)).body(OrderResponse.of(order));
+        return ResponseEntity.created(OrderController.location(order)).eTag(ETags.of(order))
+            .body(OrderResponse.of(order));
     }
 
     @Operation(operationId = "listCustomerOrders", summary = "List a customer's orders", description = """

@@ -16,7 +16,8 @@ final class ETags {
      * memory begins again with the same demo order.
      */
     static String of(Order order) {
-        return "\"%d-%s\"".formatted(order.version(), Long.toString(order.updatedAt().toEpochMilli(), Character.MAX_RADIX));
+        return "\"" + order.version() + "-"
+            + Long.toString(order.updatedAt().toEpochMilli(), Character.MAX_RADIX) + "\"";
     }
 
     /** What an order must be like to meet an {@code If-Match} header; any order meets none. */

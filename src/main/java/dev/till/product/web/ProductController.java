@@ -73,7 +73,8 @@ class ProductController {
     @PostMapping
     ResponseEntity<ProductResponse> add(@RequestBody ProductRequest request) {
         ProductResponse product = ProductResponse.of(products.add(request.toDraft()));
-        URI location = ServletUriComponentsBuilder.fromCurrentContextPath().path("/products/{sku}").build(product.sku());
+        URI location = ServletUriComponentsBuilder.fromCurrentContextPath()
+            .path("/products/{sku}").build(product.sku());
         return ResponseEntity.created(location).body(product);
     }
 

@@ -1,0 +1,39 @@
+package dev.till.notification;
+
+import dev.till.customer.Customer;
+import dev.till.product.Product;
+import lombok.RequiredArgsConstructor;
+import org.springframework.mail.MailSender;
+import org.springframework.mail.SimpleMailMessage;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/** Tells customers by a short e-mail in plain text. */
+@RequiredArgsConstructor
+class EmailSender implements BackInStockSender {
+
+    private final MailSender mail;
+    private final MailProperties properties;
+
+    @Override
+    public void send(Customer customer, Product product) {
+        SimpleMailMessage message = new SimpleMailMessage();
+        message.setFrom(properties.mailFrom());
+        message.setTo(customer.email());
+        message.setSubject(product.name() + " is back in stock");
+        message.setText("""
+            Hello %s,
+
+            you asked us to tell you when this is back in stock, and it is:
+
+            %s
+            %s
+            First come, first served. You won't hear from us about it again unless you ask.
+            """.formatted(customer.name(), product.name(), link(product)));
+        mail.send(message);
+    }
+
+    private String link(Product product) {
+        return properties.publicUrl() == null ? "" : UriComponentsBuilder.fromUri(properties.publicUrl())
+            .pathSegment("products", product.sku()).toUriString() + "\n";
+    }
+}
