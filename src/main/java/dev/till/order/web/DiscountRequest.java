@@ -1,6 +1,5 @@
 package dev.till.order.web;
 
-import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.till.order.DiscountDraft;
 import dev.till.pricing.DiscountType;
@@ -30,11 +29,13 @@ record DiscountRequest(
     @Nullable BigDecimal amount,
 
     @Schema(description = "The uuid of the order or of one of its lines, of this request's too; the order where "
-        + "absent. `apply_to_uuid` is an older spelling", example = "7cd7f0ef-8265-4593-95ea-dd7c2bb6396d")
-    @JsonAlias("apply_to_uuid")
-    @Nullable UUID applyTo) {
+        + "absent", example = "7cd7f0ef-8265-4593-95ea-dd7c2bb6396d")
+    @Nullable UUID applyTo,
+    @Schema(description = "An older spelling of `apply_to`; one of the two must be absent", deprecated = true,
+        example = "7cd7f0ef-8265-4593-95ea-dd7c2bb6396d")
+    @Nullable UUID applyToUuid) {
 
     DiscountDraft toDraft() {
-        return new DiscountDraft(uuid, name, type, amount, applyTo);
+        return new DiscountDraft(uuid, name, type, amount, applyTo, applyToUuid);
     }
 }
