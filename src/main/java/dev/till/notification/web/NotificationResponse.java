@@ -1,5 +1,6 @@
 package dev.till.notification.web;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.till.notification.Notification;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
@@ -10,7 +11,8 @@ record NotificationResponse(
     @Schema(description = "A number of Till's own; later wishes have higher ones", example = "1") long id,
     @Schema(description = "The product", example = "PHONE-STAND") String sku,
     @Schema(description = "When they asked, in UTC", example = "2026-01-31T09:30:00Z") Instant createdAt,
-    @Schema(description = "When they were told, in UTC; absent while they wait", example = "2026-02-01T09:30:00Z")
+    @Schema(description = "When they were told, in UTC; null while they wait", example = "2026-02-01T09:30:00Z")
+    @JsonInclude(JsonInclude.Include.ALWAYS)
     @Nullable Instant notifiedAt) {
 
     static NotificationResponse of(Notification notification) {

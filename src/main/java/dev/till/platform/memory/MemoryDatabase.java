@@ -4,9 +4,12 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionTimedOutException;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
@@ -26,7 +29,7 @@ public final class MemoryDatabase {
     /**
      * A new, empty table.
      *
-     * @param order the order of its keys
+     * @param order the order of its keys, consistent with equals
      * @param <K>   the keys: immutable values
      * @param <V>   the rows: immutable values
      * @return the table, which changes with all others of this database
@@ -62,29 +65,51 @@ public final class MemoryDatabase {
         }
     }
 
-    void lock() {
-        writing.lock();
+    /** Waits for this thread's turn to write, and finds the newest rows as the last successful commit left them. */
+    void lock(long milliseconds) {
+        try {
+            if (!writing.tryLock(milliseconds, TimeUnit.MILLISECONDS)) {
+                throw new TransactionTimedOutException("Other writers took longer than this transaction may");
+            }
+        } catch (InterruptedException interruption) {
+            Thread.currentThread().interrupt();
+            throw new CannotCreateTransactionException("Interrupted while waiting to write", interruption);
+        }
+        try {
+            undoFailedCommit();
+        } catch (Throwable failure) {
+            writing.unlock();
+            throw failure;
+        }
     }
 
     void unlock() {
         writing.unlock();
     }
 
-    /** Makes all changes visible at one moment. The caller holds the write lock. */
+    /**
+     * Makes all changes visible at one moment, or none. The caller holds the write lock.
+     *
+     * <p>Should it fail halfway, say for want of memory, then readers go on to see the former rows in place of those
+     * that it has written, and the next writer puts them back.
+     */
     void commit(Map<MemoryTable<?, ?>, Map<Object, Optional<Object>>> changes) {
         Map<MemoryTable<?, ?>, Map<Object, Optional<Object>>> former = new HashMap<>();
         changes.forEach((table, rows) -> former.put(table, table.newest(rows.keySet())));
         Version successor = new Version();
         current.precede(successor, former);
-        try {
-            changes.forEach(MemoryTable::overwrite);
-        } catch (Throwable failure) {
-            former.forEach(MemoryTable::overwrite);
-            throw failure;
-        }
+        changes.forEach(MemoryTable::overwrite);
         current = successor;
-        while (oldest != current && !oldest.isRead()) {
+        while (oldest != successor && !oldest.isRead()) {
             oldest = oldest.forget();
+        }
+    }
+
+    private void undoFailedCommit() {
+        Version successor = current.next();
+        if (successor != null) {
+            current.overwritten().forEach(MemoryTable::overwrite);
+            current = successor;
         }
     }
 
@@ -93,6 +118,10 @@ public final class MemoryDatabase {
 
         static View of(Version version) {
             return new View(version, Map.of());
+        }
+
+        static View ofNewest(Map<MemoryTable<?, ?>, Map<Object, Optional<Object>>> changes) {
+            return new View(null, changes);
         }
 
         /** The row that this view has in place of the table's newest, empty for no row; or null where it has none. */
@@ -111,7 +140,7 @@ public final class MemoryDatabase {
 
         void change(MemoryTable<?, ?> table, Object key, Optional<Object> row) {
             if (version != null) {
-                throw new IllegalStateException("Rows are changed in a changing transaction only");
+                throw new IllegalStateException("Rows can be changed only in a transaction that is not read-only");
             }
             changes.computeIfAbsent(table, any -> new HashMap<>()).put(key, row);
         }

@@ -100,11 +100,15 @@ public final class MemoryTable<K, V> {
     }
 
     private List<V> scan(NavigableMap<K, V> entries, Range<K> range, int limit) {
+        if (limit < 1) {
+            throw new IllegalArgumentException("A scan's limit is above 0, not " + limit);
+        }
         return database.inView(view -> {
             NavigableMap<K, V> read = new TreeMap<>(range.direction());
             Iterator<Map.Entry<K, V>> unread = entries.entrySet().iterator();
             while (true) {
-                for (int i = 0; i < limit && unread.hasNext(); i++) {
+                int enough = Math.max(limit, 2 * read.size());
+                while (read.size() < enough && unread.hasNext()) {
                     Map.Entry<K, V> entry = unread.next();
                     read.put(entry.getKey(), entry.getValue());
                 }
@@ -113,7 +117,7 @@ public final class MemoryTable<K, V> {
                 if (all || seen.size() >= limit) {
                     return seen.values().stream().limit(limit).toList();
                 }
-                // Rows that this view doesn't see took places of rows that it does: read on.
+                // Rows that this view doesn't see took the places of rows that it does: read on, twice as far.
             }
         });
     }

@@ -3,19 +3,20 @@ package dev.till.platform.memory;
 import dev.till.platform.memory.MemoryDatabase.View;
 import java.util.HashMap;
 import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.support.ResourceHolderSupport;
 import org.springframework.transaction.support.SmartTransactionObject;
 
 /** One transaction of one thread, from its begin to its commit or rollback. */
-final class MemoryTransaction implements SmartTransactionObject {
+final class MemoryTransaction extends ResourceHolderSupport implements SmartTransactionObject {
 
     private final MemoryDatabase database;
-    private final boolean readOnly;
     private @Nullable View view;
-    private boolean rollbackOnly;
 
-    MemoryTransaction(MemoryDatabase database, boolean readOnly) {
+    MemoryTransaction(MemoryDatabase database) {
         this.database = database;
-        this.readOnly = readOnly;
+    }
+
+    void begin(boolean readOnly) {
         if (readOnly) {
             view = View.of(database.pin());
         }
@@ -23,23 +24,26 @@ final class MemoryTransaction implements SmartTransactionObject {
 
     /** What it sees. A changing transaction waits here for its turn, at its first access rather than at its begin. */
     View view() {
+        long patience = hasTimeout() ? getTimeToLiveInMillis() : Long.MAX_VALUE;
         View seen = view;
         if (seen == null) {
-            database.lock();
-            seen = new View(null, new HashMap<>());
+            // Made before the lock is taken: if there were no memory for it, nobody would give the lock back.
+            seen = View.ofNewest(new HashMap<>());
+            database.lock(patience);
             view = seen;
         }
         return seen;
     }
 
+    /** Commits, unless an inner transaction has failed: Spring itself tells the caller of that. */
     void commit() {
         View seen = view;
-        if (!readOnly && seen != null && !seen.changes().isEmpty()) {
+        if (seen != null && !seen.changes().isEmpty() && !isRollbackOnly()) {
             database.commit(seen.changes());
         }
     }
 
-    /** Lets go of the write lock or of the version that it reads. */
+    /** Lets go of its changes, and of the write lock or the version that it reads; once more does nothing. */
     void end() {
         View seen = view;
         view = null;
@@ -51,14 +55,5 @@ final class MemoryTransaction implements SmartTransactionObject {
         } else {
             database.unlock();
         }
-    }
-
-    @Override
-    public boolean isRollbackOnly() {
-        return rollbackOnly;
-    }
-
-    void setRollbackOnly() {
-        rollbackOnly = true;
     }
 }

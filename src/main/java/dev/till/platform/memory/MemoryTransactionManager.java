@@ -1,6 +1,5 @@
 package dev.till.platform.memory;
 
-import java.util.Objects;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.AbstractPlatformTransactionManager;
 import org.springframework.transaction.support.DefaultTransactionStatus;
@@ -9,8 +8,12 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 /**
  * Lets {@code @Transactional} commit and roll back changes of a {@link MemoryDatabase}.
  *
- * <p>An inner transaction joins the outer one. {@code REQUIRES_NEW} inside a transaction is refused: writers take
- * turns, and an outer writer could not go on before the inner one, nor the inner before the outer.
+ * <p>An inner transaction joins the outer one, and can't change rows if that is read-only. {@code REQUIRES_NEW} inside
+ * a transaction is refused, as is everything else that would suspend it: writers take turns, and an outer writer could
+ * not go on before the inner one, nor the inner before the outer. A timeout bounds the wait for that turn too.
+ *
+ * <p>What runs after a commit finds the transaction over and the write lock free: it sees the newest rows, and may
+ * begin another transaction.
  */
 public final class MemoryTransactionManager extends AbstractPlatformTransactionManager {
 
@@ -30,46 +33,55 @@ public final class MemoryTransactionManager extends AbstractPlatformTransactionM
     @Override
     protected Object doGetTransaction() {
         Object running = TransactionSynchronizationManager.getResource(database);
-        return running == null ? new NotBegun() : running;
+        return running == null ? new MemoryTransaction(database) : running;
     }
 
     @Override
     protected boolean isExistingTransaction(Object transaction) {
-        return transaction instanceof MemoryTransaction;
+        return transaction == TransactionSynchronizationManager.getResource(database);
     }
 
     @Override
     protected void doBegin(Object transaction, TransactionDefinition definition) {
-        TransactionSynchronizationManager.bindResource(database,
-            new MemoryTransaction(database, definition.isReadOnly()));
+        MemoryTransaction beginning = (MemoryTransaction) transaction;
+        int timeout = determineTimeout(definition);
+        if (timeout != TransactionDefinition.TIMEOUT_DEFAULT) {
+            beginning.setTimeoutInSeconds(timeout);
+        }
+        beginning.begin(definition.isReadOnly());
+        TransactionSynchronizationManager.bindResource(database, beginning);
     }
 
     @Override
     protected void doCommit(DefaultTransactionStatus status) {
-        running().commit();
+        try {
+            ((MemoryTransaction) status.getTransaction()).commit();
+        } finally {
+            end(status.getTransaction());
+        }
     }
 
     @Override
     protected void doRollback(DefaultTransactionStatus status) {
         // The changes were never anywhere but in the transaction.
+        end(status.getTransaction());
     }
 
     @Override
     protected void doSetRollbackOnly(DefaultTransactionStatus status) {
-        running().setRollbackOnly();
+        ((MemoryTransaction) status.getTransaction()).setRollbackOnly();
     }
 
+    /** Some failures before the commit lead here without a rollback. */
     @Override
     protected void doCleanupAfterCompletion(Object transaction) {
-        MemoryTransaction ended = (MemoryTransaction) TransactionSynchronizationManager.unbindResource(database);
-        ended.end();
+        end(transaction);
     }
 
-    private MemoryTransaction running() {
-        return (MemoryTransaction) Objects.requireNonNull(TransactionSynchronizationManager.getResource(database));
-    }
-
-    /** Stands for a transaction between Spring's asking for it and its begin. */
-    private static final class NotBegun {
+    private void end(Object transaction) {
+        if (isExistingTransaction(transaction)) {
+            TransactionSynchronizationManager.unbindResource(database);
+        }
+        ((MemoryTransaction) transaction).end();
     }
 }

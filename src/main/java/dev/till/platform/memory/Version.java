@@ -2,6 +2,7 @@ package dev.till.platform.memory;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,16 @@ final class Version {
     void precede(Version successor, Map<MemoryTable<?, ?>, Map<Object, Optional<Object>>> formerRows) {
         overwritten = formerRows;
         next = successor;
+    }
+
+    /** The version that the commit after this one makes, or has failed to make; null as long as there was none. */
+    @Nullable Version next() {
+        return next;
+    }
+
+    /** The former rows of what that commit overwrites. */
+    Map<MemoryTable<?, ?>, Map<Object, Optional<Object>>> overwritten() {
+        return overwritten;
     }
 
     /** The row as this version has it, empty for no row; or null if it was not overwritten since. */
@@ -69,10 +80,7 @@ final class Version {
      * @return the successor
      */
     Version forget() {
-        Version successor = next;
-        if (successor == null) {
-            throw new IllegalStateException("The newest version can't be forgotten");
-        }
+        Version successor = Objects.requireNonNull(next);
         next = null;
         overwritten = Map.of();
         return successor;

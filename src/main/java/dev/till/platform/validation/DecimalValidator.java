@@ -5,8 +5,8 @@ import jakarta.validation.ConstraintValidatorContext;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
-/** Checks {@link Decimal}. */
-final class DecimalValidator implements ConstraintValidator<Decimal, BigDecimal> {
+/** Checks {@link Decimal}. Public, since Bean Validation makes it. */
+public final class DecimalValidator implements ConstraintValidator<Decimal, BigDecimal> {
 
     private DecimalRange range = DecimalRange.upTo("0", 0);
 

@@ -4,8 +4,8 @@ import jakarta.validation.ConstraintValidator;
 import jakarta.validation.ConstraintValidatorContext;
 import org.jspecify.annotations.Nullable;
 
-/** Checks {@link Text}. */
-final class TextValidator implements ConstraintValidator<Text, String> {
+/** Checks {@link Text}. Public, since Bean Validation makes it. */
+public final class TextValidator implements ConstraintValidator<Text, String> {
 
     private int min;
     private int max;

@@ -21,7 +21,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * container itself limits nothing but forms.
  */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE + 1)
+@Order(Ordered.HIGHEST_PRECEDENCE + 2)
 class BodyLimitFilter extends OncePerRequestFilter {
 
     static final int MOST_BYTES = 1 << 20;

@@ -28,7 +28,7 @@ class ErrorAdvice {
         }
         Failure failure = Failures.of(exception);
         if (failure.status().is5xxServerError()) {
-            log.error("{} {} failed", request.getMethod(), request.getRequestURI(), exception);
+            log.error("The request failed", exception);
         }
         if (response.isCommitted()) {
             return null;

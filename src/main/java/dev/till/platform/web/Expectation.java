@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -36,7 +37,7 @@ final class Expectation {
         }
         if (type.isEnum()) {
             return Arrays.stream(type.getEnumConstants())
-                .map(constant -> PathConfiguration.spelling((Enum<?>) constant))
+                .map(constant -> ((Enum<?>) constant).name().toLowerCase(Locale.ROOT))
                 .collect(Collectors.joining(", ", "must be one of ", ""));
         }
         return BY_TYPE.getOrDefault(type,

@@ -5,7 +5,7 @@ import dev.till.platform.Faults;
 import dev.till.platform.Refusal;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
+import java.util.regex.Pattern;
 import org.springframework.http.HttpStatus;
 
 /** What an answer says that is none of success. */
@@ -13,6 +13,7 @@ record Failure(HttpStatus status, String code, String message, List<Fault> fault
 
     /** Names and values of the client's own are shown so far, in a message or a path. */
     private static final int MOST_SHOWN = 500;
+    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cs}]");
 
     /** Faults and messages may repeat what the client sent, which may be long, or no text that JSON can carry. */
     Failure {
@@ -52,15 +53,13 @@ record Failure(HttpStatus status, String code, String message, List<Fault> fault
             case UNSUPPORTED_MEDIA_TYPE -> "Send the body as application/json in UTF-8";
             case SERVICE_UNAVAILABLE -> "Till can't answer at the moment; try again later";
             default -> status.is4xxClientError() ? "Till can't answer this request: " + status.getReasonPhrase()
-                : "Something went wrong in Till; it is logged under the request_id, so please mention it when you ask";
+                : "Something went wrong in Till; mention the request_id when you report it";
         };
         return new Failure(status, status.name().toLowerCase(Locale.ROOT), message, List.of());
     }
 
     private static String shown(String text) {
-        return text.codePoints().limit(MOST_SHOWN)
-            .map(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE ? '\uFFFD' : c)
-            .mapToObj(Character::toString)
-            .collect(Collectors.joining("", "", text.length() > MOST_SHOWN ? "…" : ""));
+        String start = text.length() > MOST_SHOWN ? text.substring(0, MOST_SHOWN) + "…" : text;
+        return UNPRINTABLE.matcher(start).replaceAll("\uFFFD");
     }
 }

@@ -6,6 +6,7 @@ import dev.till.platform.web.BodyLimitFilter.BodyTooLargeException;
 import jakarta.validation.ConstraintViolation;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.apache.coyote.BadRequestException;
 import org.springframework.core.MethodParameter;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.converter.HttpMessageNotReadableException;
@@ -50,8 +51,15 @@ final class Failures {
         if (exception instanceof BodyTooLargeException) {
             return Failure.of(HttpStatus.CONTENT_TOO_LARGE);
         }
-        return Failure.of(exception instanceof ErrorResponse answer
-            ? HttpStatus.valueOf(answer.getStatusCode().value()) : HttpStatus.INTERNAL_SERVER_ERROR);
+        return Failure.of(status(exception));
+    }
+
+    private static HttpStatus status(Exception exception) {
+        if (exception instanceof ErrorResponse answer) {
+            return HttpStatus.valueOf(answer.getStatusCode().value());
+        }
+        // Tomcat's, of a body that is cut into chunks wrongly.
+        return exception instanceof BadRequestException ? HttpStatus.BAD_REQUEST : HttpStatus.INTERNAL_SERVER_ERROR;
     }
 
     private static Faults faults(Errors errors) {

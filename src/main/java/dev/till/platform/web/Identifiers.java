@@ -24,9 +24,18 @@ final class Identifiers {
 
     /** Throws IllegalArgumentException on anything but decimal digits, with or without a minus. */
     static long wholeNumber(String text) {
+        return Long.parseLong(digits(text));
+    }
+
+    /** As {@link #wholeNumber}, of what an int can hold. */
+    static int smallNumber(String text) {
+        return Integer.parseInt(digits(text));
+    }
+
+    private static String digits(String text) {
         if (!WHOLE_NUMBER.matcher(text).matches()) {
             throw new IllegalArgumentException("not a whole number");
         }
-        return Long.parseLong(text);
+        return text;
     }
 }

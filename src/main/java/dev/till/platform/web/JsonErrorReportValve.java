@@ -26,9 +26,8 @@ public final class JsonErrorReportValve extends ErrorReportValve {
         Failure failure = Failure.of(HttpStatus.valueOf(response.getStatus()));
         response.setHeader(RequestId.HEADER, requestId);
         response.setContentType("application/json");
-        response.setCharacterEncoding("UTF-8");
         try (Writer body = response.getReporter()) {
-            // None of these has a character that JSON would escape.
+            // None of these has a character beyond ASCII, or one that JSON would escape.
             body.write("{\"message\":\"%s\",\"status\":%d,\"code\":\"%s\",\"request_id\":\"%s\"}"
                 .formatted(failure.message(), failure.status().value(), failure.code(), requestId));
             response.finishResponse();

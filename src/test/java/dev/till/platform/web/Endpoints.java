@@ -7,6 +7,7 @@ import dev.till.platform.validation.Decimal;
 import dev.till.platform.validation.Sku;
 import dev.till.platform.validation.Text;
 import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
@@ -27,6 +28,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 /** Somewhere to send traps to. Not found by component scan, since it belongs to a test configuration. */
 @TestConfiguration(proxyBeanMethods = false)
@@ -80,11 +82,6 @@ class Endpoints {
             return body;
         }
 
-        @PostMapping("/traps/text")
-        String text(@RequestBody String body) {
-            return body;
-        }
-
         @GetMapping("/traps/uuids/{uuid}")
         UUID uuid(@PathVariable UUID uuid) {
             return uuid;
@@ -109,6 +106,11 @@ class Endpoints {
         @GetMapping("/traps/required")
         UUID required(@RequestParam UUID uuid) {
             return uuid;
+        }
+
+        @GetMapping("/traps/address")
+        String address() {
+            return ServletUriComponentsBuilder.fromCurrentRequest().toUriString();
         }
 
         @GetMapping("/traps/conflict")
@@ -147,7 +149,7 @@ class Endpoints {
 
             @Override
             protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response,
-                FilterChain chain) throws IOException, jakarta.servlet.ServletException {
+                FilterChain chain) throws ServletException, IOException {
                 switch (String.valueOf(request.getHeader("X-Fail"))) {
                     case "refusal" -> throw new Refusal(Refusal.Kind.CONFLICT, "in_flight", "Still running", List.of());
                     case "error" -> throw new StackOverflowError();

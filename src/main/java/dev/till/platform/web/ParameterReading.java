@@ -1,0 +1,47 @@
+package dev.till.platform.web;
+
+import java.beans.PropertyEditorSupport;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.function.Function;
+import org.springframework.web.bind.WebDataBinder;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.InitBinder;
+
+/**
+ * Paths and query parameters, as strict as JSON.
+ *
+ * <p>By property editors, since a converter's refusal is not the last word: Spring falls back on editors of its own,
+ * which take {@code 0x10} and {@code 1-1-1-1-1}.
+ */
+@ControllerAdvice
+class ParameterReading {
+
+    @InitBinder
+    void readStrictly(WebDataBinder binder) {
+        read(Identifiers::uuid, binder, UUID.class);
+        read(Identifiers::wholeNumber, binder, Long.class, Long.TYPE);
+        read(Identifiers::smallNumber, binder, Integer.class, Integer.TYPE);
+        read(ParameterReading::constantName, binder, Enum.class);
+    }
+
+    private static void read(Function<String, Object> reader, WebDataBinder binder, Class<?>... types) {
+        for (Class<?> type : types) {
+            binder.registerCustomEditor(type, new PropertyEditorSupport() {
+
+                @Override
+                public void setAsText(String text) {
+                    setValue(reader.apply(text));
+                }
+            });
+        }
+    }
+
+    /** The name of the constant that JSON spells so; which enum has it, Spring finds out. */
+    private static String constantName(String spelling) {
+        if (!spelling.equals(spelling.toLowerCase(Locale.ROOT))) {
+            throw new IllegalArgumentException("not as JSON spells it");
+        }
+        return spelling.toUpperCase(Locale.ROOT);
+    }
+}
