@@ -29,10 +29,10 @@ record DiscountRequest(
     @Nullable BigDecimal amount,
 
     @Schema(description = "The uuid of the order or of one of its lines, of this request's too; the order where "
-        + "absent", example = "7cd7f0ef-8265-4593-95ea-dd7c2bb6396d")
+        + "absent. `apply_to_uuid` is an older spelling", example = "7cd7f0ef-8265-4593-95ea-dd7c2bb6396d")
     @Nullable UUID applyTo,
-    @Schema(description = "An older spelling of `apply_to`; one of the two must be absent", deprecated = true,
-        example = "7cd7f0ef-8265-4593-95ea-dd7c2bb6396d")
+    // Not documented as a field: an example made of all fields would hold both spellings, of which one must be absent.
+    @Schema(hidden = true)
     @Nullable UUID applyToUuid) {
 
     DiscountDraft toDraft() {
