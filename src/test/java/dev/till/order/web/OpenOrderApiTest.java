@@ -287,6 +287,14 @@ class OpenOrderApiTest {
         till.delete("/orders/" + uuid + "/discounts/" + anyUuid()).refuses(404);
     }
 
+    @Test
+    void findsNoOrderByAnAbbreviatedUuid() {
+        till.post("/orders", "{'uuid': '00000001-0001-0001-0001-000000000001'}").is(200);
+
+        till.get("/orders/1-1-1-1-1").refuses(404);
+        till.get("/orders/00000001-0001-0001-0001-000000000001").is(200);
+    }
+
     @ParameterizedTest
     @CsvSource({"PUT, /orders, POST", "DELETE, /orders/{uuid}, 'GET,PUT'", "GET, /orders/{uuid}/cancel, POST",
         "POST, /orders/{uuid}/line_items/{uuid}, DELETE"})
