@@ -156,10 +156,14 @@ class ArchitectureTest {
     }
 
     @Test
-    void hidesControllersAndAdapters() {
+    void hidesControllers() {
         classes().that().areMetaAnnotatedWith(Controller.class).or().areMetaAnnotatedWith(ControllerAdvice.class)
             .should().bePackagePrivate().andShould().resideInAPackage("dev.till..web")
             .check(CODE);
+    }
+
+    @Test
+    void hidesTheAdaptersOfPorts() {
         classes().that().areMetaAnnotatedWith(Repository.class)
             .should().bePackagePrivate().andShould().resideInAPackage("dev.till.*.storage")
             .check(CODE);
