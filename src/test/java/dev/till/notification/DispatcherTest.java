@@ -299,7 +299,8 @@ class DispatcherTest {
     @Test
     void triesAgainWhenTheStoreFails() {
         List<Long> waiting = waiting(2);
-        doThrow(new IllegalStateException("No connection")).doCallRealMethod().when(repository).findDue(any(), anyInt());
+        doThrow(new IllegalStateException("No connection")).doCallRealMethod()
+            .when(repository).findDue(any(), anyInt());
 
         bringBack();
 
