@@ -1,6 +1,5 @@
 package dev.till.order.web;
 
-import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.till.order.DiscountDraft;
 import dev.till.pricing.DiscountType;
@@ -31,10 +30,12 @@ record DiscountRequest(
 
     @Schema(description = "The uuid of the order or of one of its lines, of this request's too; the order where "
         + "absent. `apply_to_uuid` is an older spelling", example = "a76ee7b0-7f9e-4443-899c-f4be0faddee3")
-    @JsonAlias("apply_to_uuid")
-    @Nullable UUID applyTo) {
+    @Nullable UUID applyTo,
+    // Not documented as a field: an example made of all fields would hold both spellings, of which one must be absent.
+    @Schema(hidden = true)
+    @Nullable UUID applyToUuid) {
 
     DiscountDraft toDraft() {
-        return new DiscountDraft(uuid, name, type, amount, applyTo);
+        return new DiscountDraft(uuid, name, type, amount, applyTo, applyToUuid);
     }
 }
