@@ -45,7 +45,7 @@ class OrderDraftCheckTest {
     }
 
     private static DiscountDraft discountDraft(UUID uuid, UUID applyTo) {
-        return new DiscountDraft(uuid, null, DiscountType.PERCENT, number("0.1"), applyTo);
+        return new DiscountDraft(uuid, null, DiscountType.PERCENT, number("0.1"), applyTo, null);
     }
 
     @Test
@@ -55,7 +55,7 @@ class OrderDraftCheckTest {
 
         assertThat(faults(order, new OrderDraft(ORDER, null, null, null,
             List.of(new LineItemDraft(uuid(2), null, null, null, null, null), units(uuid(3), "KB", 2)),
-            List.of(new DiscountDraft(uuid(4), null, null, null, uuid(3)))))).isEmpty();
+            List.of(new DiscountDraft(uuid(4), null, null, null, uuid(3), null))))).isEmpty();
     }
 
     @Test
@@ -110,10 +110,10 @@ class OrderDraftCheckTest {
             new Discount(uuid(5), null, DiscountType.AMOUNT, number("10"), ORDER));
 
         assertThat(faults(order, discounts(
-            new DiscountDraft(uuid(4), null, DiscountType.AMOUNT, null, null),
-            new DiscountDraft(uuid(5), null, DiscountType.PERCENT, null, null))))
+            new DiscountDraft(uuid(4), null, DiscountType.AMOUNT, null, null, null),
+            new DiscountDraft(uuid(5), null, DiscountType.PERCENT, null, null, null))))
             .containsExactly(new Fault("discounts[1].amount", "must be at most 1: 10% is 0.1"));
-        assertThat(faults(order, discounts(new DiscountDraft(uuid(5), null, null, number("0.105"), null))))
+        assertThat(faults(order, discounts(new DiscountDraft(uuid(5), null, null, number("0.105"), null, null))))
             .extracting(Fault::field).containsExactly("discounts[0].amount");
     }
 
@@ -121,7 +121,7 @@ class OrderDraftCheckTest {
     void asksForWhatANewPartNeeds() {
         OrderDraft draft = new OrderDraft(null, null, null, null,
             List.of(new LineItemDraft(null, null, null, null, null, null)),
-            List.of(new DiscountDraft(null, null, null, null, null)));
+            List.of(new DiscountDraft(null, null, null, null, null, null)));
 
         assertThat(faults(content(), draft)).extracting(Fault::field).containsExactly(
             "line_items[0].name", "line_items[0].price", "discounts[0].type", "discounts[0].amount");
@@ -170,8 +170,8 @@ class OrderDraftCheckTest {
             List.of(new LineItemDraft(uuid(2), null, null, number(huge), number(huge), number(huge)),
                 new LineItemDraft(null, "KB", null, number(huge), number(huge), number(huge)),
                 new LineItemDraft(uuid(3), null, null, number(huge), number(huge), number(huge))),
-            List.of(new DiscountDraft(uuid(4), null, null, number(huge), null),
-                new DiscountDraft(null, null, DiscountType.AMOUNT, number(huge), null)));
+            List.of(new DiscountDraft(uuid(4), null, null, number(huge), null, null),
+                new DiscountDraft(null, null, DiscountType.AMOUNT, number(huge), null, null)));
 
         List<Fault> faults = Assertions.assertTimeoutPreemptively(Duration.ofSeconds(5), () -> faults(order, draft));
 

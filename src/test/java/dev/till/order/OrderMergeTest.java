@@ -73,7 +73,7 @@ class OrderMergeTest {
             List.of(
                 new LineItemDraft(uuid(3), "KB", "Keyboard", number("1E1"), number("49.90"), number("0.062500")),
                 new LineItemDraft(uuid(2), null, null, number("2.000"), number("8.7500"), null)),
-            List.of(new DiscountDraft(uuid(4), null, null, number("0.10"), uuid(2)))));
+            List.of(new DiscountDraft(uuid(4), null, null, number("0.10"), uuid(2), null))));
 
         assertThat(merged).isEqualTo(order);
     }
@@ -83,8 +83,8 @@ class OrderMergeTest {
         OrderContent order = with(content(freeLine(uuid(2))), discount(uuid(4), uuid(2)), discount(uuid(5), ORDER));
 
         OrderContent merged = merge.apply(order, discounts(
-            new DiscountDraft(uuid(5), null, null, null, uuid(2)),
-            new DiscountDraft(uuid(4), "Voucher", DiscountType.AMOUNT, number("3.10"), null)));
+            new DiscountDraft(uuid(5), null, null, null, uuid(2), null),
+            new DiscountDraft(uuid(4), "Voucher", DiscountType.AMOUNT, number("3.10"), null, null)));
 
         assertThat(merged.discounts()).containsExactly(
             new Discount(uuid(4), "Voucher", DiscountType.AMOUNT, number("3.1"), uuid(2)),
@@ -94,7 +94,7 @@ class OrderMergeTest {
     @Test
     void letsANewDiscountApplyToTheOrderAndBeNameless() {
         OrderContent merged = merge.apply(content(),
-            discounts(new DiscountDraft(null, null, DiscountType.AMOUNT, number("5.00"), null)));
+            discounts(new DiscountDraft(null, null, DiscountType.AMOUNT, number("5.00"), null, null)));
 
         assertThat(merged.discounts())
             .containsExactly(new Discount(uuid(101), null, DiscountType.AMOUNT, number("5"), ORDER));
@@ -111,7 +111,7 @@ class OrderMergeTest {
     void changesNothingMoreWhenItIsAppliedAgain() {
         OrderDraft draft = new OrderDraft(null, null, null, null,
             List.of(units(uuid(2), "KB", 3)),
-            List.of(new DiscountDraft(uuid(4), null, DiscountType.PERCENT, number("0.5"), uuid(2))));
+            List.of(new DiscountDraft(uuid(4), null, DiscountType.PERCENT, number("0.5"), uuid(2), null)));
 
         OrderContent once = merge.apply(content(freeLine(uuid(9))), draft);
 
