@@ -75,7 +75,11 @@ class SeedLoader implements SmartInitializingSingleton {
     private <T> List<T> read(String file, Class<T> type) {
         Resource resource = ApplicationResourceLoader.get(resources, true).getResource(file);
         try (InputStream json = resource.getInputStream()) {
-            return mapper.readerForListOf(type).readValue(json);
+            List<T> entries = mapper.readerForListOf(type).readValue(json);
+            if (entries == null) {
+                throw new SeedException(file, "must be an array", null);
+            }
+            return entries;
         } catch (JacksonException unreadable) {
             throw new SeedException(file, problem(JsonFaults.of(unreadable)), unreadable);
         } catch (IOException missing) {
