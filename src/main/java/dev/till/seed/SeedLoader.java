@@ -84,7 +84,11 @@ class SeedLoader implements SmartInitializingSingleton {
 
     private <T> List<T> read(String file, Class<T> type) {
         try (InputStream json = resource(file).getInputStream()) {
-            return mapper.readerForListOf(type).readValue(json);
+            List<T> entries = mapper.readerForListOf(type).readValue(json);
+            if (entries == null) {
+                throw new SeedException(file, "must be an array", null);
+            }
+            return entries;
         } catch (JacksonException unreadable) {
             throw new SeedException(file, problem(JsonFaults.of(unreadable)), unreadable);
         } catch (IOException missing) {
