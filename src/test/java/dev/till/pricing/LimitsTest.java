@@ -52,6 +52,19 @@ class LimitsTest {
         assertThatIllegalArgumentException().isThrownBy(() -> new PricingDiscount(type, amount, 0));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"0E+1000000000", "0E-1000000000", "0.00", "1.0000000", "1E+0"})
+    void computesWithANumberHoweverItIsWritten(String number) {
+        BigDecimal fraction = new BigDecimal(number);
+        PricingLine line = new PricingLine(ONE, ONE, fraction);
+        Basket basket = new Basket(List.of(line), List.of(new PricingDiscount(DiscountType.PERCENT, fraction, 0),
+            new PricingDiscount(DiscountType.PERCENT, fraction, PricingDiscount.ORDER),
+            new PricingDiscount(DiscountType.AMOUNT, fraction, PricingDiscount.ORDER)));
+
+        assertThat(PricingPolicyTest.KNOWN).allSatisfy(policy -> assertThat(PricingEngine.price(basket, policy).order())
+            .isEqualTo(new Figures(100, fraction.signum() * 100L, 0, 100 - fraction.signum() * 100L)));
+    }
+
     @Test
     void takesTheLargestAndTheFinest() {
         assertThat(new PricingLine(new BigDecimal("0.0001"), new BigDecimal("1000000.000"), new BigDecimal("0.000001")))
