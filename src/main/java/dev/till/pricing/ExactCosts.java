@@ -64,7 +64,6 @@ final class ExactCosts implements Costs {
 
     @Override
     public void takeInSequence(int discount) {
-        spreadOverLines();
         take(discount, basket.discounts().get(discount).takenFrom(order, cent));
         weight = order;
         BigDecimal left = taken[discount];

@@ -21,7 +21,7 @@ final class Limits {
         if (value.signum() < 0 || value.compareTo(max) > 0) {
             throw new IllegalArgumentException(name + " must be 0 to " + max);
         }
-        if (value.scale() >= 0 && value.scale() <= decimals) {
+        if (value.scale() <= decimals) {
             return value;
         }
         BigDecimal stripped = value.stripTrailingZeros();

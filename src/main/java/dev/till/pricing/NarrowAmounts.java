@@ -71,14 +71,19 @@ record NarrowAmounts(long[] units, int decimals) implements Amounts {
         int power = Math.max(factor.numerator().scale(), factor.denominator().scale() - decimals);
         BigDecimal numerator = factor.numerator().scaleByPowerOfTen(power);
         BigDecimal denominator = factor.denominator().scaleByPowerOfTen(power + decimals);
+        if (digits(numerator) > DIGITS || digits(denominator) > DIGITS
+            || largest() > Long.MAX_VALUE / Math.max(1, numerator.longValue())) {
+            return wide().times(factor);
+        }
+        return quotients(numerator.longValue(), denominator.longValue());
+    }
+
+    private long largest() {
         long largest = 0;
         for (long unit : units) {
             largest = Math.max(largest, unit);
         }
-        if (digits(BigDecimal.valueOf(largest)) + digits(numerator) > DIGITS || digits(denominator) > DIGITS) {
-            return wide().times(factor);
-        }
-        return quotients(numerator.longValue(), denominator.longValue());
+        return largest;
     }
 
     private Quotients quotients(long numerator, long denominator) {

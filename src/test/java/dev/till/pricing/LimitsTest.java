@@ -15,7 +15,8 @@ class LimitsTest {
     private static final BigDecimal ONE = BigDecimal.ONE;
 
     @ParameterizedTest
-    @ValueSource(strings = {"0", "0E+1000000000", "0E-1000000000", "0.0001", "1.00000", "9999999.99", "9999999.9900"})
+    @ValueSource(strings = {"0", "0E+1000000000", "0E-1000000000", "0.0001", "0.00010", "1.00000",
+        "9999999.99", "9999999.9900"})
     void takesAUnitPriceWithinItsLimits(String price) {
         Basket basket = new Basket(List.of(new PricingLine(new BigDecimal(price), ONE, ONE)), List.of());
 
