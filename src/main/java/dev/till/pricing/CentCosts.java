@@ -37,6 +37,7 @@ final class CentCosts implements Costs {
         long before = order;
         take(discount, before);
         if (taken[discount] == 0) {
+            // Perhaps because nothing is left, of which there are no proportions.
             return;
         }
         Factor part = new Factor(BigDecimal.valueOf(taken[discount]), BigDecimal.valueOf(before));

@@ -79,7 +79,10 @@ final class ExactCosts implements Costs {
         order = order.subtract(amount);
     }
 
-    /** Makes each weight what its line costs, in a unit fine enough for that. */
+    /**
+     * Makes each weight what its line costs, in a unit fine enough for that. Only a line discount that follows an order
+     * discount shared in proportion needs it.
+     */
     private void spreadOverLines() {
         if (part.compareTo(whole) == 0) {
             return;
