@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.till.ApiTest;
 import dev.till.TillApplication;
 import dev.till.customer.CustomerService;
+import dev.till.notification.NotificationService;
 import dev.till.order.Order;
 import dev.till.order.OrderService;
 import dev.till.platform.Refusal;
@@ -164,8 +165,9 @@ class SeedTest {
     /** The running service's own, but for where it looks. */
     private SeedLoader loader() {
         return new SeedLoader(new SeedProperties(folder.toString()), running.getBean(CustomerService.class),
-            running.getBean(ProductService.class), running.getBean(OrderService.class), running,
-            running.getBean(JsonMapper.class), running.getBean(TransactionTemplate.class));
+            running.getBean(ProductService.class), running.getBean(OrderService.class),
+            running.getBean(NotificationService.class), running, running.getBean(JsonMapper.class),
+            running.getBean(TransactionTemplate.class));
     }
 
     private static ConfigurableApplicationContext start(String... options) {
