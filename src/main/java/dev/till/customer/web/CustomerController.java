@@ -1,6 +1,11 @@
 package dev.till.customer.web;
 
 import dev.till.customer.CustomerService;
+import dev.till.platform.openapi.Examples;
+import dev.till.platform.openapi.Refuses;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import lombok.RequiredArgsConstructor;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -9,6 +14,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
+@Tag(name = "Customers")
 @RestController
 @RequestMapping("/customers")
 @RequiredArgsConstructor
@@ -16,6 +22,12 @@ class CustomerController {
 
     private final CustomerService customers;
 
+    @Operation(operationId = "registerCustomer", summary = "Register a customer", description = """
+        An e-mail address registers once, in whatever case it is written: pressing *Execute* twice gets a 409. The \
+        answer's `id` is what paths name the customer by.""")
+    @ApiResponse(responseCode = "201", description = "The customer as stored")
+    @Examples(request = "new_customer")
+    @Refuses({"invalid_customer", "email_taken"})
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     CustomerResponse register(@RequestBody CustomerRequest request) {

@@ -6,7 +6,8 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.media.Schema.RequiredMode;
 import org.jspecify.annotations.Nullable;
 
-@Schema(description = "Somebody to register. What an answer carries besides (`id`, `created_at`) is ignored.")
+@Schema(name = "CustomerInput", description = """
+    Somebody to register. What an answer carries besides (`id`, `created_at`) is ignored.""")
 @JsonIgnoreProperties({"id", "created_at"})
 record CustomerRequest(
     @Schema(description = "1 to 200 characters", example = "Grace Sample", requiredMode = RequiredMode.REQUIRED,

@@ -2,6 +2,12 @@ package dev.till.notification.web;
 
 import dev.till.notification.NotificationService;
 import dev.till.notification.NotificationService.Registration;
+import dev.till.platform.openapi.Examples;
+import dev.till.platform.openapi.Refuses;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.headers.Header;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.util.List;
 import lombok.RequiredArgsConstructor;
@@ -17,6 +23,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
+@Tag(name = "Notifications")
 @RestController
 @RequestMapping("/customers/{id}/notifications")
 @RequiredArgsConstructor
@@ -24,6 +31,15 @@ class NotificationController {
 
     private final NotificationService notifications;
 
+    @Operation(operationId = "requestNotification", summary = "Ask to be told of a product", description = """
+        The customer is told once, at the product's next rise from 0, in the order in which customers asked; \
+        `notified_at` says when. Asking for a product that is in stock is fine. Who waits for a product already gets \
+        that notification again, with a 200.""")
+    @ApiResponse(responseCode = "200", description = "The notification that the customer waits for already")
+    @ApiResponse(responseCode = "201", description = "The notification as registered",
+        headers = @Header(name = "Location", ref = "#/components/headers/Location"))
+    @Examples(request = "sold_out_product")
+    @Refuses({"unknown_sku", "customer_not_found"})
     @PostMapping
     ResponseEntity<NotificationResponse> register(@PathVariable long id, @RequestBody NotificationRequest request) {
         Registration registration = notifications.register(id, request.toDraft());
@@ -36,14 +52,22 @@ class NotificationController {
         return ResponseEntity.created(location).body(response);
     }
 
+    @Operation(operationId = "listNotifications", summary = "List a customer's notifications", description = """
+        What the customer asked to be told of, the newest first, those told already included.""")
+    @ApiResponse(responseCode = "200", description = "The notifications, perhaps none")
+    @Refuses("customer_not_found")
     @GetMapping
     List<NotificationResponse> list(@PathVariable long id) {
         return notifications.list(id).stream().map(NotificationResponse::of).toList();
     }
 
-    @DeleteMapping("/{notificationId}")
+    @Operation(operationId = "deleteNotification", summary = "Delete a notification", description = """
+        The customer is no longer told of the product. Deleting it again is a 404.""")
+    @ApiResponse(responseCode = "204", description = "It is deleted")
+    @Refuses({"customer_not_found", "notification_not_found"})
+    @DeleteMapping("/{notification_id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void remove(@PathVariable long id, @PathVariable long notificationId) {
+    void remove(@PathVariable long id, @PathVariable("notification_id") long notificationId) {
         notifications.remove(id, notificationId);
     }
 }

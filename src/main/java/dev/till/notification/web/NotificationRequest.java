@@ -6,7 +6,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.media.Schema.RequiredMode;
 import org.jspecify.annotations.Nullable;
 
-@Schema(description = "What to be told of. What an answer carries besides is ignored.")
+@Schema(name = "NotificationInput", description = "What to be told of. What an answer carries besides is ignored.")
 @JsonIgnoreProperties({"id", "created_at", "notified_at"})
 record NotificationRequest(
     @Schema(description = "The product", example = "PHONE-STAND", requiredMode = RequiredMode.REQUIRED, maxLength = 64)

@@ -2,6 +2,12 @@ package dev.till.order.web;
 
 import dev.till.order.Order;
 import dev.till.order.OrderService;
+import dev.till.platform.openapi.Examples;
+import dev.till.platform.openapi.Refuses;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.headers.Header;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import lombok.RequiredArgsConstructor;
 import org.springframework.http.ResponseEntity;
@@ -12,6 +18,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
+@Tag(name = "Customer orders")
 @RestController
 @RequestMapping("/customers/{id}/orders")
 @RequiredArgsConstructor
@@ -19,12 +26,23 @@ class CustomerOrderController {
 
     private final OrderService orders;
 
+    @Operation(operationId = "placeCustomerOrder", summary = "Order products for a customer", description = """
+        Orders one product by its `sku`, or several by `line_items`. Their units are taken from stock, all or \
+        nothing: where any is short, nothing is ordered and the 409 lists every short line.""")
+    @ApiResponse(responseCode = "201", description = "The order as placed, priced",
+        headers = @Header(name = "Location", ref = "#/components/headers/Location"))
+    @Examples(request = {"one_product", "several_products"})
+    @Refuses({"unknown_sku", "invalid_order", "customer_not_found", "product_unavailable", "order_exists"})
     @PostMapping
     ResponseEntity<OrderResponse> place(@PathVariable long id, @RequestBody CustomerOrderRequest request) {
         Order order = orders.place(id, request.toDraft());
         return ResponseEntity.created(OrderController.location(order)).body(OrderResponse.of(order));
     }
 
+    @Operation(operationId = "listCustomerOrders", summary = "List a customer's orders", description = """
+        The customer's history, the newest order first, cancelled ones included.""")
+    @ApiResponse(responseCode = "200", description = "The orders, perhaps none")
+    @Refuses("customer_not_found")
     @GetMapping
     List<OrderResponse> history(@PathVariable long id) {
         return orders.history(id).stream().map(OrderResponse::of).toList();

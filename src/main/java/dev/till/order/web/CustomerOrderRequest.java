@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-@Schema(description = """
+@Schema(name = "CustomerOrderInput", description = """
     What a customer orders: either `sku`, perhaps with a `quantity`, or `line_items`, each with a `sku`. What an \
     answer carries besides is ignored.""")
 @JsonIgnoreProperties({"id", "customer_id", "status", "currency", "taxes", "subtotal", "discount_total", "tax_total",
     "total", "created_at", "updated_at"})
 record CustomerOrderRequest(
-    @Schema(description = "The order's name; one of Till's own where absent",
-        example = "3d8a1c52-94f7-4b06-8e2d-5f0c7a9b1e64")
+    @Schema(description = "Identifies the order; Till makes one where it is absent",
+        example = "a76ee7b0-7f9e-4443-899c-f4be0faddee3")
     @Nullable UUID uuid,
 
     @Schema(description = "The rule that the order is priced by, for ever; the server's default where absent",
@@ -25,7 +25,7 @@ record CustomerOrderRequest(
     @Schema(description = "The one product that is ordered", example = "ABC123", maxLength = 64)
     @Nullable String sku,
 
-    @Schema(description = "Units of that product, whole; 1 where absent", example = "1", minimum = "1",
+    @Schema(description = "Units of that product, whole; 1 where absent", example = "2", minimum = "1",
         maximum = "1000000")
     @Nullable BigDecimal quantity,
 

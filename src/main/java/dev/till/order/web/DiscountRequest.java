@@ -8,12 +8,12 @@ import java.math.BigDecimal;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-@Schema(description = """
+@Schema(name = "DiscountInput", description = """
     A discount to add or, where the order has a discount of that uuid, to change. Type and amount are required on a \
     new one. What an answer carries besides is ignored.""")
 @JsonIgnoreProperties("applied_amount")
 record DiscountRequest(
-    @Schema(description = "The discount's name; one of Till's own where absent",
+    @Schema(description = "Identifies the discount; Till makes one where it is absent",
         example = "88140f25-f314-493b-ad81-32932f1ae4cc")
     @Nullable UUID uuid,
 
@@ -29,7 +29,7 @@ record DiscountRequest(
     @Nullable BigDecimal amount,
 
     @Schema(description = "The uuid of the order or of one of its lines, of this request's too; the order where "
-        + "absent. `apply_to_uuid` is an older spelling", example = "7cd7f0ef-8265-4593-95ea-dd7c2bb6396d")
+        + "absent. `apply_to_uuid` is an older spelling", example = "a76ee7b0-7f9e-4443-899c-f4be0faddee3")
     @Nullable UUID applyTo,
     // Not documented as a field: an example made of all fields would hold both spellings, of which one must be absent.
     @Schema(hidden = true)

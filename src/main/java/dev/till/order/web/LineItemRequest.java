@@ -7,24 +7,25 @@ import java.math.BigDecimal;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-@Schema(description = """
+@Schema(name = "LineItemInput", description = """
     A line to add or, where the order has a line of that uuid, to change. Name and price are required unless `sku` \
     names a catalog product: then they are the product's, and the quantity is a whole number and taken from stock. \
     What an answer carries besides is ignored.""")
 @JsonIgnoreProperties({"subtotal", "discount_total", "tax_total", "total"})
 record LineItemRequest(
-    @Schema(description = "The line's name; one of Till's own where absent",
+    @Schema(description = "Identifies the line; Till makes one where it is absent",
         example = "7cd7f0ef-8265-4593-95ea-dd7c2bb6396d")
     @Nullable UUID uuid,
 
-    @Schema(description = "A catalog product: letters, digits, `-`, `_`, `.`", example = "ABC123", maxLength = 64)
+    @Schema(description = "A catalog product: letters, digits, `-`, `_`, `.`", example = "CAFE-HAMBURGER",
+        maxLength = 64)
     @Nullable String sku,
 
     @Schema(description = "1 to 200 characters", example = "Hamburger", minLength = 1, maxLength = 200)
     @Nullable String name,
 
-    @Schema(description = "Units, at most 3 decimals; 1 where absent", example = "1", minimum = "0",
-        exclusiveMinimum = true, maximum = "1000000")
+    @Schema(description = "Units, above 0, at most 3 decimals; 1 where absent", example = "2",
+        minimum = "0.001", maximum = "1000000")
     @Nullable BigDecimal quantity,
 
     @Schema(description = "Dollars a unit, at most 4 decimals", example = "8.75", minimum = "0",

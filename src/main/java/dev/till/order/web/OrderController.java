@@ -2,6 +2,12 @@ package dev.till.order.web;
 
 import dev.till.order.Order;
 import dev.till.order.OrderService;
+import dev.till.platform.openapi.Examples;
+import dev.till.platform.openapi.Refuses;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.headers.Header;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.util.UUID;
 import lombok.RequiredArgsConstructor;
@@ -16,6 +22,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
+@Tag(name = "Orders")
 @RestController
 @RequestMapping("/orders")
 @RequiredArgsConstructor
@@ -23,6 +30,14 @@ class OrderController {
 
     private final OrderService orders;
 
+    @Operation(operationId = "createOrder", summary = "Create an order", description = """
+        Lines name a product of the catalog (`sku`), whose units are taken from stock, or bring a name and price of \
+        their own. An order may be empty and be filled later. `apply_to` names a line's `uuid`, also one chosen in \
+        the same request; without it a discount applies to the order.""")
+    @ApiResponse(responseCode = "200", description = "The order as stored, priced",
+        headers = @Header(name = "Location", ref = "#/components/headers/Location"))
+    @Examples(request = {"three_items", "catalog_and_free_line", "empty_order"})
+    @Refuses({"invalid_order", "product_unavailable", "order_exists"})
     @PostMapping
     ResponseEntity<OrderResponse> open(@RequestBody OrderRequest request) {
         Order order = orders.place(request.toDraft());
@@ -30,31 +45,63 @@ class OrderController {
         return ResponseEntity.ok().location(location(order)).body(OrderResponse.of(order));
     }
 
+    @Operation(operationId = "calculateOrder", summary = "Calculate an order", description = """
+        Prices what `POST /orders` would create, and creates nothing: no order is stored and no stock is touched, nor \
+        need there be any. `id`, `status` and the times are absent.""")
+    @ApiResponse(responseCode = "200", description = "The order as it would be priced")
+    @Examples(request = {"three_items_undiscounted", "three_items", "catalog_and_free_line"},
+        answer = "calculated_order")
+    @Refuses("invalid_order")
     @PostMapping("/calculate")
     OrderResponse calculate(@RequestBody OrderRequest request) {
         return OrderResponse.of(orders.calculate(request.toDraft()));
     }
 
+    @Operation(operationId = "getOrder", summary = "Get an order", description = """
+        The order as it is now, with all figures to the cent.""")
+    @ApiResponse(responseCode = "200", description = "The order")
+    @Refuses("order_not_found")
     @GetMapping("/{uuid}")
     OrderResponse get(@PathVariable UUID uuid) {
         return OrderResponse.of(orders.get(uuid));
     }
 
+    @Operation(operationId = "changeOrder", summary = "Change an order", description = """
+        Merges the body into the order and prices it again. A line or discount whose `uuid` the order has changes in \
+        the fields that are given; any other is added at the end; all that the body leaves out stays. More units of a \
+        product are taken from stock, fewer are given back. With uuids, sending it again changes nothing.""")
+    @ApiResponse(responseCode = "200", description = "The order as changed, priced again")
+    @Examples(request = {"other_quantity", "one_more_line", "other_discount"})
+    @Refuses({"invalid_order", "order_not_found", "product_unavailable", "order_cancelled"})
     @PutMapping("/{uuid}")
     OrderResponse change(@PathVariable UUID uuid, @RequestBody OrderRequest request) {
         return OrderResponse.of(orders.change(uuid, request.toDraft()));
     }
 
-    @DeleteMapping("/{uuid}/line_items/{lineItemUuid}")
-    OrderResponse removeLineItem(@PathVariable UUID uuid, @PathVariable UUID lineItemUuid) {
+    @Operation(operationId = "deleteLineItem", summary = "Remove a line item", description = """
+        Removes the line and the discounts that apply to it, gives its units back to stock and prices the order \
+        again. Removing it again is a 404.""")
+    @ApiResponse(responseCode = "200", description = "The order without the line, priced again")
+    @Refuses({"order_not_found", "line_item_not_found", "order_cancelled"})
+    @DeleteMapping("/{uuid}/line_items/{line_item_uuid}")
+    OrderResponse removeLineItem(@PathVariable UUID uuid, @PathVariable("line_item_uuid") UUID lineItemUuid) {
         return OrderResponse.of(orders.removeLineItem(uuid, lineItemUuid));
     }
 
-    @DeleteMapping("/{uuid}/discounts/{discountUuid}")
-    OrderResponse removeDiscount(@PathVariable UUID uuid, @PathVariable UUID discountUuid) {
+    @Operation(operationId = "deleteDiscount", summary = "Remove a discount", description = """
+        Removes the discount and prices the order again. Removing it again is a 404.""")
+    @ApiResponse(responseCode = "200", description = "The order without the discount, priced again")
+    @Refuses({"order_not_found", "discount_not_found", "order_cancelled"})
+    @DeleteMapping("/{uuid}/discounts/{discount_uuid}")
+    OrderResponse removeDiscount(@PathVariable UUID uuid, @PathVariable("discount_uuid") UUID discountUuid) {
         return OrderResponse.of(orders.removeDiscount(uuid, discountUuid));
     }
 
+    @Operation(operationId = "cancelOrder", summary = "Cancel an order", description = """
+        Calls the order off and gives its units back to stock, once, however often it is called. A cancelled order \
+        can still be read, but not be changed: that is a 409.""")
+    @ApiResponse(responseCode = "200", description = "The order, cancelled")
+    @Refuses("order_not_found")
     @PostMapping("/{uuid}/cancel")
     OrderResponse cancel(@PathVariable UUID uuid) {
         return OrderResponse.of(orders.cancel(uuid));

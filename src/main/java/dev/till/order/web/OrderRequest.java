@@ -10,13 +10,13 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-@Schema(description = """
+@Schema(name = "OrderInput", description = """
     An order to open, or changes of one. Everything is optional; what an answer carries besides (`id`, `status`, \
     totals, times and the like) is ignored, so that an answer can be sent back as it is.""")
 @JsonIgnoreProperties({"id", "customer_id", "sku", "status", "currency", "taxes", "subtotal", "discount_total",
     "tax_total", "total", "created_at", "updated_at"})
 record OrderRequest(
-    @Schema(description = "The order's name; one of Till's own where absent",
+    @Schema(description = "Identifies the order; Till makes one where it is absent",
         example = "a76ee7b0-7f9e-4443-899c-f4be0faddee3")
     @Nullable UUID uuid,
 

@@ -17,19 +17,20 @@ import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-@Schema(description = """
+@Schema(name = "Order", description = """
     An order, priced. `id`, `status` and the times are absent where it is only calculated, `customer_id` on an order \
     without a customer, `sku` on one without a catalog line.""")
 record OrderResponse(
-    @Schema(description = "A number of Till's own; later orders have higher ones", example = "1")
+    @Schema(description = "Later orders have higher ones; absent where it is only calculated", example = "1")
     @Nullable Long id,
-    @Schema(description = "The name by which calls find the order", example = "a76ee7b0-7f9e-4443-899c-f4be0faddee3")
+    @Schema(description = "Identifies the order in paths", example = "a76ee7b0-7f9e-4443-899c-f4be0faddee3")
     UUID uuid,
-    @Schema(description = "Whose it is", example = "1")
+    @Schema(description = "Whose it is; absent on an order without a customer", example = "1")
     @Nullable Long customerId,
-    @Schema(description = "The product of its first catalog line", example = "ABC123")
+    @Schema(description = "The product of its first catalog line; absent where there is none",
+        example = "CAFE-HAMBURGER")
     @Nullable String sku,
-    @Schema(description = "What became of it", example = "placed")
+    @Schema(description = "What became of it; absent where it is only calculated", example = "placed")
     @Nullable OrderStatus status,
     @Schema(description = "Always US dollars", example = "USD")
     String currency,
@@ -41,17 +42,19 @@ record OrderResponse(
     List<DiscountResponse> discounts,
     @Schema(description = "The taxes by rate, lowest first; rates of 0 are left out")
     List<TaxResponse> taxes,
-    @Schema(description = "Dollars: price times quantity, summed over the lines", example = "21.35")
+    @Schema(description = "Dollars: price times quantity, summed over the lines", example = "17.50")
     BigDecimal subtotal,
-    @Schema(description = "Dollars: what all discounts took", example = "0.00")
+    @Schema(description = "Dollars: what all discounts took", example = "1.75")
     BigDecimal discountTotal,
-    @Schema(description = "Dollars: tax on what is left after discounts", example = "1.54")
+    @Schema(description = "Dollars: tax on what is left after discounts", example = "0.98")
     BigDecimal taxTotal,
-    @Schema(description = "Dollars: subtotal - discount_total + tax_total, never below 0", example = "22.89")
+    @Schema(description = "Dollars: subtotal - discount_total + tax_total, never below 0", example = "16.73")
     BigDecimal total,
-    @Schema(description = "When it was placed, in UTC", example = "2026-01-31T09:30:00Z")
+    @Schema(description = "When it was placed, in UTC; absent where it is only calculated",
+        example = "2026-01-31T09:30:00Z")
     @Nullable Instant createdAt,
-    @Schema(description = "When it was last changed, in UTC", example = "2026-01-31T09:30:00Z")
+    @Schema(description = "When it was last changed, in UTC; absent where it is only calculated",
+        example = "2026-01-31T09:30:00Z")
     @Nullable Instant updatedAt) {
 
     static OrderResponse of(Order order) {

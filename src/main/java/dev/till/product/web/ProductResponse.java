@@ -5,9 +5,9 @@ import dev.till.product.Product;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 
-@Schema(description = "A product on sale")
+@Schema(name = "Product", description = "A product on sale")
 record ProductResponse(
-    @Schema(description = "A number of Till's own; lists are in its order", example = "1") long id,
+    @Schema(description = "Later products have higher ones; lists are in this order", example = "1") long id,
     @Schema(description = "What paths and orders call it by", example = "ABC123") String sku,
     @Schema(description = "What people call it", example = "Bluetooth Keyboard") String name,
     @Schema(description = "More about it, perhaps empty", example = "A compact keyboard that pairs with three devices")

@@ -2,6 +2,7 @@ package dev.till.platform.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import dev.till.platform.memory.Transactions.OpenReader;
 import java.lang.ref.WeakReference;
@@ -55,6 +56,18 @@ class VersionTest {
         overwriteManyTimes();
 
         assertCollected(former);
+    }
+
+    @Test
+    void forgetsWhatSingleReadsHaveSeenEvenIfTheyFailed() {
+        transactions.change(() -> table.put(1, new Row()));
+        Version version = pinBriefly();
+        table.get(1);
+        table.ascending(1, 9, 9);
+        assertThatNullPointerException().isThrownBy(() -> table.get(null));
+
+        assertThat(version.isRead()).isFalse();
+        assertCollected(overwriteManyTimes());
     }
 
     /** As the garbage collector would see it that has not yet found an old version dead. */

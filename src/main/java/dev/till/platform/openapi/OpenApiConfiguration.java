@@ -1,0 +1,32 @@
+package dev.till.platform.openapi;
+
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import io.swagger.v3.core.jackson.ModelResolver;
+import org.springdoc.core.providers.ObjectMapperProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** Sets springdoc up. What it has properties for is in {@code application.yaml} under {@code springdoc}. */
+@Configuration(proxyBeanMethods = false)
+class OpenApiConfiguration implements WebMvcConfigurer {
+
+    /** Springdoc brings a Jackson of its own, to which Till's settings mean nothing. */
+    @Bean
+    ModelResolver modelResolver(ObjectMapperProvider mappers) {
+        // A committed document is read in diffs: a paragraph each line, none of them broken.
+        ((YAMLFactory) mappers.yamlMapper().getFactory()).disable(YAMLGenerator.Feature.SPLIT_LINES);
+        return new ModelResolver(mappers.jsonMapper().copy()
+            .setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .setAnnotationIntrospector(new JsonNames())).openapi31(true);
+    }
+
+    /** Who opens the server in a browser finds the documentation. */
+    @Override
+    public void addViewControllers(ViewControllerRegistry registry) {
+        registry.addRedirectViewController("/", "/swagger-ui.html");
+    }
+}

@@ -1,0 +1,99 @@
+package dev.till.platform.openapi;
+
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.examples.Example;
+import io.swagger.v3.oas.models.headers.Header;
+import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.parameters.RequestBody;
+import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.responses.ApiResponses;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import lombok.RequiredArgsConstructor;
+import org.jspecify.annotations.Nullable;
+import org.springdoc.core.customizers.OperationCustomizer;
+import org.springframework.stereotype.Component;
+import org.springframework.web.method.HandlerMethod;
+
+/** Adds to every operation the errors that it may answer, and the examples that its controller names. */
+@Component
+@RequiredArgsConstructor
+class OperationAnswers implements OperationCustomizer {
+
+    private static final String JSON = org.springframework.http.MediaType.APPLICATION_JSON_VALUE;
+
+    /** Errors of every operation that takes a body. */
+    private static final List<String> BODY_ERRORS = List.of("malformed_json", "unknown_field");
+
+    private final OpenApiBase base;
+
+    @Override
+    public Operation customize(Operation operation, HandlerMethod method) {
+        Examples examples = method.getMethodAnnotation(Examples.class);
+        if (examples != null) {
+            RequestBody body = operation.getRequestBody();
+            show(examples.request(), body == null ? null : body.getContent());
+            operation.getResponses().values().forEach(answer -> show(examples.answer(), answer.getContent()));
+        }
+        ApiResponses answers = operation.getResponses();
+        answers.values().forEach(OperationAnswers::tidyHeaders);
+        boolean hasAnswerBody = answers.values().stream().anyMatch(answer -> answer.getContent() != null);
+        Refuses refuses = method.getMethodAnnotation(Refuses.class);
+        errors(operation, refuses == null ? new String[0] : refuses.value())
+            .forEach((status, names) -> answers.addApiResponse(status.toString(), refusal(names)));
+        if (hasAnswerBody) {
+            refer(answers, "406", "NotAcceptable");
+        }
+        if (operation.getRequestBody() != null) {
+            refer(answers, "413", "ContentTooLarge");
+            refer(answers, "415", "UnsupportedMediaType");
+        }
+        refer(answers, "500", "InternalServerError");
+        refer(answers, "503", "ServiceUnavailable");
+
+        ApiResponses sorted = new ApiResponses();
+        new TreeMap<>(answers).forEach(sorted::addApiResponse);
+        operation.setResponses(sorted);
+        return operation;
+    }
+
+    private Map<Integer, List<String>> errors(Operation operation, String[] own) {
+        return Stream.concat(operation.getRequestBody() == null ? Stream.empty() : BODY_ERRORS.stream(),
+            Arrays.stream(own)).collect(Collectors.groupingBy(base::status));
+    }
+
+    private ApiResponse refusal(List<String> names) {
+        Content content = new Content().addMediaType(JSON,
+            new MediaType().schema(new Schema<>().$ref("Error")));
+        show(names.toArray(new String[0]), content);
+        return new ApiResponse()
+            .description(names.stream().map(name -> base.example(name).getSummary()).collect(Collectors.joining(". ")))
+            .content(content);
+    }
+
+    /** Springdoc puts a style beside the reference, where nothing may stand. */
+    private static void tidyHeaders(ApiResponse answer) {
+        if (answer.getHeaders() != null) {
+            answer.getHeaders().replaceAll((name, header) -> new Header().$ref(header.get$ref()));
+        }
+    }
+
+    private void show(String[] names, @Nullable Content content) {
+        if (content != null) {
+            for (String name : names) {
+                base.example(name);
+                content.values().forEach(body -> body.addExamples(name, new Example().$ref(name)));
+            }
+        }
+    }
+
+    private static void refer(ApiResponses answers, String status, String response) {
+        answers.addApiResponse(status, new ApiResponse().$ref(response));
+    }
+}
