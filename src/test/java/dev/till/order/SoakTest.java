@@ -78,8 +78,8 @@ class SoakTest {
         return new OrderDraft(null, null, null, null,
             List.of(units(discounted, sku(random), 1 + random.nextInt(9)), units(sku(random), 1),
                 units(sku(random), 2)),
-            List.of(new DiscountDraft(null, "$1 off lamps", DiscountType.AMOUNT, BigDecimal.ONE, discounted),
-                new DiscountDraft(null, "10% membership discount", DiscountType.PERCENT, new BigDecimal("0.1"), null)));
+            List.of(new DiscountDraft(null, "$1 off lamps", DiscountType.AMOUNT, BigDecimal.ONE, discounted, null),
+                new DiscountDraft(null, "10% membership discount", DiscountType.PERCENT, new BigDecimal("0.1"), null, null)));
     }
 
     private static String sku(SplittableRandom random) {
