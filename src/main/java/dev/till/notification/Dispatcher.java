@@ -31,6 +31,8 @@ class Dispatcher implements SmartLifecycle {
     private final RetryPauses pauses;
     private final Clock clock;
     private final ThreadPoolTaskScheduler thread = new ThreadPoolTaskScheduler();
+    private final Object telling = new Object();
+    private boolean running;
     private @Nullable ScheduledFuture<?> nextRun;
 
     Dispatcher(
@@ -49,43 +51,49 @@ class Dispatcher implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
+    public synchronized void start() {
+        running = true;
         thread.initialize();
         thread.execute(this::dispatch);
     }
 
+    /** Does not wait for a message that is being sent: a mail server may take its time. */
     @Override
-    public void stop() {
+    public synchronized void stop() {
+        running = false;
         thread.shutdown();
     }
 
+    // The scheduler would call itself running until it has ended that message, and so not be started again.
     @Override
-    public boolean isRunning() {
-        return thread.isRunning();
+    public synchronized boolean isRunning() {
+        return running;
     }
 
     /** Somebody was marked, and the mark is committed. */
     @TransactionalEventListener
-    void wake(BackInStock event) {
-        if (isRunning()) {
+    synchronized void wake(BackInStock event) {
+        if (running) {
             thread.execute(this::dispatch);
         }
     }
 
     /**
-     * Tells everybody who is due, then sleeps until somebody is due again. Runs on the dispatcher's thread only;
-     * synchronized because a thread that was stopped in the middle of a message may end it after the next one started.
+     * Tells everybody who is due, then sleeps until somebody is due again. Runs on the dispatcher's thread only, which
+     * waits for a former one that was stopped in the middle of a message and has yet to end it.
      */
-    private synchronized void dispatch() {
-        Optional<Instant> next;
-        try {
-            tellAllDue();
-            next = transaction.execute(status -> notifications.nextDue());
-        } catch (RuntimeException failure) {
-            next = Optional.of(clock.instant().plus(pauses.after(0)));
-            log.error("Telling customers failed; it is tried again at {}", next.get(), failure);
+    private void dispatch() {
+        synchronized (telling) {
+            Optional<Instant> next;
+            try {
+                tellAllDue();
+                next = transaction.execute(status -> notifications.nextDue());
+            } catch (RuntimeException failure) {
+                next = Optional.of(clock.instant().plus(pauses.after(0)));
+                log.error("Telling customers failed; it is tried again at {}", next.get(), failure);
+            }
+            next.ifPresent(this::sleepUntil);
         }
-        next.ifPresent(this::sleepUntil);
     }
 
     /** Looks anew before each: a wish may be dropped while another customer is told. */
@@ -116,11 +124,11 @@ class Dispatcher implements SmartLifecycle {
         transaction.executeWithoutResult(status -> notifications.markNotified(notification.id(), clock.instant()));
     }
 
-    private void sleepUntil(Instant next) {
+    private synchronized void sleepUntil(Instant next) {
         if (nextRun != null) {
             nextRun.cancel(false);
         }
-        if (isRunning()) {
+        if (running) {
             nextRun = thread.schedule(this::dispatch, next);
         }
     }

@@ -7,10 +7,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyLong;
 import static org.mockito.ArgumentMatchers.anyString;
+import static org.mockito.ArgumentMatchers.argThat;
 import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.doThrow;
-import static org.mockito.Mockito.verifyNoInteractions;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.verify;
 
 import dev.till.customer.CustomerDraft;
 import dev.till.customer.CustomerService;
@@ -181,14 +183,19 @@ class FailuresTest {
 
     private State state() {
         return new State(products.get(first).quantity(), products.get(last).quantity(), orders.history(customer),
-            notifications.list(customer), notificationRepository.findDue(FAR_FUTURE, Integer.MAX_VALUE));
+            notifications.list(customer), due());
+    }
+
+    private List<DueNotification> due() {
+        return notificationRepository.findDue(FAR_FUTURE, Integer.MAX_VALUE).stream()
+            .filter(due -> due.notification().customerId() == customer).toList();
     }
 
     private void assertChangesNothing(Runnable change) {
         before = state();
         assertThatThrownBy(change::run).isInstanceOf(Injected.class);
         assertThat(state()).isEqualTo(before);
-        verifyNoInteractions(sender);
+        verify(sender, never()).send(argThat(told -> told.id() == customer), any());
     }
 
     @ParameterizedTest

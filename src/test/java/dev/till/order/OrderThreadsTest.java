@@ -14,9 +14,12 @@ import dev.till.product.ProductDraft;
 import dev.till.product.ProductService;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -128,17 +131,21 @@ class OrderThreadsTest {
         assertThat(stock(sku)).isEqualTo(99);
     }
 
-    @Test
-    void givesAnEmailAddressToOne() throws Exception {
+    @RepeatedTest(10)
+    void givesAnEmailAddressToOne(RepetitionInfo round) throws Exception {
+        String email = "twin%d@example.org".formatted(round.getCurrentRepetition());
+
         List<Outcome<Customer>> outcomes = Race.of(RUNNERS, i -> () -> customers.register(
-            new CustomerDraft("Twin " + i, i % 2 == 0 ? "twin@example.org" : "TWIN@Example.org")));
+            new CustomerDraft("Twin " + i, i % 2 == 0 ? email : email.toUpperCase(Locale.ROOT))));
 
         Race.assertWinners(outcomes, 1, "email_taken");
     }
 
-    @Test
-    void givesASkuToOne() throws Exception {
-        Race.assertWinners(Race.of(RUNNERS, i -> () -> product("SAME-SKU", i)), 1, "sku_taken");
+    @RepeatedTest(10)
+    void givesASkuToOne(RepetitionInfo round) throws Exception {
+        String sku = "SAME-SKU-" + round.getCurrentRepetition();
+
+        Race.assertWinners(Race.of(RUNNERS, i -> () -> product(sku, i)), 1, "sku_taken");
     }
 
     @Test

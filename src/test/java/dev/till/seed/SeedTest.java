@@ -28,7 +28,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -124,6 +123,9 @@ class SeedTest {
         orders.json | [{}, {'line_items': [{'prise': 4}]}] | entry 2, line_items[0].prise: is not a known field
         orders.json | [{}, {'customer_id': 99999, 'line_items': []}] | entry 2, There is no customer 99999
         orders.json | [{'customer_id': 'one'}] | entry 1, customer_id: must be a whole number
+        notifications.json | [{'customer_id': 1, 'sku': 'NO'}] | entry 1, sku: names no product: there is no NO
+        notifications.json | [{'customer_id': 99999, 'sku': 'TEA'}] | entry 1, There is no customer 99999
+        notifications.json | [{'sku': 'TEA'}] | entry 1, customer_id: must be a whole number
         """)
     void stopsAtABadFileAndSaysWhatIsWrongWhere(String file, String json, String problem) {
         write(file, json.replace("<TEA>", "{'sku': 'TEA', 'name': 'Tea', 'price': 2.5}")
@@ -166,13 +168,13 @@ class SeedTest {
     private SeedLoader loader() {
         return new SeedLoader(new SeedProperties(folder.toString()), running.getBean(CustomerService.class),
             running.getBean(ProductService.class), running.getBean(OrderService.class),
-            running.getBean(NotificationService.class), running, running.getBean(JsonMapper.class),
-            running.getBean(TransactionTemplate.class));
+            running.getBean(NotificationService.class), running,
+            running.getBean(JsonMapper.class), running.getBean(TransactionTemplate.class));
     }
 
     private static ConfigurableApplicationContext start(String... options) {
-        return new SpringApplicationBuilder(TillApplication.class).web(WebApplicationType.NONE).logStartupInfo(false)
-            .run(options);
+        return new SpringApplicationBuilder(TillApplication.class).logStartupInfo(false)
+            .run(Stream.concat(Stream.of("--server.port=0"), Stream.of(options)).toArray(String[]::new));
     }
 
     private void write(String file, String json) {

@@ -12,6 +12,7 @@ import java.net.URI;
 import java.util.List;
 import lombok.RequiredArgsConstructor;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -25,7 +26,7 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 @Tag(name = "Notifications")
 @RestController
-@RequestMapping("/customers/{id}/notifications")
+@RequestMapping(path = "/customers/{id}/notifications", produces = MediaType.APPLICATION_JSON_VALUE)
 @RequiredArgsConstructor
 class NotificationController {
 

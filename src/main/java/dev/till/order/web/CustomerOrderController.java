@@ -10,6 +10,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import lombok.RequiredArgsConstructor;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -20,7 +21,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 @Tag(name = "Customer orders")
 @RestController
-@RequestMapping("/customers/{id}/orders")
+@RequestMapping(path = "/customers/{id}/orders", produces = MediaType.APPLICATION_JSON_VALUE)
 @RequiredArgsConstructor
 class CustomerOrderController {
 
