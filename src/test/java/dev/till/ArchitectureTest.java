@@ -51,8 +51,8 @@ class ArchitectureTest {
         "platform", Set.of(),
         "platform.validation", Set.of("platform"),
         "platform.memory", Set.of(),
-        "platform.web", Set.of("platform"),
         "platform.openapi", Set.of(),
+        "platform.web", Set.of("platform"),
         "seed", Set.of("customer", "product", "order", "notification", "platform", "platform.web")));
 
     static {
