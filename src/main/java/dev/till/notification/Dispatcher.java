@@ -48,6 +48,8 @@ class Dispatcher implements SmartLifecycle {
         thread.setClock(clock);
         thread.setThreadNamePrefix("back-in-stock-");
         thread.setDaemon(true);
+        // No interrupt: who was just told must be kept as told, or they are told again after the next start.
+        thread.setWaitForTasksToCompleteOnShutdown(true);
     }
 
     @Override

@@ -79,7 +79,8 @@ class SoakTest {
             List.of(units(discounted, sku(random), 1 + random.nextInt(9)), units(sku(random), 1),
                 units(sku(random), 2)),
             List.of(new DiscountDraft(null, "$1 off lamps", DiscountType.AMOUNT, BigDecimal.ONE, discounted, null),
-                new DiscountDraft(null, "10% membership discount", DiscountType.PERCENT, new BigDecimal("0.1"), null, null)));
+                new DiscountDraft(null, "10% membership discount", DiscountType.PERCENT, new BigDecimal("0.1"), null,
+                    null)));
     }
 
     private static String sku(SplittableRandom random) {

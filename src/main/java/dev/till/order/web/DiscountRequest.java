@@ -17,7 +17,8 @@ record DiscountRequest(
         example = "88140f25-f314-493b-ad81-32932f1ae4cc")
     @Nullable UUID uuid,
 
-    @Schema(description = "1 to 200 characters", example = "10% membership discount", minLength = 1, maxLength = 200)
+    @Schema(description = "What people call it, 1 to 200 characters", example = "10% membership discount",
+        minLength = 1, maxLength = 200)
     @Nullable String name,
 
     @Schema(description = "`percent` takes a fraction of what its target still costs, `amount` a sum, once",
