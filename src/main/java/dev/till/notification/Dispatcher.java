@@ -4,9 +4,8 @@ import dev.till.customer.CustomerService;
 import dev.till.product.BackInStock;
 import dev.till.product.ProductService;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ScheduledFuture;
 import lombok.extern.slf4j.Slf4j;
 import org.jspecify.annotations.Nullable;
@@ -24,78 +23,101 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class Dispatcher implements SmartLifecycle {
 
-    private static final int BATCH = 100;
-    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
-    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
-    private static final int DOUBLINGS = 10;
-
     private final NotificationRepository notifications;
     private final CustomerService customers;
     private final ProductService products;
     private final BackInStockSender sender;
     private final TransactionTemplate transaction;
+    private final RetryPauses pauses;
     private final Clock clock;
     private final ThreadPoolTaskScheduler thread = new ThreadPoolTaskScheduler();
+    private final Object telling = new Object();
+    private boolean running;
     private @Nullable ScheduledFuture<?> nextRun;
 
     Dispatcher(
         NotificationRepository notifications, CustomerService customers, ProductService products,
-        BackInStockSender sender, TransactionTemplate transaction, Clock clock) {
+        BackInStockSender sender, TransactionTemplate transaction, RetryPauses pauses, Clock clock) {
         this.notifications = notifications;
         this.customers = customers;
         this.products = products;
         this.sender = sender;
         this.transaction = transaction;
+        this.pauses = pauses;
         this.clock = clock;
+        thread.setClock(clock);
         thread.setThreadNamePrefix("back-in-stock-");
         thread.setDaemon(true);
+        // No interrupt: who was just told must be kept as told, or they are told again after the next start.
+        thread.setWaitForTasksToCompleteOnShutdown(true);
     }
 
     @Override
-    public void start() {
+    public synchronized void start() {
+        running = true;
         thread.initialize();
         thread.execute(this::dispatch);
     }
 
+    /** Does not wait for a message that is being sent: a mail server may take its time. */
     @Override
-    public void stop() {
+    public synchronized void stop() {
+        running = false;
         thread.shutdown();
     }
 
+    // The scheduler would call itself running until it has ended that message, and so not be started again.
     @Override
-    public boolean isRunning() {
-        return thread.isRunning();
+    public synchronized boolean isRunning() {
+        return running;
     }
 
     /** Somebody was marked, and the mark is committed. */
     @TransactionalEventListener
-    void wake(BackInStock event) {
-        if (isRunning()) {
+    synchronized void wake(BackInStock event) {
+        if (running) {
             thread.execute(this::dispatch);
         }
     }
 
-    /** Tells everybody who is due, then sleeps until somebody is due again. Runs on the dispatcher's thread only. */
+    /**
+     * Tells everybody who is due, then sleeps until somebody is due again. Runs on the dispatcher's thread only, which
+     * waits for a former one that was stopped in the middle of a message and has yet to end it.
+     */
     private void dispatch() {
-        try {
-            List<DueNotification> due;
-            do {
-                due = transaction.execute(status -> notifications.findDue(clock.instant(), BATCH));
-                due.forEach(this::tell);
-            } while (!due.isEmpty());
-        } catch (RuntimeException failure) {
-            log.error("Telling customers failed; it is tried again", failure);
-        } finally {
-            sleep();
+        synchronized (telling) {
+            Optional<Instant> next;
+            try {
+                tellAllDue();
+                next = transaction.execute(status -> notifications.nextDue());
+            } catch (RuntimeException failure) {
+                next = Optional.of(clock.instant().plus(pauses.after(0)));
+                log.error("Telling customers failed; it is tried again at {}", next.get(), failure);
+            }
+            next.ifPresent(this::sleepUntil);
         }
+    }
+
+    /** Looks anew before each: a wish may be dropped while another customer is told. */
+    private void tellAllDue() {
+        Optional<DueNotification> due = firstDue();
+        while (due.isPresent() && isRunning()) {
+            tell(due.get());
+            due = firstDue();
+        }
+    }
+
+    private Optional<DueNotification> firstDue() {
+        return transaction.execute(status -> notifications.findDue(clock.instant(), 1)).stream().findFirst();
     }
 
     private void tell(DueNotification due) {
         Notification notification = due.notification();
         try {
             sender.send(customers.get(notification.customerId()), products.get(notification.sku()));
-        } catch (RuntimeException failure) {
-            Instant next = clock.instant().plus(pause(due.failures()));
+        } catch (Throwable failure) {
+            // An error too, such as a class that a mail library misses: it must not hold up the others.
+            Instant next = clock.instant().plus(pauses.after(due.failures()));
             log.warn("Customer {} could not be told of {}; next try at {}",
                 notification.customerId(), notification.sku(), next, failure);
             transaction.executeWithoutResult(status -> notifications.postpone(notification.id(), next));
@@ -104,16 +126,12 @@ class Dispatcher implements SmartLifecycle {
         transaction.executeWithoutResult(status -> notifications.markNotified(notification.id(), clock.instant()));
     }
 
-    private static Duration pause(int failures) {
-        Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(failures, DOUBLINGS));
-        return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
-    }
-
-    private void sleep() {
+    private synchronized void sleepUntil(Instant next) {
         if (nextRun != null) {
             nextRun.cancel(false);
         }
-        transaction.execute(status -> notifications.nextDue())
-            .ifPresent(next -> nextRun = thread.schedule(this::dispatch, next));
+        if (running) {
+            nextRun = thread.schedule(this::dispatch, next);
+        }
     }
 }

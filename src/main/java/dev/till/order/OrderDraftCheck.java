@@ -117,12 +117,17 @@ final class OrderDraftCheck {
                 checkWhole(line.quantity(), path);
             }
         } else if (line.sku() == null) {
-            require(line.name(), path + "name", "is required on a line without a sku");
-            require(line.price(), path + "price", "is required on a line without a sku");
+            // A customer's order, which takes no such line, was told so already.
+            if (!faults.mention(path + "sku")) {
+                require(line.name(), path + "name", "is required on a line without a sku");
+                require(line.price(), path + "price", "is required on a line without a sku");
+            }
         } else {
             Product product = catalog.get(line.sku());
             if (product == null) {
-                faults.add(path + "sku", ProductRefusals.unknownSku(line.sku()));
+                if (!faults.mention(path + "sku")) {
+                    faults.add(path + "sku", ProductRefusals.unknownSku(line.sku()));
+                }
             } else {
                 checkCopied(line, product.name(), product.price(), product.taxRate(), path);
             }
@@ -160,8 +165,17 @@ final class OrderDraftCheck {
                     ? fault + ": 10% is 0.1" : fault);
             }
         }
-        if (discount.applyTo() != null && !isTarget(discount.applyTo())) {
-            faults.add(path + "apply_to", "must be the uuid of the order or of one of its line items");
+        checkTarget(discount, path);
+    }
+
+    private void checkTarget(DiscountDraft discount, String path) {
+        if (discount.applyTo() != null && discount.applyToUuid() != null) {
+            faults.add(path + "apply_to_uuid", "must be absent where apply_to is given: it is the same");
+        }
+        UUID target = discount.target();
+        if (target != null && !isTarget(target)) {
+            faults.add(path + (discount.applyTo() == null ? "apply_to_uuid" : "apply_to"),
+                "must be the uuid of the order or of one of its line items");
         }
     }
 

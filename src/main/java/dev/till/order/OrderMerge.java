@@ -64,7 +64,7 @@ record OrderMerge(Map<String, Product> catalog, Supplier<UUID> uuids) {
     private static Discount merged(DiscountDraft discount, Discount present) {
         return new Discount(present.uuid(), discount.name() == null ? present.name() : discount.name(),
             Objects.requireNonNullElse(discount.type(), present.type()), or(discount.amount(), present.amount()),
-            Objects.requireNonNullElse(discount.applyTo(), present.applyTo()));
+            Objects.requireNonNullElse(discount.target(), present.applyTo()));
     }
 
     private static BigDecimal or(@Nullable BigDecimal given, BigDecimal present) {

@@ -65,6 +65,11 @@ public final class Faults {
         faults.addAll(others.faults);
     }
 
+    /** Whether one of these is about that very field, so that another would only repeat it. */
+    public boolean mention(String field) {
+        return faults.stream().anyMatch(fault -> fault.field().equals(field));
+    }
+
     /** Whether there is none. */
     public boolean isEmpty() {
         return faults.isEmpty();

@@ -37,11 +37,11 @@ final class CentCosts implements Costs {
         long before = order;
         take(discount, before);
         if (taken[discount] == 0) {
+            // Perhaps because nothing is left, of which there are no proportions.
             return;
         }
-        BigDecimal[] weights = Arrays.stream(nets).mapToObj(BigDecimal::valueOf).toArray(BigDecimal[]::new);
-        long[] borne = Shares.of(taken[discount], weights, BigDecimal.valueOf(taken[discount]),
-            BigDecimal.valueOf(before));
+        Factor part = new Factor(BigDecimal.valueOf(taken[discount]), BigDecimal.valueOf(before));
+        long[] borne = Shares.of(taken[discount], new NarrowAmounts(nets, 0).times(part));
         for (int line = 0; line < nets.length; line++) {
             nets[line] -= borne[line];
         }

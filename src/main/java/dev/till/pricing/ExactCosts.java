@@ -7,53 +7,64 @@ import java.util.Arrays;
 /**
  * Costs that stay exact until they are settled.
  *
- * <p>Sharing in proportion takes from every line the same part of what it costs, so it changes one number only: line
- * {@code i} costs {@code weights[i] * order / weight}, counted in units of which {@code cent} make one cent. There is
- * one denominator for the whole order, and one division, at the end.
+ * <p>Sharing in proportion leaves every line the same part of what it cost, so it changes one number only: line
+ * {@code i} costs {@code weights[i] * part / whole}, and all costs are counted in units of which {@code cent} make one
+ * cent. So there is one denominator for the whole order, and one division, at the end.
  */
 final class ExactCosts implements Costs {
 
     private final Basket basket;
     private final long[] gross;
+    private final long subtotal;
     private final RoundingMode mode;
     private final BigDecimal[] weights;
     private final BigDecimal[] taken;
-    private BigDecimal weight;
-    private BigDecimal order;
+    private BigDecimal part = BigDecimal.ONE;
+    private BigDecimal whole = BigDecimal.ONE;
     private BigDecimal cent = BigDecimal.ONE;
+    /** The sum of the weights. */
+    private BigDecimal weight;
+    /** What the order still costs: {@code weight * part / whole}. */
+    private BigDecimal order;
 
     ExactCosts(Basket basket, long[] gross, RoundingMode mode) {
         this.basket = basket;
         this.gross = gross;
         this.mode = mode;
-        weights = Arrays.stream(gross).mapToObj(BigDecimal::valueOf).toArray(BigDecimal[]::new);
+        weights = new BigDecimal[gross.length];
+        Arrays.setAll(weights, line -> BigDecimal.valueOf(gross[line]));
         taken = new BigDecimal[basket.discounts().size()];
         Arrays.fill(taken, BigDecimal.ZERO);
-        weight = BigDecimal.valueOf(Arrays.stream(gross).sum());
+        subtotal = Arrays.stream(gross).sum();
+        weight = BigDecimal.valueOf(subtotal);
         order = weight;
     }
 
     @Override
     public void takeFromLine(int discount) {
         spreadOverLines();
-        int line = basket.discounts().get(discount).line();
-        taken[discount] = basket.discounts().get(discount).takenFrom(weights[line], cent);
-        weights[line] = weights[line].subtract(taken[discount]);
-        order = order.subtract(taken[discount]);
+        PricingDiscount rule = basket.discounts().get(discount);
+        BigDecimal cost = weights[rule.line()];
+        take(discount, rule.takenFrom(cost, cent));
+        weights[rule.line()] = cost.subtract(taken[discount]);
         weight = order;
     }
 
     @Override
     public void takeInProportion(int discount) {
-        taken[discount] = basket.discounts().get(discount).takenFrom(order, cent);
-        order = order.subtract(taken[discount]);
+        PricingDiscount rule = basket.discounts().get(discount);
+        take(discount, rule.takenFrom(order, cent));
+        if (rule.type() == DiscountType.PERCENT) {
+            part = part.multiply(BigDecimal.ONE.subtract(rule.amount()));
+        } else if (taken[discount].signum() > 0) {
+            part = order;
+            whole = weight;
+        }
     }
 
     @Override
     public void takeInSequence(int discount) {
-        spreadOverLines();
-        taken[discount] = basket.discounts().get(discount).takenFrom(order, cent);
-        order = order.subtract(taken[discount]);
+        take(discount, basket.discounts().get(discount).takenFrom(order, cent));
         weight = order;
         BigDecimal left = taken[discount];
         for (int line = 0; left.signum() > 0; line++) {
@@ -63,49 +74,63 @@ final class ExactCosts implements Costs {
         }
     }
 
-    /** Makes each weight what its line costs, in a unit fine enough for that. */
-    private void spreadOverLines() {
-        if (order.compareTo(weight) == 0) {
-            return;
-        }
-        for (int line = 0; line < weights.length; line++) {
-            weights[line] = weights[line].multiply(order);
-        }
-        for (int discount = 0; discount < taken.length; discount++) {
-            taken[discount] = taken[discount].multiply(weight);
-        }
-        cent = cent.multiply(weight);
-        order = order.multiply(weight);
-        weight = order;
+    private void take(int discount, BigDecimal amount) {
+        taken[discount] = amount;
+        order = order.subtract(amount);
     }
 
+    /**
+     * Makes each weight what its line costs, in a unit fine enough for that. Only a line discount that follows an order
+     * discount shared in proportion needs it.
+     */
+    private void spreadOverLines() {
+        if (part.compareTo(whole) == 0) {
+            return;
+        }
+        Arrays.setAll(weights, line -> weights[line].multiply(part));
+        Arrays.setAll(taken, discount -> taken[discount].multiply(whole));
+        order = order.multiply(whole);
+        weight = order;
+        cent = cent.multiply(whole);
+        part = BigDecimal.ONE;
+        whole = BigDecimal.ONE;
+    }
+
+    /**
+     * Tax and total are rounded. Net cents and tax cents are shared in two steps, by the rates and then by each rate's
+     * lines, so that neither depends on the order of the lines.
+     */
     @Override
     public Settlement settle() {
-        // Equal, or even both 0: then the weights are the costs.
-        boolean spread = order.compareTo(weight) == 0;
-        BigDecimal numerator = spread ? BigDecimal.ONE : order;
-        BigDecimal denominator = spread ? cent : weight.multiply(cent);
         Groups<BigDecimal> rates = Groups.of(basket.lines(), PricingLine::taxRate);
-        LineCents lines = new ExactNets(rates, weights, numerator, denominator).round(mode);
-        return new Settlement(rates, lines.nets(), lines.taxes(), applied(lines.nets()));
+        Factor factor = new Factor(part, whole.multiply(cent));
+        Amounts nets = Amounts.of(weights, weight);
+        Amounts taxes = nets.times(rates);
+        BigDecimal tax = taxes.total();
+        long taxTotal = factor.times(tax, mode);
+        long netTotal = factor.times(weight.add(tax), mode) - taxTotal;
+        long[] netCents = share(netTotal, nets, rates, factor);
+        return new Settlement(rates, netCents, share(taxTotal, taxes, rates, factor), applied(netTotal, netCents));
+    }
+
+    private static long[] share(long cents, Amounts amounts, Groups<?> rates, Factor factor) {
+        return Shares.of(Shares.of(cents, amounts.sums(rates).times(factor)), rates, amounts.times(factor));
     }
 
     /** Each discount's share of what the discounts took, of the order if one is on the order, else of its line. */
-    private long[] applied(long[] nets) {
-        if (basket.discounts().stream().anyMatch(PricingDiscount::onOrder)) {
-            return Shares.of(Arrays.stream(gross).sum() - Arrays.stream(nets).sum(), taken, BigDecimal.ONE, cent);
+    private long[] applied(long netTotal, long[] nets) {
+        BigDecimal total = BigDecimal.ZERO;
+        boolean onOrder = false;
+        for (int i = 0; i < taken.length; i++) {
+            total = total.add(taken[i]);
+            onOrder |= basket.discounts().get(i).onOrder();
         }
-        long[] applied = new long[taken.length];
+        Quotients exact = Amounts.of(taken, total).times(new Factor(BigDecimal.ONE, cent));
+        if (onOrder) {
+            return Shares.of(subtotal - netTotal, exact);
+        }
         Groups<Integer> lines = Groups.of(basket.discounts(), PricingDiscount::line);
-        for (int group = 0; group < lines.count(); group++) {
-            int[] members = lines.members(group);
-            BigDecimal[] parts = Arrays.stream(members).mapToObj(item -> taken[item]).toArray(BigDecimal[]::new);
-            int line = lines.key(group);
-            long[] shares = Shares.of(gross[line] - nets[line], parts, BigDecimal.ONE, cent);
-            for (int i = 0; i < members.length; i++) {
-                applied[members[i]] = shares[i];
-            }
-        }
-        return applied;
+        long[] discounted = lines.keys().stream().mapToLong(line -> gross[line] - nets[line]).toArray();
+        return Shares.of(discounted, lines, exact);
     }
 }

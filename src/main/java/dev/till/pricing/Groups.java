@@ -1,41 +1,53 @@
 package dev.till.pricing;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
-/** Items with equal keys put together: the groups in the order of their keys, a group's members in their own. */
-final class Groups<K extends Comparable<? super K>> {
-
-    private final List<K> keys;
-    private final List<int[]> members;
-
-    private Groups(List<K> keys, List<int[]> members) {
-        this.keys = keys;
-        this.members = members;
-    }
+/**
+ * Items with equal keys put together: the groups in the order of their keys, a group's members in their own.
+ *
+ * @param keys    the keys, the least first
+ * @param members the indices of each group's items
+ */
+record Groups<K extends Comparable<? super K>>(List<K> keys, int[][] members) {
 
     static <T, K extends Comparable<? super K>> Groups<K> of(List<T> items, Function<T, K> key) {
-        TreeMap<K, List<Integer>> groups = new TreeMap<>();
-        for (int item = 0; item < items.size(); item++) {
-            groups.computeIfAbsent(key.apply(items.get(item)), absent -> new ArrayList<>()).add(item);
+        List<K> keys = new ArrayList<>();
+        for (T item : items) {
+            int place = Collections.binarySearch(keys, key.apply(item));
+            if (place < 0) {
+                keys.add(-place - 1, key.apply(item));
+            }
         }
-        List<int[]> members = new ArrayList<>(groups.size());
-        groups.values().forEach(group -> members.add(group.stream().mapToInt(Integer::intValue).toArray()));
-        return new Groups<>(List.copyOf(groups.keySet()), members);
+        int[] groupOf = new int[items.size()];
+        int[] sizes = new int[keys.size()];
+        for (int item = 0; item < groupOf.length; item++) {
+            groupOf[item] = Collections.binarySearch(keys, key.apply(items.get(item)));
+            sizes[groupOf[item]]++;
+        }
+        return new Groups<>(keys, members(groupOf, sizes));
+    }
+
+    /** All of so many items in one group. */
+    static Groups<Integer> one(int size) {
+        return new Groups<>(List.of(0), new int[][] {IntStream.range(0, size).toArray()});
+    }
+
+    private static int[][] members(int[] groupOf, int[] sizes) {
+        int[][] members = new int[sizes.length][];
+        for (int group = 0; group < sizes.length; group++) {
+            members[group] = new int[sizes[group]];
+        }
+        for (int item = groupOf.length - 1; item >= 0; item--) {
+            members[groupOf[item]][--sizes[groupOf[item]]] = item;
+        }
+        return members;
     }
 
     int count() {
-        return keys.size();
-    }
-
-    K key(int group) {
-        return keys.get(group);
-    }
-
-    /** The indices of the group's items. */
-    int[] members(int group) {
-        return members.get(group);
+        return members.length;
     }
 }

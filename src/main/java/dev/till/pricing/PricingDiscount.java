@@ -23,11 +23,9 @@ public record PricingDiscount(DiscountType type, BigDecimal amount, int line) {
      * @throws IllegalArgumentException if the amount is outside its type's range or the line below {@link #ORDER}
      */
     public PricingDiscount {
-        switch (type) {
-            case PERCENT -> Limits.check("percent", amount, BigDecimal.ONE, PricingLine.RATE_DECIMALS);
-            case AMOUNT -> Limits.check("amount", amount, Limits.MAX_DOLLARS, CENT_DECIMALS);
-            default -> throw new IllegalArgumentException("unknown type " + type);
-        }
+        amount = type == DiscountType.PERCENT
+            ? Limits.check("percent", amount, BigDecimal.ONE, PricingLine.RATE_DECIMALS)
+            : Limits.check("amount", amount, Limits.MAX_DOLLARS, CENT_DECIMALS);
         if (line < ORDER) {
             throw new IllegalArgumentException("line must be an index or ORDER");
         }

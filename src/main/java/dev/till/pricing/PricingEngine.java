@@ -48,8 +48,8 @@ public final class PricingEngine {
         long subtotal = 0;
         for (int i = 0; i < gross.length; i++) {
             PricingLine line = lines.get(i);
-            gross[i] = line.unitPrice().multiply(line.quantity()).movePointRight(2)
-                .setScale(0, RoundingMode.HALF_UP).longValueExact();
+            gross[i] = line.unitPrice().multiply(line.quantity()).setScale(2, RoundingMode.HALF_UP)
+                .scaleByPowerOfTen(2).longValueExact();
             subtotal += gross[i];
             if (subtotal > MAX_SUBTOTAL) {
                 throw new SubtotalTooLargeException();

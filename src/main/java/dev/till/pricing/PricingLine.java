@@ -23,9 +23,9 @@ public record PricingLine(BigDecimal unitPrice, BigDecimal quantity, BigDecimal 
      * @throws IllegalArgumentException if a number is outside its range or has too many decimals
      */
     public PricingLine {
-        Limits.check("unitPrice", unitPrice, Limits.MAX_DOLLARS, PRICE_DECIMALS);
-        Limits.check("quantity", quantity, MAX_QUANTITY, QUANTITY_DECIMALS);
-        Limits.check("taxRate", taxRate, BigDecimal.ONE, RATE_DECIMALS);
+        unitPrice = Limits.check("unitPrice", unitPrice, Limits.MAX_DOLLARS, PRICE_DECIMALS);
+        quantity = Limits.check("quantity", quantity, MAX_QUANTITY, QUANTITY_DECIMALS);
+        taxRate = Limits.check("taxRate", taxRate, BigDecimal.ONE, RATE_DECIMALS);
         if (quantity.signum() == 0) {
             throw new IllegalArgumentException("quantity must be above 0");
         }

@@ -39,7 +39,7 @@ public final class PricingPolicy {
         new PricingPolicy("stepwise_half_even", List.of(LINE_PERCENTS, ORDER_PERCENTS, LINE_AMOUNTS, ORDER_AMOUNTS),
             IN_PROPORTION, eachStep(HALF_EVEN));
 
-    private static final List<PricingPolicy> OFFERED = List.of(STANDARD);
+    private static final List<PricingPolicy> OFFERED = List.of(STANDARD, ORDER_FIRST, PER_LINE, STEPWISE_HALF_EVEN);
 
     private final String name;
     private final List<Turn> turns;

@@ -2,8 +2,8 @@ package dev.till.pricing;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.stream.LongStream;
 
 /**
  * The whole cents from which all figures follow by adding and subtracting.
@@ -16,12 +16,12 @@ import java.util.stream.LongStream;
 record Settlement(Groups<BigDecimal> rates, long[] nets, long[] taxes, long[] applied) {
 
     PricedBasket figures(long[] gross) {
-        List<Figures> lines = new ArrayList<>(gross.length);
-        for (int line = 0; line < gross.length; line++) {
-            lines.add(figures(gross[line], nets[line], taxes[line]));
-        }
+        Figures[] lines = new Figures[gross.length];
+        Arrays.setAll(lines, line -> figures(gross[line], nets[line], taxes[line]));
         Figures order = figures(sum(gross), sum(nets), sum(taxes));
-        return new PricedBasket(order, lines, LongStream.of(applied).boxed().toList(), taxFigures());
+        Long[] amounts = new Long[applied.length];
+        Arrays.setAll(amounts, discount -> applied[discount]);
+        return new PricedBasket(order, List.of(lines), List.of(amounts), taxFigures());
     }
 
     private static Figures figures(long gross, long net, long tax) {
@@ -31,9 +31,9 @@ record Settlement(Groups<BigDecimal> rates, long[] nets, long[] taxes, long[] ap
     private List<TaxFigures> taxFigures() {
         List<TaxFigures> figures = new ArrayList<>(rates.count());
         for (int group = 0; group < rates.count(); group++) {
-            BigDecimal rate = rates.key(group);
+            BigDecimal rate = rates.keys().get(group);
             if (rate.signum() > 0) {
-                int[] lines = rates.members(group);
+                int[] lines = rates.members()[group];
                 figures.add(new TaxFigures(rate.stripTrailingZeros(), sum(nets, lines), sum(taxes, lines)));
             }
         }
@@ -41,7 +41,7 @@ record Settlement(Groups<BigDecimal> rates, long[] nets, long[] taxes, long[] ap
     }
 
     private static long sum(long[] cents) {
-        return LongStream.of(cents).sum();
+        return Arrays.stream(cents).sum();
     }
 
     private static long sum(long[] cents, int[] lines) {

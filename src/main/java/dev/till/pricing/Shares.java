@@ -1,7 +1,5 @@
 package dev.till.pricing;
 
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.Arrays;
 
 /**
@@ -13,43 +11,44 @@ final class Shares {
     private Shares() {
     }
 
-    /**
-     * The shares of {@code cents}, which is the sum of the exact values, rounded up or down.
-     *
-     * @param weights     the exact values are {@code weights[i] * numerator / denominator}
-     * @param denominator above 0
-     */
-    static long[] of(long cents, BigDecimal[] weights, BigDecimal numerator, BigDecimal denominator) {
-        long[] shares = new long[weights.length];
-        BigDecimal[] remainders = new BigDecimal[weights.length];
-        long left = cents;
-        for (int i = 0; i < weights.length; i++) {
-            BigDecimal exact = weights[i].multiply(numerator);
-            BigDecimal whole = exact.divide(denominator, 0, RoundingMode.DOWN);
-            shares[i] = whole.longValueExact();
-            remainders[i] = exact.subtract(whole.multiply(denominator));
-            left -= shares[i];
-        }
-        if (left > 0) {
-            handOut((int) left, remainders, shares);
+    /** The shares of {@code cents}, which is the sum of the exact values, rounded up or down. */
+    static long[] of(long cents, Quotients exact) {
+        return of(new long[] {cents}, Groups.one(exact.whole().length), exact);
+    }
+
+    /** The shares of each group's cents, which are the sum of its members' exact values, rounded up or down. */
+    static long[] of(long[] cents, Groups<?> groups, Quotients exact) {
+        long[] shares = exact.whole().clone();
+        for (int group = 0; group < cents.length; group++) {
+            int[] members = groups.members()[group];
+            long left = cents[group];
+            for (int member : members) {
+                left -= shares[member];
+            }
+            if (left > 0) {
+                handOut((int) left, members, exact.rests(), shares);
+            }
         }
         return shares;
     }
 
-    private static void handOut(int cents, BigDecimal[] remainders, long[] shares) {
-        BigDecimal[] sorted = remainders.clone();
+    private static void handOut(int cents, int[] members, long[] rests, long[] shares) {
+        long[] sorted = new long[members.length];
+        for (int i = 0; i < sorted.length; i++) {
+            sorted[i] = rests[members[i]];
+        }
         Arrays.sort(sorted);
-        BigDecimal last = sorted[sorted.length - cents];
+        long smallest = sorted[sorted.length - cents];
         int left = cents;
-        for (int i = 0; i < shares.length; i++) {
-            if (remainders[i].compareTo(last) > 0) {
-                shares[i]++;
+        for (int member : members) {
+            if (rests[member] > smallest) {
+                shares[member]++;
                 left--;
             }
         }
         for (int i = 0; left > 0; i++) {
-            if (remainders[i].compareTo(last) == 0) {
-                shares[i]++;
+            if (rests[members[i]] == smallest) {
+                shares[members[i]]++;
                 left--;
             }
         }

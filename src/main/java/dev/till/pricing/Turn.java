@@ -2,7 +2,7 @@ package dev.till.pricing;
 
 import java.util.function.Predicate;
 
-/** Which discounts take their share next. Within a turn they go in the order in which they stand in the basket. */
+/** Which discounts take theirs next. Within a turn they go in the order in which they stand in the basket. */
 enum Turn {
     LINE_DISCOUNTS(discount -> !discount.onOrder()),
     ORDER_DISCOUNTS(PricingDiscount::onOrder),

@@ -2,6 +2,7 @@ package dev.till.seed;
 
 import dev.till.customer.CustomerDraft;
 import dev.till.customer.CustomerService;
+import dev.till.notification.NotificationService;
 import dev.till.order.OrderService;
 import dev.till.platform.Fault;
 import dev.till.platform.Refusal;
@@ -39,6 +40,7 @@ class SeedLoader implements SmartInitializingSingleton {
     private final CustomerService customers;
     private final ProductService products;
     private final OrderService orders;
+    private final NotificationService notifications;
     private final ResourceLoader resources;
     private final JsonMapper mapper;
     private final TransactionTemplate transaction;
@@ -49,6 +51,10 @@ class SeedLoader implements SmartInitializingSingleton {
             load("customers.json", CustomerDraft.class, customers::register);
             load("products.json", ProductDraft.class, products::add);
             load("orders.json", OrderSeed.class, this::place);
+            // The one file that a folder may do without: nobody need be waiting.
+            if (resource(properties.file("notifications.json")).exists()) {
+                load("notifications.json", NotificationSeed.class, this::register);
+            }
         });
     }
 
@@ -58,6 +64,10 @@ class SeedLoader implements SmartInitializingSingleton {
         } else {
             orders.place(seed.customerId(), seed.toDraft());
         }
+    }
+
+    private void register(NotificationSeed seed) {
+        notifications.register(seed.customerId(), seed.toDraft());
     }
 
     private <T> void load(String name, Class<T> type, Consumer<T> keep) {
@@ -73,14 +83,21 @@ class SeedLoader implements SmartInitializingSingleton {
     }
 
     private <T> List<T> read(String file, Class<T> type) {
-        Resource resource = ApplicationResourceLoader.get(resources, true).getResource(file);
-        try (InputStream json = resource.getInputStream()) {
-            return mapper.readerForListOf(type).readValue(json);
+        try (InputStream json = resource(file).getInputStream()) {
+            List<T> entries = mapper.readerForListOf(type).readValue(json);
+            if (entries == null) {
+                throw new SeedException(file, "must be an array", null);
+            }
+            return entries;
         } catch (JacksonException unreadable) {
             throw new SeedException(file, problem(JsonFaults.of(unreadable)), unreadable);
         } catch (IOException missing) {
             throw new SeedException(file, "can't be read", missing);
         }
+    }
+
+    private Resource resource(String file) {
+        return ApplicationResourceLoader.get(resources, true).getResource(file);
     }
 
     private static String problem(Refusal refusal) {

@@ -6,8 +6,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Where the seed comes from.
  *
- * @param location a folder with {@code customers.json}, {@code products.json} and {@code orders.json}: a path, or
- *                 {@code classpath:…}
+ * @param location a folder with {@code customers.json}, {@code products.json}, {@code orders.json} and perhaps
+ *                 {@code notifications.json}: a path, or {@code classpath:…}
  */
 @ConfigurationProperties("till.seed")
 record SeedProperties(@DefaultValue("classpath:seed/") String location) {

@@ -5,7 +5,7 @@ import java.util.SplittableRandom;
 /**
  * Runs a check over many generated orders; {@code -Dtill.pricing.orders=5000000} sets how many a policy. Each order has
  * a seed of its own, which a failure names: {@code -Dtill.pricing.seed=<it> -Dtill.pricing.orders=1} runs that order
- * first.
+ * alone.
  */
 final class GeneratedOrders {
 

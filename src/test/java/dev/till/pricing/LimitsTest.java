@@ -15,7 +15,8 @@ class LimitsTest {
     private static final BigDecimal ONE = BigDecimal.ONE;
 
     @ParameterizedTest
-    @ValueSource(strings = {"0", "0E+1000000000", "0E-1000000000", "0.0001", "1.00000", "9999999.99", "9999999.9900"})
+    @ValueSource(strings = {"0", "0E+1000000000", "0E-1000000000", "0.0001", "0.00010", "1.00000",
+        "9999999.99", "9999999.9900"})
     void takesAUnitPriceWithinItsLimits(String price) {
         Basket basket = new Basket(List.of(new PricingLine(new BigDecimal(price), ONE, ONE)), List.of());
 
@@ -50,6 +51,19 @@ class LimitsTest {
         "AMOUNT,-1", "AMOUNT,0.001", "AMOUNT,10000000"})
     void refusesADiscountOutsideItsLimits(DiscountType type, BigDecimal amount) {
         assertThatIllegalArgumentException().isThrownBy(() -> new PricingDiscount(type, amount, 0));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0E+1000000000", "0E-1000000000", "0.00", "1.0000000", "1E+0"})
+    void computesWithANumberHoweverItIsWritten(String number) {
+        BigDecimal fraction = new BigDecimal(number);
+        PricingLine line = new PricingLine(ONE, ONE, fraction);
+        Basket basket = new Basket(List.of(line), List.of(new PricingDiscount(DiscountType.PERCENT, fraction, 0),
+            new PricingDiscount(DiscountType.PERCENT, fraction, PricingDiscount.ORDER),
+            new PricingDiscount(DiscountType.AMOUNT, fraction, PricingDiscount.ORDER)));
+
+        assertThat(PricingPolicyTest.KNOWN).allSatisfy(policy -> assertThat(PricingEngine.price(basket, policy).order())
+            .isEqualTo(new Figures(100, fraction.signum() * 100L, 0, 100 - fraction.signum() * 100L)));
     }
 
     @Test

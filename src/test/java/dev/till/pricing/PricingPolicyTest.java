@@ -18,8 +18,8 @@ class PricingPolicyTest {
 
     @Test
     void offersThePoliciesByName() {
-        assertThat(PricingPolicy.names()).containsExactly("standard");
-        assertThat(PricingPolicy.all()).hasToString("[standard]");
+        assertThat(PricingPolicy.names()).containsExactly("standard", "order_first", "per_line", "stepwise_half_even");
+        assertThat(PricingPolicy.all()).hasToString("[standard, order_first, per_line, stepwise_half_even]");
         assertThat(PricingPolicy.all()).allSatisfy(policy ->
             assertThat(PricingPolicy.named(policy.name())).containsSame(policy));
     }

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
     Somebody to register. What an answer carries besides (`id`, `created_at`) is ignored.""")
 @JsonIgnoreProperties({"id", "created_at"})
 record CustomerRequest(
-    @Schema(description = "1 to 200 characters", example = "Grace Sample", requiredMode = RequiredMode.REQUIRED,
-        minLength = 1, maxLength = 200)
+    @Schema(description = "The name, 1 to 200 characters", example = "Grace Sample",
+        requiredMode = RequiredMode.REQUIRED, minLength = 1, maxLength = 200)
     @Nullable String name,
 
     @Schema(description = "An e-mail address, unique without regard to case", example = "grace.sample@example.org",

@@ -17,6 +17,7 @@ import java.util.stream.LongStream;
 import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -31,7 +32,7 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 @Tag(name = "Notifications")
 @RestController
-@RequestMapping("/customers/{id}/notifications")
+@RequestMapping(path = "/customers/{id}/notifications", produces = MediaType.APPLICATION_JSON_VALUE)
 @RequiredArgsConstructor
 class NotificationController {
 

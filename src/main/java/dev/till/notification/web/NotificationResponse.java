@@ -3,6 +3,7 @@ package dev.till.notification.web;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.till.notification.Notification;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.media.Schema.RequiredMode;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +12,8 @@ record NotificationResponse(
     @Schema(description = "What paths name it by; later ones have higher ones", example = "1") long id,
     @Schema(description = "The product", example = "PHONE-STAND") String sku,
     @Schema(description = "When they asked, in UTC", example = "2026-01-31T09:30:00Z") Instant createdAt,
-    @Schema(description = "When they were told, in UTC; null while they wait", example = "2026-02-01T09:30:00Z")
+    @Schema(description = "When they were told, in UTC; null while they wait", example = "2026-02-01T09:30:00Z",
+        types = {"string", "null"}, format = "date-time", requiredMode = RequiredMode.REQUIRED)
     @JsonInclude(JsonInclude.Include.ALWAYS)
     @Nullable Instant notifiedAt) {
 

@@ -14,6 +14,7 @@ import jakarta.validation.constraints.Min;
 import java.util.List;
 import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -25,7 +26,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 @Tag(name = "Customer orders")
 @RestController
-@RequestMapping("/customers/{id}/orders")
+@RequestMapping(path = "/customers/{id}/orders", produces = MediaType.APPLICATION_JSON_VALUE)
 @RequiredArgsConstructor
 class CustomerOrderController {
 

@@ -1,6 +1,5 @@
 package dev.till.order.web;
 
-import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.till.order.DiscountDraft;
 import dev.till.pricing.DiscountType;
@@ -18,7 +17,8 @@ record DiscountRequest(
         example = "88140f25-f314-493b-ad81-32932f1ae4cc")
     @Nullable UUID uuid,
 
-    @Schema(description = "1 to 200 characters", example = "10% membership discount", minLength = 1, maxLength = 200)
+    @Schema(description = "What people call it, 1 to 200 characters", example = "10% membership discount",
+        minLength = 1, maxLength = 200)
     @Nullable String name,
 
     @Schema(description = "`percent` takes a fraction of what its target still costs, `amount` a sum, once",
@@ -31,10 +31,12 @@ record DiscountRequest(
 
     @Schema(description = "The uuid of the order or of one of its lines, of this request's too; the order where "
         + "absent. `apply_to_uuid` is an older spelling", example = "a76ee7b0-7f9e-4443-899c-f4be0faddee3")
-    @JsonAlias("apply_to_uuid")
-    @Nullable UUID applyTo) {
+    @Nullable UUID applyTo,
+    // Not documented as a field: an example made of all fields would hold both spellings, of which one must be absent.
+    @Schema(hidden = true)
+    @Nullable UUID applyToUuid) {
 
     DiscountDraft toDraft() {
-        return new DiscountDraft(uuid, name, type, amount, applyTo);
+        return new DiscountDraft(uuid, name, type, amount, applyTo, applyToUuid);
     }
 }

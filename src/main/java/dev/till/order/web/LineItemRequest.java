@@ -21,7 +21,8 @@ record LineItemRequest(
         maxLength = 64)
     @Nullable String sku,
 
-    @Schema(description = "1 to 200 characters", example = "Hamburger", minLength = 1, maxLength = 200)
+    @Schema(description = "What is bought, 1 to 200 characters", example = "Hamburger", minLength = 1,
+        maxLength = 200)
     @Nullable String name,
 
     @Schema(description = "Units, above 0, at most 3 decimals; 1 where absent", example = "2",

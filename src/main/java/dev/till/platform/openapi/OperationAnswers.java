@@ -74,7 +74,6 @@ class OperationAnswers implements OperationCustomizer {
         show(names.toArray(new String[0]), content);
         return new ApiResponse()
             .description(names.stream().map(name -> base.example(name).getSummary()).collect(Collectors.joining(". ")))
-            .addHeaderObject("X-Request-Id", new Header().$ref("X-Request-Id"))
             .content(content);
     }
 

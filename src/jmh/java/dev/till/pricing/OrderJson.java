@@ -1,0 +1,73 @@
+package dev.till.pricing;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** An order as the HTTP API spells it; figures are absent from a request. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record OrderJson(UUID uuid, String pricingPolicy, List<LineJson> lineItems, List<DiscountJson> discounts,
+                 @Nullable List<TaxJson> taxes, @Nullable BigDecimal subtotal, @Nullable BigDecimal discountTotal,
+                 @Nullable BigDecimal taxTotal, @Nullable BigDecimal total) {
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record LineJson(UUID uuid, String name, BigDecimal quantity, BigDecimal price, BigDecimal taxRate,
+                    @Nullable BigDecimal subtotal, @Nullable BigDecimal discountTotal,
+                    @Nullable BigDecimal taxTotal, @Nullable BigDecimal total) {
+    }
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record DiscountJson(UUID uuid, String name, String type, BigDecimal amount, @Nullable UUID applyTo,
+                        @Nullable BigDecimal appliedAmount) {
+    }
+
+    record TaxJson(BigDecimal taxRate, BigDecimal taxableAmount, BigDecimal taxAmount) {
+    }
+
+    static OrderJson request(Basket basket) {
+        return of(basket, null);
+    }
+
+    static OrderJson answer(Basket basket, PricedBasket priced) {
+        return of(basket, priced);
+    }
+
+    private static OrderJson of(Basket basket, @Nullable PricedBasket priced) {
+        List<LineJson> lines = IntStream.range(0, basket.lines().size())
+            .mapToObj(i -> line(i, basket.lines().get(i), priced == null ? null : priced.lines().get(i))).toList();
+        List<DiscountJson> discounts = IntStream.range(0, basket.discounts().size())
+            .mapToObj(i -> discount(lines, basket.discounts().get(i),
+                priced == null ? null : dollars(priced.appliedAmounts().get(i)))).toList();
+        UUID uuid = UUID.randomUUID();
+        if (priced == null) {
+            return new OrderJson(uuid, "standard", lines, discounts, null, null, null, null, null);
+        }
+        List<TaxJson> taxes = priced.taxes().stream()
+            .map(tax -> new TaxJson(tax.taxRate(), dollars(tax.taxableAmount()), dollars(tax.taxAmount()))).toList();
+        Figures order = priced.order();
+        return new OrderJson(uuid, "standard", lines, discounts, taxes, dollars(order.subtotal()),
+            dollars(order.discountTotal()), dollars(order.taxTotal()), dollars(order.total()));
+    }
+
+    private static LineJson line(int index, PricingLine line, @Nullable Figures figures) {
+        UUID uuid = UUID.randomUUID();
+        String name = "Keyboard " + index;
+        return figures == null
+            ? new LineJson(uuid, name, line.quantity(), line.unitPrice(), line.taxRate(), null, null, null, null)
+            : new LineJson(uuid, name, line.quantity(), line.unitPrice(), line.taxRate(), dollars(figures.subtotal()),
+                dollars(figures.discountTotal()), dollars(figures.taxTotal()), dollars(figures.total()));
+    }
+
+    private static DiscountJson discount(List<LineJson> lines, PricingDiscount discount, @Nullable BigDecimal applied) {
+        return new DiscountJson(UUID.randomUUID(), "Member", discount.type().name().toLowerCase(Locale.ROOT),
+            discount.amount(), discount.onOrder() ? null : lines.get(discount.line()).uuid(), applied);
+    }
+
+    private static BigDecimal dollars(long cents) {
+        return BigDecimal.valueOf(cents, 2);
+    }
+}

@@ -1,0 +1,66 @@
+package dev.till.pricing;
+
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What pricing an order costs beside reading it from JSON and writing it back with its figures. The aim: at most 0.3 of
+ * the JSON for 3 lines, and at most 12 times as much for 500 lines as for 50.
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Warmup(iterations = 5, time = 1)
+@Measurement(iterations = 5, time = 1)
+@Fork(2)
+public class PricingBenchmark {
+
+    /** How many lines the order has; it has two discounts whatever their number. */
+    @Param({"3", "50", "500"})
+    public int lines;
+
+    /** Under which policy it is priced. */
+    @Param("standard")
+    public String policy;
+
+    private final JsonMapper json =
+        JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build();
+
+    private PricingPolicy rules;
+    private Basket basket;
+    private byte[] request;
+    private OrderJson answer;
+
+    /** Makes the same order as a basket, as a request and as an answer. */
+    @Setup
+    public void makeOrder() {
+        rules = PricingPolicy.named(policy).orElseThrow();
+        basket = SampleOrders.basket(lines);
+        request = json.writeValueAsBytes(OrderJson.request(basket));
+        answer = OrderJson.answer(basket, PricingEngine.price(basket, rules));
+    }
+
+    /** All figures of the order, its lines, its discounts and its taxes. */
+    @Benchmark
+    public PricedBasket price() {
+        return PricingEngine.price(basket, rules);
+    }
+
+    /** The request read, without looking at it, and the answer written. */
+    @Benchmark
+    public int readAndWriteJson() {
+        return json.readValue(request, OrderJson.class).lineItems().size() + json.writeValueAsBytes(answer).length;
+    }
+}

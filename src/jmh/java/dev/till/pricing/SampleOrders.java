@@ -1,0 +1,24 @@
+package dev.till.pricing;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+/** Orders as a shop has them: a few dollars a line, two tax rates, one discount on a line and one on the order. */
+final class SampleOrders {
+
+    private static final List<BigDecimal> RATES = List.of(new BigDecimal("0.0625"), new BigDecimal("0.0825"));
+
+    private SampleOrders() {
+    }
+
+    static Basket basket(int lines) {
+        SplittableRandom random = new SplittableRandom(1);
+        return new Basket(
+            IntStream.range(0, lines).mapToObj(i -> new PricingLine(BigDecimal.valueOf(random.nextLong(100, 10_000), 2),
+                new BigDecimal(random.nextInt(1, 4)), RATES.get(random.nextInt(RATES.size())))).toList(),
+            List.of(new PricingDiscount(DiscountType.PERCENT, new BigDecimal("0.1"), 1),
+                new PricingDiscount(DiscountType.AMOUNT, new BigDecimal("5.00"), PricingDiscount.ORDER)));
+    }
+}

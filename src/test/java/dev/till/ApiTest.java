@@ -1,0 +1,24 @@
+package dev.till;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
+import org.springframework.boot.webmvc.test.autoconfigure.MockMvcPrint;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.context.TestConstructor;
+
+/**
+ * Tests that speak to all of Till through {@link TillApi}. They share one running application: nobody may rely on how
+ * many products or customers there are, and everybody brings their own.
+ */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@SpringBootTest
+@AutoConfigureMockMvc(print = MockMvcPrint.NONE)
+@Import({TillApi.class, TickingClock.class, RecordingSender.class})
+@TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
+public @interface ApiTest {
+}

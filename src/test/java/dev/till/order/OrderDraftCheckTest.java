@@ -1,0 +1,181 @@
+package dev.till.order;
+
+import static dev.till.order.OrderFixtures.ORDER;
+import static dev.till.order.OrderFixtures.catalogLine;
+import static dev.till.order.OrderFixtures.content;
+import static dev.till.order.OrderFixtures.discount;
+import static dev.till.order.OrderFixtures.discounts;
+import static dev.till.order.OrderFixtures.freeLine;
+import static dev.till.order.OrderFixtures.lines;
+import static dev.till.order.OrderFixtures.number;
+import static dev.till.order.OrderFixtures.product;
+import static dev.till.order.OrderFixtures.units;
+import static dev.till.order.OrderFixtures.uuid;
+import static dev.till.order.OrderFixtures.with;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.till.platform.Fault;
+import dev.till.platform.Faults;
+import dev.till.pricing.DiscountType;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OrderDraftCheckTest {
+
+    private static List<Fault> faults(OrderContent order, OrderDraft draft) {
+        Faults faults = new Faults();
+        new OrderDraftCheck(order, draft, Map.of("KB", product("KB")), faults).run();
+        return faults.isEmpty() ? List.of() : faults.refusal().getFaults();
+    }
+
+    private static Fault usedTwice(String field) {
+        return new Fault(field, "is used twice in this order");
+    }
+
+    private static LineItemDraft freeDraft(UUID uuid) {
+        return new LineItemDraft(uuid, null, "Bread", null, number("1"), null);
+    }
+
+    private static DiscountDraft discountDraft(UUID uuid, UUID applyTo) {
+        return new DiscountDraft(uuid, null, DiscountType.PERCENT, number("0.1"), applyTo, null);
+    }
+
+    @Test
+    void findsNoFaultWithChangesOfWhatIsThere() {
+        OrderContent order = with(content(freeLine(uuid(2)), catalogLine(uuid(3), "KB", 1)),
+            discount(uuid(4), uuid(2)));
+
+        assertThat(faults(order, new OrderDraft(ORDER, null, null, null,
+            List.of(new LineItemDraft(uuid(2), null, null, null, null, null), units(uuid(3), "KB", 2)),
+            List.of(new DiscountDraft(uuid(4), null, null, null, uuid(3), null))))).isEmpty();
+    }
+
+    @Test
+    void findsAUuidThatIsUsedTwice() {
+        OrderContent order = with(content(freeLine(uuid(2))), discount(uuid(4), uuid(2)));
+
+        assertThat(faults(order, lines(freeDraft(uuid(2)), freeDraft(uuid(2)))))
+            .containsExactly(usedTwice("line_items[1].uuid"));
+        assertThat(faults(order, lines(freeDraft(uuid(8)), freeDraft(uuid(8)))))
+            .containsExactly(usedTwice("line_items[1].uuid"));
+        assertThat(faults(order, lines(freeDraft(ORDER), freeDraft(uuid(4)))))
+            .containsExactly(usedTwice("line_items[0].uuid"), usedTwice("line_items[1].uuid"));
+        assertThat(faults(order, discounts(discountDraft(ORDER, null), discountDraft(uuid(2), null))))
+            .containsExactly(usedTwice("discounts[0].uuid"), usedTwice("discounts[1].uuid"));
+        assertThat(faults(order, new OrderDraft(null, null, null, null, List.of(freeDraft(uuid(8))),
+            List.of(discountDraft(uuid(8), null))))).containsExactly(usedTwice("discounts[0].uuid"));
+    }
+
+    @Test
+    void letsADiscountApplyToALineOfTheSameDraftButNotToADiscount() {
+        OrderDraft draft = new OrderDraft(null, null, null, null, List.of(freeDraft(uuid(2))),
+            List.of(discountDraft(uuid(4), uuid(2)), discountDraft(uuid(5), uuid(4)), discountDraft(null, uuid(99)),
+                discountDraft(null, ORDER)));
+
+        assertThat(faults(content(), draft)).extracting(Fault::field)
+            .containsExactly("discounts[1].apply_to", "discounts[2].apply_to");
+    }
+
+    @Test
+    void countsLinesAfterTheMerge() {
+        OrderContent full = content(IntStream.range(0, OrderContent.MAX_LINE_ITEMS)
+            .mapToObj(i -> freeLine(uuid(1000 + i))).toArray(LineItem[]::new));
+
+        assertThat(faults(full, lines(freeDraft(uuid(1000))))).isEmpty();
+        assertThat(faults(full, lines(freeDraft(uuid(2))))).extracting(Fault::field).containsExactly("line_items");
+        assertThat(faults(full, lines(freeDraft(null)))).extracting(Fault::field).containsExactly("line_items");
+    }
+
+    @Test
+    void countsDiscountsAfterTheMerge() {
+        OrderContent full = with(content(), IntStream.range(0, OrderContent.MAX_DISCOUNTS)
+            .mapToObj(i -> discount(uuid(1000 + i), ORDER)).toArray(Discount[]::new));
+
+        assertThat(faults(full, discounts(discountDraft(uuid(1000), null)))).isEmpty();
+        assertThat(faults(full, discounts(discountDraft(null, null)))).extracting(Fault::field)
+            .containsExactly("discounts");
+    }
+
+    @Test
+    void takesADiscountsAmountForItsTypeAfterTheMerge() {
+        OrderContent order = with(content(), discount(uuid(4), ORDER),
+            new Discount(uuid(5), null, DiscountType.AMOUNT, number("10"), ORDER));
+
+        assertThat(faults(order, discounts(
+            new DiscountDraft(uuid(4), null, DiscountType.AMOUNT, null, null, null),
+            new DiscountDraft(uuid(5), null, DiscountType.PERCENT, null, null, null))))
+            .containsExactly(new Fault("discounts[1].amount", "must be at most 1: 10% is 0.1"));
+        assertThat(faults(order, discounts(new DiscountDraft(uuid(5), null, null, number("0.105"), null, null))))
+            .extracting(Fault::field).containsExactly("discounts[0].amount");
+    }
+
+    @Test
+    void asksForWhatANewPartNeeds() {
+        OrderDraft draft = new OrderDraft(null, null, null, null,
+            List.of(new LineItemDraft(null, null, null, null, null, null)),
+            List.of(new DiscountDraft(null, null, null, null, null, null)));
+
+        assertThat(faults(content(), draft)).extracting(Fault::field).containsExactly(
+            "line_items[0].name", "line_items[0].price", "discounts[0].type", "discounts[0].amount");
+    }
+
+    @Test
+    void comparesACatalogLineWithItsOwnStoredValuesRatherThanTheProducts() {
+        LineItem old = new LineItem(uuid(2), "KB", "Old name", number("1"), number("1"), number("0"));
+
+        assertThat(faults(content(old),
+            lines(new LineItemDraft(uuid(2), "KB", "Old name", null, number("1.00"), number("0"))))).isEmpty();
+        assertThat(faults(content(old),
+            lines(new LineItemDraft(uuid(2), null, "Keyboard", number("1.5"), number("49.9"), number("0.0625")))))
+            .extracting(Fault::field).containsExactly("line_items[0].name", "line_items[0].price",
+                "line_items[0].tax_rate", "line_items[0].quantity");
+    }
+
+    @Test
+    void leavesALineTheSkuThatItHasOrHasNot() {
+        OrderContent order = content(freeLine(uuid(2)), catalogLine(uuid(3), "KB", 1));
+
+        assertThat(faults(order, lines(units(uuid(2), "KB", 1), units(uuid(3), "MOUSE", 1))))
+            .extracting(Fault::field).containsExactly("line_items[0].sku", "line_items[1].sku");
+    }
+
+    @Test
+    void findsFaultsOfTheShortFormAtTheTop() {
+        assertThat(faults(content(), new OrderDraft(null, null, "NONE", number("0.5"), null, null)))
+            .extracting(Fault::field).containsExactly("sku", "quantity");
+    }
+
+    @Test
+    void passesOverNullsWhichAreFaultsAlready() {
+        LineItemDraft unnamed = new LineItemDraft(null, null, null, null, number("1"), null);
+
+        assertThat(faults(content(), new OrderDraft(null, null, null, null, Arrays.asList(null, unnamed),
+            Arrays.asList(null, discountDraft(null, uuid(99))))))
+            .extracting(Fault::field).containsExactly("line_items[1].name", "discounts[1].apply_to");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1E1000000000", "1E-1000000000", "-1E1000000000"})
+    void computesWithNoNumberThatMayBeOutOfRange(String huge) {
+        OrderContent order = with(content(catalogLine(uuid(2), "KB", 1), freeLine(uuid(3))), discount(uuid(4), ORDER));
+        OrderDraft draft = new OrderDraft(null, null, null, null,
+            List.of(new LineItemDraft(uuid(2), null, null, number(huge), number(huge), number(huge)),
+                new LineItemDraft(null, "KB", null, number(huge), number(huge), number(huge)),
+                new LineItemDraft(uuid(3), null, null, number(huge), number(huge), number(huge))),
+            List.of(new DiscountDraft(uuid(4), null, null, number(huge), null, null),
+                new DiscountDraft(null, null, DiscountType.AMOUNT, number(huge), null, null)));
+
+        List<Fault> faults = Assertions.assertTimeoutPreemptively(Duration.ofSeconds(5), () -> faults(order, draft));
+
+        assertThat(faults).extracting(Fault::field).contains("line_items[0].price", "line_items[1].price",
+            "discounts[0].amount", "discounts[1].amount");
+    }
+}

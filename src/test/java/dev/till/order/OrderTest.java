@@ -1,0 +1,147 @@
+package dev.till.order;
+
+import static dev.till.order.OrderFixtures.ORDER;
+import static dev.till.order.OrderFixtures.PLACED_AT;
+import static dev.till.order.OrderFixtures.catalogLine;
+import static dev.till.order.OrderFixtures.content;
+import static dev.till.order.OrderFixtures.discount;
+import static dev.till.order.OrderFixtures.freeLine;
+import static dev.till.order.OrderFixtures.number;
+import static dev.till.order.OrderFixtures.order;
+import static dev.till.order.OrderFixtures.uuid;
+import static dev.till.order.OrderFixtures.with;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.entry;
+
+import dev.till.platform.Fault;
+import dev.till.platform.Refusal;
+import dev.till.pricing.PricingPolicy;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class OrderTest {
+
+    private static final Instant LATER = PLACED_AT.plusSeconds(60);
+
+    @Test
+    void staysTheVerySameWhenAChangeChangesNothing() {
+        Order order = order(content(freeLine(uuid(2))));
+
+        assertThat(order.changedTo(content(freeLine(uuid(2))), LATER)).isSameAs(order);
+    }
+
+    @Test
+    void keepsWhatAChangeHasNoSayIn() {
+        Order order = order(content(freeLine(uuid(2))));
+
+        Order changed = order.changedTo(content(freeLine(uuid(2)), freeLine(uuid(3))), LATER);
+
+        assertThat(changed.createdAt()).isEqualTo(PLACED_AT);
+        assertThat(changed.updatedAt()).isEqualTo(LATER);
+        assertThat(changed.id()).isEqualTo(order.id());
+        assertThat(changed.priced().policy()).isSameAs(order.priced().policy());
+        assertThat(changed.priced().figures().order().subtotal()).isEqualTo(3500);
+    }
+
+    @Test
+    void isCancelledOnceAndKeepsTheTimeOfThat() {
+        Order cancelled = order(content(freeLine(uuid(2)))).cancelled(LATER);
+
+        assertThat(cancelled.status()).isEqualTo(OrderStatus.CANCELLED);
+        assertThat(cancelled.updatedAt()).isEqualTo(LATER);
+        assertThat(cancelled.cancelled(LATER.plusSeconds(1))).isSameAs(cancelled);
+    }
+
+    @Test
+    void refusesChangesOnceCancelledButNotTheSameContent() {
+        Order cancelled = order(content(freeLine(uuid(2)))).cancelled(LATER);
+
+        assertThat(cancelled.changedTo(content(freeLine(uuid(2))), LATER)).isSameAs(cancelled);
+        assertThatExceptionOfType(Refusal.class)
+            .isThrownBy(() -> cancelled.changedTo(content(), LATER))
+            .returns("order_cancelled", Refusal::getCode);
+    }
+
+    @Test
+    void refusesASubtotalAboveTheLimitAndTakesTheLimitItself() {
+        LineItem most = new LineItem(uuid(2), null, "Gold", number("100000"), number("9999999"), number("0"));
+        LineItem rest = new LineItem(uuid(3), null, "Gold", number("1"), number("99999.99"), number("0"));
+        LineItem cent = new LineItem(uuid(4), null, "Gold", number("1"), number("0.01"), number("0"));
+
+        assertThat(order(content(most, rest)).priced().figures().order().total()).isEqualTo(99_999_999_999_999L);
+        assertThatExceptionOfType(Refusal.class).isThrownBy(() -> order(content(most, rest, cent)))
+            .returns(Refusal.Kind.INVALID, Refusal::getKind)
+            .satisfies(refusal -> assertThat(refusal.getFaults()).extracting(Fault::field)
+                .containsExactly("line_items"));
+    }
+
+    @Test
+    void losesALinesDiscountsWithTheLineAndNoOthers() {
+        OrderContent content = with(content(freeLine(uuid(2)), freeLine(uuid(3))), discount(uuid(4), uuid(2)),
+            discount(uuid(5), ORDER), discount(uuid(6), uuid(3)), discount(uuid(7), uuid(2)));
+
+        OrderContent left = content.withoutLineItem(uuid(2));
+
+        assertThat(left).isEqualTo(
+            with(content(freeLine(uuid(3))), discount(uuid(5), ORDER), discount(uuid(6), uuid(3))));
+    }
+
+    @Test
+    void losesADiscountAlone() {
+        OrderContent content = with(content(freeLine(uuid(2))), discount(uuid(4), uuid(2)), discount(uuid(5), ORDER));
+
+        assertThat(content.withoutDiscount(uuid(4)))
+            .isEqualTo(with(content(freeLine(uuid(2))), discount(uuid(5), ORDER)));
+    }
+
+    @Test
+    void hasNoLineNorDiscountOfAnotherPartsName() {
+        OrderContent content = with(content(freeLine(uuid(2))), discount(uuid(4), uuid(2)));
+
+        assertThatExceptionOfType(Refusal.class).isThrownBy(() -> content.withoutLineItem(uuid(4)))
+            .returns("line_item_not_found", Refusal::getCode);
+        assertThatExceptionOfType(Refusal.class).isThrownBy(() -> content.withoutDiscount(uuid(2)))
+            .returns("discount_not_found", Refusal::getCode);
+        assertThatExceptionOfType(Refusal.class).isThrownBy(() -> content.withoutLineItem(ORDER))
+            .returns("line_item_not_found", Refusal::getCode);
+    }
+
+    @Test
+    void takesAndGivesBackTheDifferenceOfAllLinesOfASku() {
+        OrderContent former = content(catalogLine(uuid(2), "B", 5), catalogLine(uuid(3), "A", 1), freeLine(uuid(4)));
+        OrderContent content = content(catalogLine(uuid(2), "B", 2), catalogLine(uuid(5), "B", 4),
+            catalogLine(uuid(6), "C", 3), freeLine(uuid(7)));
+
+        assertThat(content.stockChangesFrom(former)).containsExactly(entry("A", 1L), entry("B", -1L), entry("C", -3L));
+        assertThat(former.stockChangesFrom(content)).containsExactly(entry("A", -1L), entry("B", 1L), entry("C", 3L));
+    }
+
+    @Test
+    void takesNothingWhenUnitsOnlyMoveFromLineToLine() {
+        OrderContent former = content(catalogLine(uuid(2), "A", 3), catalogLine(uuid(3), "A", 1));
+
+        assertThat(content(catalogLine(uuid(4), "A", 4)).stockChangesFrom(former).values()).containsOnly(0L);
+    }
+
+    @Test
+    void keepsItsContentFromWhoeverMadeIt() {
+        List<LineItem> lines = new ArrayList<>(Collections.singletonList(freeLine(uuid(2))));
+        OrderContent content = new OrderContent(ORDER, lines, List.of());
+
+        lines.clear();
+
+        assertThat(content.lineItems()).containsExactly(freeLine(uuid(2)));
+    }
+
+    @Test
+    void costsNothingWhileEmpty() {
+        PricedOrder empty = PricedOrder.of(OrderContent.empty(ORDER), PricingPolicy.standard());
+
+        assertThat(empty.figures().order().total()).isZero();
+        assertThat(empty.figures().taxes()).isEmpty();
+    }
+}

@@ -1,0 +1,118 @@
+package dev.till.order.storage;
+
+import dev.till.order.Discount;
+import dev.till.order.LineItem;
+import dev.till.order.Order;
+import dev.till.order.OrderContent;
+import dev.till.order.OrderFixtures;
+import dev.till.order.OrderStatus;
+import dev.till.order.PricedOrder;
+import dev.till.platform.Decimals;
+import dev.till.pricing.DiscountType;
+import dev.till.pricing.PricingPolicy;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.UUID;
+
+/** Orders as they may be stored, the rare ones often: the same random, the same order. */
+record RandomOrders(SplittableRandom random) {
+
+    private static final int[] ALPHABETS = {'a', 'é', 'Ω', '中', 0x1F600};
+    private static final int MAX_NAME = 200;
+    private static final int MAX_SKU = 64;
+    private static final long MAX_PRICE = 99_999_999_900L;
+    private static final long MAX_QUANTITY = 1_000_000_000L;
+    // What the subtotal's limit leaves a line of an order of 500, in ten-millionths of a dollar.
+    private static final long MAX_GROSS = 19_000_000_000_000_000L;
+
+    Order order() {
+        Instant created = Instant.ofEpochMilli(rarely() ? 0 : random.nextLong(1L << 42));
+        return new Order(1 + random.nextLong(Long.MAX_VALUE), rarely() ? null : 1 + random.nextLong(Long.MAX_VALUE),
+            OrderStatus.values()[random.nextInt(OrderStatus.values().length)],
+            PricedOrder.of(content(count(OrderContent.MAX_LINE_ITEMS), count(OrderContent.MAX_DISCOUNTS)),
+                PricingPolicy.standard()),
+            created, created.plusMillis(random.nextLong(1L << 32)));
+    }
+
+    /** As many lines and discounts as there may be, and every number and text as long as it may be. */
+    static Order largest() {
+        List<LineItem> lines = new ArrayList<>();
+        for (int i = 0; i < OrderContent.MAX_LINE_ITEMS; i++) {
+            boolean dear = i % 2 == 0;
+            lines.add(new LineItem(OrderFixtures.uuid(1000 + i), dear ? "S".repeat(MAX_SKU) : null,
+                Character.toString(0x1F600).repeat(MAX_NAME), new BigDecimal(dear ? "1" : "999999.999"),
+                new BigDecimal(dear ? "9999999.99" : "999.9999"), new BigDecimal("0.999999")));
+        }
+        List<Discount> discounts = new ArrayList<>();
+        for (int i = 0; i < OrderContent.MAX_DISCOUNTS; i++) {
+            discounts.add(new Discount(OrderFixtures.uuid(9000 + i), "中".repeat(MAX_NAME), DiscountType.AMOUNT,
+                new BigDecimal("9999999.99"), lines.get(lines.size() - 1 - i).uuid()));
+        }
+        return new Order(Long.MAX_VALUE, Long.MAX_VALUE, OrderStatus.CANCELLED,
+            PricedOrder.of(new OrderContent(OrderFixtures.ORDER, lines, discounts), PricingPolicy.standard()),
+            OrderFixtures.PLACED_AT, Instant.parse("9999-12-31T23:59:59.999Z"));
+    }
+
+    private OrderContent content(int lineCount, int discountCount) {
+        UUID order = uuid();
+        List<LineItem> lines = new ArrayList<>();
+        for (int i = 0; i < lineCount; i++) {
+            lines.add(line());
+        }
+        List<Discount> discounts = new ArrayList<>();
+        for (int i = 0; i < discountCount; i++) {
+            UUID target = lines.isEmpty() || random.nextBoolean() ? order : lines.get(random.nextInt(lineCount)).uuid();
+            discounts.add(discount(target));
+        }
+        return new OrderContent(order, lines, discounts);
+    }
+
+    private LineItem line() {
+        long price = upTo(MAX_PRICE);
+        boolean catalog = random.nextBoolean();
+        long quantity = Math.max(1, Math.min(upTo(MAX_QUANTITY), price == 0 ? MAX_QUANTITY : MAX_GROSS / price));
+        return catalog
+            ? new LineItem(uuid(), "S".repeat(1 + random.nextInt(MAX_SKU)), text(),
+                BigDecimal.valueOf(Math.max(1, quantity / 1000)), decimal(price, 4), decimal(upTo(1_000_000), 6))
+            : new LineItem(uuid(), null, text(), decimal(quantity, 3), decimal(price, 4), decimal(upTo(1_000_000), 6));
+    }
+
+    private Discount discount(UUID target) {
+        boolean percent = random.nextBoolean();
+        return new Discount(uuid(), rarely() ? null : text(), percent ? DiscountType.PERCENT : DiscountType.AMOUNT,
+            percent ? decimal(upTo(1_000_000), 6) : decimal(upTo(999_999_999), 2), target);
+    }
+
+    private String text() {
+        int length = rarely() ? 1 : rarely() ? MAX_NAME : 1 + random.nextInt(20);
+        int[] letters = new int[length];
+        int alphabet = random.nextInt(ALPHABETS.length);
+        for (int i = 0; i < length; i++) {
+            letters[i] = ALPHABETS[rarely() ? random.nextInt(ALPHABETS.length) : alphabet] + random.nextInt(20);
+        }
+        return new String(letters, 0, length);
+    }
+
+    private UUID uuid() {
+        return new UUID(random.nextLong(), random.nextLong());
+    }
+
+    private int count(int max) {
+        return rarely() && rarely() ? max : random.nextInt(6);
+    }
+
+    private long upTo(long max) {
+        return rarely() ? 0 : rarely() ? max : random.nextBoolean() ? random.nextLong(max) : random.nextLong(1000);
+    }
+
+    private boolean rarely() {
+        return random.nextInt(8) == 0;
+    }
+
+    private static BigDecimal decimal(long unscaled, int scale) {
+        return Decimals.plain(BigDecimal.valueOf(unscaled, scale));
+    }
+}

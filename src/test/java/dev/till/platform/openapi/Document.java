@@ -1,0 +1,139 @@
+package dev.till.platform.openapi;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.boot.test.context.TestComponent;
+import org.springframework.http.HttpMethod;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.util.function.SingletonSupplier;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The OpenAPI document as it is served, with its references followed. */
+@TestComponent
+class Document {
+
+    private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch");
+
+    private final MockMvcTester mvc;
+    private final JsonMapper mapper;
+    private final SingletonSupplier<JsonNode> root = SingletonSupplier.of(this::read);
+
+    Document(MockMvcTester mvc, JsonMapper mapper) {
+        this.mvc = mvc;
+        this.mapper = mapper;
+    }
+
+    /** What the server has under a path. */
+    String served(String path) {
+        return new String(mvc.get().uri(path).exchange().getMvcResult().getResponse().getContentAsByteArray(),
+            StandardCharsets.UTF_8);
+    }
+
+    /** Asked for by the tests only: while beans are still made, springdoc answers something else. */
+    JsonNode root() {
+        return root.obtain();
+    }
+
+    private JsonNode read() {
+        return mapper.readTree(served("/v3/api-docs"));
+    }
+
+    List<Operation> operations() {
+        List<Operation> operations = new ArrayList<>();
+        root().get("paths").forEachEntry((path, item) -> item.forEachEntry((method, operation) -> {
+            if (METHODS.contains(method)) {
+                operations.add(new Operation(HttpMethod.valueOf(method.toUpperCase(Locale.ROOT)), path,
+                    operation));
+            }
+        }));
+        return operations;
+    }
+
+    JsonNode schema(String name) {
+        return root().at("/components/schemas/" + name);
+    }
+
+    JsonNode example(String name) {
+        return root().at("/components/examples/" + name + "/value");
+    }
+
+    /** The node, or what it refers to. */
+    JsonNode followed(JsonNode node) {
+        return node.has("$ref") ? root().at(node.get("$ref").asString().substring(1)) : node;
+    }
+
+    /** What a schema's fields show, put together. */
+    ObjectNode sample(String schema, String... without) {
+        ObjectNode sample = mapper.createObjectNode();
+        schema(schema).get("properties").forEachEntry((name, field) -> sample.set(name, field.get("example")));
+        sample.remove(List.of(without));
+        return sample;
+    }
+
+    /** One method at one path. */
+    final class Operation {
+
+        final HttpMethod method;
+        final String path;
+        final JsonNode node;
+
+        Operation(HttpMethod method, String path, JsonNode node) {
+            this.method = method;
+            this.path = path;
+            this.node = node;
+        }
+
+        Map<String, JsonNode> answers() {
+            return node.get("responses").properties().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, answer -> followed(answer.getValue())));
+        }
+
+        List<JsonNode> parameters() {
+            return node.has("parameters")
+                ? ((ArrayNode) node.get("parameters")).valueStream().map(Document.this::followed).toList() : List.of();
+        }
+
+        /** The address that <i>Try it out</i> has filled in. */
+        String address() {
+            String address = path;
+            for (JsonNode parameter : parameters()) {
+                address = address.replace("{" + parameter.get("name").asString() + "}",
+                    parameter.get("example").asString());
+            }
+            return address;
+        }
+
+        boolean hasBody() {
+            return node.has("requestBody");
+        }
+
+        /** The bodies to try, the prefilled one first; one empty one where none is taken. */
+        List<String> bodies() {
+            return hasBody() ? node.at("/requestBody/content/application~1json/examples").valueStream()
+                .map(example -> Objects.toString(followed(example).get("value"))).toList() : List.of("");
+        }
+
+        /** Sends one of the bodies; the status. */
+        int send(String body) {
+            var request = mvc.method(method).uri(address());
+            if (hasBody()) {
+                request.contentType("application/json").content(body);
+            }
+            return request.exchange().getMvcResult().getResponse().getStatus();
+        }
+
+        @Override
+        public String toString() {
+            return method + " " + path;
+        }
+    }
+}

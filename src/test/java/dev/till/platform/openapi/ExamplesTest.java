@@ -1,0 +1,75 @@
+package dev.till.platform.openapi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.till.platform.openapi.Document.Operation;
+import java.util.function.BiConsumer;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Sends what <i>Try it out</i> sends. Each test leaves the store as fresh as it was. */
+@OpenApiTest
+class ExamplesTest {
+
+    @Autowired
+    private Document document;
+    @Autowired
+    private MockMvcTester mvc;
+    @Autowired
+    private TransactionTemplate transaction;
+
+    @Test
+    void everyOneWorksByItselfOnAFreshStart() {
+        SoftAssertions softly = new SoftAssertions();
+        forEach((operation, body) -> transaction.executeWithoutResult(status -> {
+            status.setRollbackOnly();
+            softly.assertThat(operation.send(body)).as("%s %s", operation, body).isBetween(200, 299);
+        }));
+        softly.assertAll();
+    }
+
+    @Test
+    @Transactional
+    void allOfThemWorkOneAfterAnotherAndAgainOrSayWhyNot() {
+        SoftAssertions softly = new SoftAssertions();
+        forEach((operation, body) ->
+            softly.assertThat(operation.send(body)).as("%s %s", operation, body).isBetween(200, 299));
+        forEach((operation, body) -> {
+            int status = operation.send(body);
+            softly.assertThat(status).as("%s %s again", operation, body).isBetween(200, 499);
+            softly.assertThat(operation.answers()).as("%s", operation).containsKey(String.valueOf(status));
+        });
+        softly.assertAll();
+    }
+
+    @Test
+    void fieldsOfAnOrderMakeUpOneThatIsPricedSo() {
+        ObjectNode order = document.sample("OrderInput");
+
+        assertThat(mvc.post().uri("/orders/calculate").contentType("application/json").content(order.toString()))
+            .hasStatusOk().bodyJson()
+            .isLenientlyEqualTo(document.sample("Order", "id", "customer_id", "status", "created_at", "updated_at")
+                .toString());
+    }
+
+    @Test
+    void theCalculatedOrderIsWhatTheCalculatorAnswers() {
+        ObjectNode answer = (ObjectNode) document.example("calculated_order").deepCopy();
+        answer.remove("uuid");
+        answer.get("line_items").forEach(line -> ((ObjectNode) line).remove("uuid"));
+
+        assertThat(mvc.post().uri("/orders/calculate").contentType("application/json")
+            .content(document.example("three_items_undiscounted").toString()))
+            .hasStatusOk().bodyJson().isLenientlyEqualTo(answer.toString());
+    }
+
+    private void forEach(BiConsumer<Operation, String> action) {
+        assertThat(document.operations()).allSatisfy(operation -> assertThat(operation.bodies()).isNotEmpty());
+        document.operations().forEach(operation -> operation.bodies().forEach(body -> action.accept(operation, body)));
+    }
+}

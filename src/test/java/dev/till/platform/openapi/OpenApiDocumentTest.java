@@ -1,0 +1,166 @@
+package dev.till.platform.openapi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.till.platform.openapi.Document.Operation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import tools.jackson.databind.JsonNode;
+
+@OpenApiTest
+class OpenApiDocumentTest {
+
+    @Autowired
+    private Document document;
+    @Autowired
+    private OpenApiBase base;
+    @Autowired
+    private MockMvcTester mvc;
+
+    @Test
+    void isTheCommittedFile() throws IOException {
+        Path file = Path.of("openapi.yaml");
+        String served = document.served("/v3/api-docs.yaml");
+        if (Boolean.getBoolean("till.openapi.write")) {
+            Files.writeString(file, served);
+        }
+
+        assertThat(file)
+            .as("openapi.yaml is not what the server says of itself. Renew it, and look at the difference: "
+                + "./mvnw test -Dtest=OpenApiDocumentTest -Dtill.openapi.write=true")
+            .hasContent(served);
+    }
+
+    @Test
+    void isTheSameInEveryLanguage() {
+        assertThat(mvc.get().uri("/v3/api-docs").header("Accept-Language", "de")).bodyJson()
+            .isStrictlyEqualTo(document.root().toString());
+    }
+
+    @Test
+    void leadsToThisServer() {
+        assertThat(document.root().at("/servers/0/url").asString()).isEqualTo("/");
+    }
+
+    @Test
+    void listsEveryPathWhereItWasGivenAPlace() {
+        assertThat(document.root().get("paths").propertyNames())
+            .as("a new path needs its place in openapi/base.yaml")
+            .containsExactlyElementsOf(base.document().getPaths().keySet());
+    }
+
+    @Test
+    void describesEveryOperation() {
+        Set<String> tags = new TreeSet<>();
+        document.root().get("tags").forEach(tag -> {
+            assertThat(tag.at("/description").asString("")).isNotBlank();
+            tags.add(tag.get("name").asString());
+        });
+
+        assertThat(document.operations()).isNotEmpty().allSatisfy(operation -> {
+            assertThat(operation.node.at("/summary").asString("")).isNotBlank();
+            assertThat(operation.node.at("/description").asString("")).isNotBlank();
+            assertThat(operation.node.at("/tags/0").asString("")).isIn(tags);
+        });
+        assertThat(document.operations().stream().map(operation -> operation.node.at("/operationId").asString("")))
+            .doesNotHaveDuplicates().allMatch(id -> id.matches("[a-z][A-Za-z]+"));
+    }
+
+    @Test
+    void documentsEveryStatus() {
+        assertThat(document.operations()).allSatisfy(operation -> {
+            Set<String> statuses = operation.answers().keySet();
+            assertThat(statuses).contains("500", "503");
+            assertThat(statuses).anyMatch(status -> status.startsWith("2"));
+            if (operation.hasBody()) {
+                assertThat(statuses).contains("400", "413", "415");
+            }
+            if (operation.path.contains("{")) {
+                assertThat(statuses).contains("404");
+            }
+            assertThat(statuses.contains("406")).isEqualTo(!statuses.contains("204"));
+        });
+    }
+
+    @Test
+    void showsAnErrorOfItsStatusForEveryRefusal() {
+        assertThat(document.operations()).allSatisfy(operation -> operation.answers().forEach((status, answer) -> {
+            assertThat(answer.at("/description").asString("")).isNotBlank();
+            if (!status.startsWith("2")) {
+                JsonNode body = answer.at("/content/application~1json");
+                assertThat(body.at("/schema/$ref").asString("")).endsWith("/Error");
+                assertThat(body.get("examples")).isNotEmpty().allSatisfy(example ->
+                    assertThat(document.followed(example).at("/value/status").asString()).isEqualTo(status));
+            }
+        }));
+    }
+
+    @Test
+    void refersToNothingThatIsNotThere() {
+        assertThat(document.root().findValues("$ref")).isNotEmpty()
+            .allSatisfy(reference -> assertThat(document.root().at(reference.asString().substring(1)).isMissingNode())
+                .as(reference.asString()).isFalse());
+    }
+
+    @Test
+    void describesEveryFieldAndShowsOne() {
+        assertThat(document.root().at("/components/schemas").properties()).isNotEmpty().allSatisfy(schema -> {
+            assertThat(schema.getValue().at("/type").asString("")).isEqualTo("object");
+            assertThat(schema.getValue().at("/description").asString("")).isNotBlank();
+            assertThat(schema.getValue().get("properties").properties()).isNotEmpty().allSatisfy(field -> {
+                assertThat(field.getKey()).matches("[a-z_]+");
+                assertThat(field.getValue().at("/description").asString("")).isNotBlank();
+                assertThat(field.getValue().has("example")).isTrue();
+            });
+        });
+        assertThat(document.operations()).flatMap(Operation::parameters).isNotEmpty().allSatisfy(parameter -> {
+            assertThat(parameter.at("/description").asString("")).isNotBlank();
+            assertThat(parameter.has("example")).isTrue();
+        });
+    }
+
+    @Test
+    void asksForNoFieldThatIsComputed() {
+        assertThat(document.schema("OrderInput").get("properties").propertyNames())
+            .containsExactly("uuid", "pricing_policy", "line_items", "discounts");
+        assertThat(document.schema("LineItemInput").get("properties").propertyNames())
+            .containsExactly("uuid", "sku", "name", "quantity", "price", "tax_rate");
+    }
+
+    @Test
+    void requiresWhatIsAlwaysThere() {
+        assertThat(texts(document.schema("Order").get("required"))).contains("uuid", "line_items", "total")
+            .doesNotContain("id", "customer_id", "sku", "status", "created_at", "updated_at");
+        assertThat(texts(document.schema("CustomerInput").get("required"))).containsExactlyInAnyOrder("name", "email");
+        assertThat(document.schema("OrderInput").has("required")).isFalse();
+    }
+
+    @Test
+    void namesEnumsAsJsonHasThem() {
+        assertThat(texts(document.schema("Discount").at("/properties/type/enum"))).containsExactly("percent", "amount");
+        assertThat(texts(document.schema("Order").at("/properties/status/enum")))
+            .containsExactly("placed", "cancelled");
+    }
+
+    @Test
+    void hasAPageToWhichTheServersAddressLeads() {
+        assertThat(mvc.get().uri("/")).hasStatus(302).hasRedirectedUrl("/swagger-ui.html");
+        assertThat(mvc.get().uri("/swagger-ui.html")).hasStatus(302).headers()
+            .hasValue("Location", "/swagger-ui/index.html");
+        assertThat(mvc.get().uri("/swagger-ui/index.html")).hasStatusOk().bodyText().contains("swagger-ui-bundle.js");
+        assertThat(mvc.get().uri("/swagger-ui/swagger-ui-bundle.js")).hasStatusOk();
+        assertThat(mvc.get().uri("/v3/api-docs/swagger-config")).hasStatusOk().bodyJson()
+            .isLenientlyEqualTo("{\"tryItOutEnabled\": true, \"layout\": \"BaseLayout\", \"validatorUrl\": \"\"}");
+    }
+
+    private static List<String> texts(JsonNode array) {
+        return array.valueStream().map(JsonNode::asString).toList();
+    }
+}
