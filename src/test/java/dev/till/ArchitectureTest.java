@@ -52,6 +52,8 @@ class ArchitectureTest {
         "platform.validation", Set.of("platform"),
         "platform.memory", Set.of(),
         "platform.openapi", Set.of(),
+        "platform.security", Set.of("platform"),
+        "platform.idempotency", Set.of("platform", "platform.memory", "platform.security"),
         "platform.web", Set.of("platform"),
         "seed", Set.of("customer", "product", "order", "notification", "platform", "platform.web")));
 
@@ -117,7 +119,8 @@ class ArchitectureTest {
 
     @Test
     void keepsHttpOutOfAllButWebRooms() {
-        noClasses().that(not(resideInAnyPackage("dev.till..web..", "dev.till.platform.openapi"))
+        noClasses().that(not(resideInAnyPackage("dev.till..web..", "dev.till.platform.openapi",
+                    "dev.till.platform.security", "dev.till.platform.idempotency"))
                 .and(resideInAPackage("dev.till..")))
             .should().dependOnClassesThat(resideInAnyPackage("org.springframework.web..", "org.springframework.http..",
                 "jakarta.servlet..", "io.swagger..", "com.fasterxml.jackson.."))
@@ -167,7 +170,8 @@ class ArchitectureTest {
     @Test
     void hidesTheAdaptersOfPorts() {
         classes().that().areMetaAnnotatedWith(Repository.class)
-            .should().bePackagePrivate().andShould().resideInAPackage("dev.till.*.storage")
+            .should().bePackagePrivate()
+            .andShould().resideInAnyPackage("dev.till.*.storage", "dev.till.platform.idempotency")
             .check(CODE);
     }
 

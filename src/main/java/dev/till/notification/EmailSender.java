@@ -2,10 +2,11 @@ package dev.till.notification;
 
 import dev.till.customer.Customer;
 import dev.till.product.Product;
+import java.net.URI;
 import lombok.RequiredArgsConstructor;
 import org.springframework.mail.MailSender;
 import org.springframework.mail.SimpleMailMessage;
-import org.springframework.web.util.UriComponentsBuilder;
+import org.springframework.util.StringUtils;
 
 /** Tells customers by a short e-mail in plain text. */
 @RequiredArgsConstructor
@@ -33,7 +34,9 @@ class EmailSender implements BackInStockSender {
     }
 
     private String link(Product product) {
-        return properties.publicUrl() == null ? "" : UriComponentsBuilder.fromUri(properties.publicUrl())
-            .pathSegment("products", product.sku()).toUriString() + "\n";
+        URI shop = properties.publicUrl();
+        // A sku has no letter that an address would have to spell differently.
+        return shop == null ? "" : StringUtils.trimTrailingCharacter(shop.toString(), '/')
+            + "/products/" + product.sku() + "\n";
     }
 }

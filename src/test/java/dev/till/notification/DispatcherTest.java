@@ -109,7 +109,7 @@ class DispatcherTest {
     }
 
     private void bringBack() {
-        orders.cancel(buyer);
+        orders.cancel(buyer, any -> true);
     }
 
     private long customer() {
@@ -144,8 +144,12 @@ class DispatcherTest {
         await().untilAsserted(() -> assertThat(all).allMatch(this::isDone));
     }
 
+    private List<Notification> wishes(long customer) {
+        return notifications.list(customer, Long.MAX_VALUE, 100).items();
+    }
+
     private boolean isDone(long customer) {
-        return notifications.list(customer).stream().allMatch(wish -> wish.notifiedAt() != null);
+        return wishes(customer).stream().allMatch(wish -> wish.notifiedAt() != null);
     }
 
     /** When whoever comes after all others is told, the others were told as often as they ever are. */
@@ -240,12 +244,12 @@ class DispatcherTest {
         bringBack();
         await().until(() -> callsTo(waiting.get(0)) == 1);
 
-        notifications.remove(dropping, notifications.list(dropping).get(0).id());
+        notifications.remove(dropping, notifications.list(dropping, Long.MAX_VALUE, 100).items().get(0).id());
         dropped.complete(null);
 
         awaitTold(List.of(waiting.get(0), waiting.get(2)));
         assertThat(callsTo(dropping)).isZero();
-        assertThat(notifications.list(dropping)).isEmpty();
+        assertThat(notifications.list(dropping, Long.MAX_VALUE, 100).items()).isEmpty();
     }
 
     @Test
@@ -257,7 +261,7 @@ class DispatcherTest {
         bringBack();
         await().until(() -> callsTo(dropping) >= 1);
 
-        notifications.remove(dropping, notifications.list(dropping).get(0).id());
+        notifications.remove(dropping, notifications.list(dropping, Long.MAX_VALUE, 100).items().get(0).id());
         sender.behaviour = (customer, product) -> { };
 
         awaitOneMore(List.of());
@@ -335,7 +339,7 @@ class DispatcherTest {
         });
 
         assertThat(waiting).noneMatch(this::isDone);
-        waiting.forEach(customer -> notifications.remove(customer, notifications.list(customer).get(0).id()));
+        waiting.forEach(customer -> notifications.remove(customer, wishes(customer).get(0).id()));
         bringBack();
         awaitOneMore(List.of());
     }

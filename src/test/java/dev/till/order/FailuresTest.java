@@ -122,11 +122,11 @@ class FailuresTest {
         BEFORE_THE_ORDER_IS_KEPT(test -> doThrow(new Injected()).when(test.orderRepository).add(any(), any(), any())),
         AFTER_THE_ORDER_IS_KEPT(test -> afterwards().when(test.orderRepository).add(any(), any(), any())),
         BEFORE_ANY_STOCK_IS_TAKEN(test ->
-            doThrow(new Injected()).when(test.productRepository).changeStock(eq(test.first), anyLong())),
+            doThrow(new Injected()).when(test.productRepository).changeStock(eq(test.first), anyLong(), any(), any())),
         BETWEEN_THE_PRODUCTS(test ->
-            doThrow(new Injected()).when(test.productRepository).changeStock(eq(test.last), anyLong())),
+            doThrow(new Injected()).when(test.productRepository).changeStock(eq(test.last), anyLong(), any(), any())),
         AFTER_ALL_STOCK_IS_TAKEN(test ->
-            afterwards().when(test.productRepository).changeStock(eq(test.last), anyLong()));
+            afterwards().when(test.productRepository).changeStock(eq(test.last), anyLong(), any(), any()));
 
         private final Consumer<FailuresTest> injection;
 
@@ -138,7 +138,7 @@ class FailuresTest {
     /** Where a change can break that lets the stock of both products rise from 0. */
     enum ReturnPoint {
         BETWEEN_THE_PRODUCTS(test ->
-            doThrow(new Injected()).when(test.productRepository).changeStock(eq(test.last), anyLong())),
+            doThrow(new Injected()).when(test.productRepository).changeStock(eq(test.last), anyLong(), any(), any())),
         BEFORE_ANYBODY_IS_MARKED(test -> test.listeners.failFirst = true),
         WHILE_THE_FIRST_ARE_MARKED(test ->
             doThrow(new Injected()).when(test.notificationRepository).markDue(eq(test.first), any())),
@@ -182,8 +182,9 @@ class FailuresTest {
     }
 
     private State state() {
-        return new State(products.get(first).quantity(), products.get(last).quantity(), orders.history(customer),
-            notifications.list(customer), due());
+        return new State(products.get(first).quantity(), products.get(last).quantity(),
+            orders.history(customer, null, 10_000_000).items(),
+            notifications.list(customer, Long.MAX_VALUE, 100).items(), due());
     }
 
     private List<DueNotification> due() {
@@ -215,7 +216,7 @@ class FailuresTest {
         everythingIsSold();
         point.injection.accept(this);
 
-        assertChangesNothing(() -> orders.cancel(soldOut));
+        assertChangesNothing(() -> orders.cancel(soldOut, any -> true));
     }
 
     @ParameterizedTest
@@ -227,7 +228,7 @@ class FailuresTest {
 
         assertChangesNothing(() -> orders.change(soldOut, lines(
             units(sold.get(0).uuid(), last, 5), units(sold.get(1).uuid(), first, 9),
-            new LineItemDraft(null, null, "Bread", null, BigDecimal.ONE, null))));
+            new LineItemDraft(null, null, "Bread", null, BigDecimal.ONE, null)), any -> true));
     }
 
     @Test
@@ -235,7 +236,7 @@ class FailuresTest {
         everythingIsSold();
 
         assertChangesNothing(() -> transaction.executeWithoutResult(status -> {
-            orders.cancel(soldOut);
+            orders.cancel(soldOut, any -> true);
             orders.place(customer, lines(units(first, 3)));
             throw new Injected();
         }));
@@ -255,9 +256,9 @@ class FailuresTest {
     void letTheSameChangeSucceedAfterwards() {
         everythingIsSold();
         doThrow(new Injected()).doCallRealMethod().when(orderRepository).update(any());
-        assertChangesNothing(() -> orders.cancel(soldOut));
+        assertChangesNothing(() -> orders.cancel(soldOut, any -> true));
 
-        orders.cancel(soldOut);
+        orders.cancel(soldOut, any -> true);
 
         assertThat(products.get(first).quantity()).isEqualTo(10);
         assertThat(orders.get(soldOut).status()).isEqualTo(OrderStatus.CANCELLED);

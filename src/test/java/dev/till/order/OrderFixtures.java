@@ -51,7 +51,7 @@ public final class OrderFixtures {
 
     static Order order(OrderContent content) {
         return new Order(7, null, OrderStatus.PLACED, PricedOrder.of(content, PricingPolicy.standard()), PLACED_AT,
-            PLACED_AT);
+            PLACED_AT, 1);
     }
 
     static Product product(String sku) {

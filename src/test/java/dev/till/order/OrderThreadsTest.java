@@ -75,7 +75,7 @@ class OrderThreadsTest {
 
         Race.assertWinners(Race.of(RUNNERS, i -> () -> {
             for (int n = 0; n < 5; n++) {
-                orders.change(order, lines(units(sku, 1)));
+                orders.change(order, lines(units(sku, 1)), any -> true);
             }
             return null;
         }), RUNNERS, "");
@@ -90,7 +90,7 @@ class OrderThreadsTest {
         String sku = product("CANCELS", 10);
         UUID order = orders.place(lines(units(sku, 7))).uuid();
 
-        List<Outcome<Order>> outcomes = Race.of(RUNNERS, i -> () -> orders.cancel(order));
+        List<Outcome<Order>> outcomes = Race.of(RUNNERS, i -> () -> orders.cancel(order, any -> true));
 
         assertThat(outcomes.stream().map(Outcome::result)).containsOnly(orders.get(order));
         assertThat(stock(sku)).isEqualTo(10);
@@ -102,7 +102,8 @@ class OrderThreadsTest {
         UUID order = orders.place(lines(units(sku, 1))).uuid();
 
         List<Outcome<Order>> outcomes = Race.of(RUNNERS,
-            i -> () -> i % 2 == 0 ? orders.cancel(order) : orders.change(order, lines(units(sku, 1))));
+            i -> () -> i % 2 == 0 ? orders.cancel(order, any -> true)
+                : orders.change(order, lines(units(sku, 1)), any -> true));
 
         assertThat(outcomes).filteredOn(outcome -> !outcome.won())
             .allSatisfy(outcome -> assertThat(outcome.refusal().getCode()).isEqualTo("order_cancelled"));
@@ -116,7 +117,8 @@ class OrderThreadsTest {
         UUID line = UUID.randomUUID();
         UUID order = orders.place(lines(units(line, sku, 7))).uuid();
 
-        Race.assertWinners(Race.of(RUNNERS, i -> () -> orders.removeLineItem(order, line)), 1, "line_item_not_found");
+        Race.assertWinners(
+            Race.of(RUNNERS, i -> () -> orders.removeLineItem(order, line, any -> true)), 1, "line_item_not_found");
 
         assertThat(stock(sku)).isEqualTo(10);
     }

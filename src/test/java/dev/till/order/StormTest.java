@@ -9,6 +9,7 @@ import dev.till.Race.Outcome;
 import dev.till.customer.CustomerDraft;
 import dev.till.customer.CustomerService;
 import dev.till.product.ProductDraft;
+import dev.till.product.ProductFilter;
 import dev.till.product.ProductService;
 import java.math.BigDecimal;
 import java.util.HashMap;
@@ -99,12 +100,12 @@ class StormTest {
         if (dice < 75) {
             LineItem line = present.isEmpty() ? null : present.get(random.nextInt(present.size()));
             count("change", () -> orders.change(order, line == null || random.nextBoolean() ? lines(line(random))
-                : lines(units(line.uuid(), line.sku(), 1 + random.nextInt(8)), line(random))));
+                : lines(units(line.uuid(), line.sku(), 1 + random.nextInt(8)), line(random)), any -> true));
         } else if (dice < 90 && !present.isEmpty()) {
             UUID line = present.get(random.nextInt(present.size())).uuid();
-            count("remove", () -> orders.removeLineItem(order, line));
+            count("remove", () -> orders.removeLineItem(order, line, any -> true));
         } else {
-            count("cancel", () -> orders.cancel(order));
+            count("cancel", () -> orders.cancel(order, any -> true));
         }
     }
 
@@ -122,7 +123,8 @@ class StormTest {
         int reads = 0;
         while (storming.get() > 0) {
             assertAllThere();
-            assertThat(products.list()).allMatch(product -> product.quantity() >= 0);
+            assertThat(products.list(ProductFilter.ALL, 0, 10_000).items())
+                .allMatch(product -> product.quantity() >= 0);
             reads++;
         }
         return reads;
@@ -133,7 +135,8 @@ class StormTest {
         Map<String, Long> found = new HashMap<>();
         reading.executeWithoutResult(status -> {
             SKUS.forEach(sku -> found.merge(sku, products.get(sku).quantity(), Long::sum));
-            orders.history(customer).stream().filter(order -> order.status() == OrderStatus.PLACED)
+            orders.history(customer, null, 10_000_000).items().stream()
+                .filter(order -> order.status() == OrderStatus.PLACED)
                 .flatMap(order -> order.content().lineItems().stream())
                 .forEach(line -> found.merge(line.sku(), line.units(), Long::sum));
         });

@@ -11,6 +11,7 @@ import dev.till.order.Order;
 import dev.till.order.OrderService;
 import dev.till.platform.Refusal;
 import dev.till.product.Product;
+import dev.till.product.ProductFilter;
 import dev.till.product.ProductService;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -62,7 +63,7 @@ class SeedTest {
     @Test
     void shipsAShopToTryThingsIn() {
         try (ConfigurableApplicationContext context = start()) {
-            List<Product> products = context.getBean(ProductService.class).list();
+            List<Product> products = context.getBean(ProductService.class).list(ProductFilter.ALL, 0, 10_000).items();
 
             assertThat(products).hasSizeGreaterThanOrEqualTo(24);
             assertThat(products.stream().map(Product::price).min(BigDecimal::compareTo).orElseThrow()).isPositive();
@@ -93,9 +94,9 @@ class SeedTest {
             + " 'discounts': [{'type': 'percent', 'amount': 0.5}]}, {}]");
 
         try (ConfigurableApplicationContext context = start("--till.seed.location=" + folder)) {
-            assertThat(context.getBean(ProductService.class).list()).singleElement()
+            assertThat(context.getBean(ProductService.class).list(ProductFilter.ALL, 0, 10_000).items()).singleElement()
                 .isEqualTo(new Product(1, "TEA", "Tea", "", new BigDecimal("2.5"), BigDecimal.ZERO, 1));
-            assertThat(context.getBean(OrderService.class).history(1)).singleElement()
+            assertThat(context.getBean(OrderService.class).history(1, null, 100).items()).singleElement()
                 .satisfies(order -> assertThat(order.priced().figures().order().total()).isEqualTo(250));
         }
     }
@@ -155,13 +156,13 @@ class SeedTest {
     }
 
     private void assertStopped(String file, String problem) {
-        int products = running.getBean(ProductService.class).list().size();
+        int products = running.getBean(ProductService.class).list(ProductFilter.ALL, 0, 10_000).items().size();
 
         assertThatThrownBy(() -> loader().afterSingletonsInstantiated()).isInstanceOf(SeedException.class)
             .hasMessage(folder + "/" + file + ": " + problem);
 
         // All of the seed is one transaction.
-        assertThat(running.getBean(ProductService.class).list()).hasSize(products);
+        assertThat(running.getBean(ProductService.class).list(ProductFilter.ALL, 0, 10_000).items()).hasSize(products);
     }
 
     /** The running service's own, but for where it looks. */

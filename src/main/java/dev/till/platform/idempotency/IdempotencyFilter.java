@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
@@ -32,6 +33,7 @@ import org.springframework.web.util.ContentCachingResponseWrapper;
  * Only then is it answered. Answers that are none of success roll back, so that the caller can mend or retry.
  */
 @Component
+@ConditionalOnWebApplication
 // Behind Spring Security, whose filters are at -100: who may not call at all is not answered from here either.
 @Order(0)
 class IdempotencyFilter extends OncePerRequestFilter {

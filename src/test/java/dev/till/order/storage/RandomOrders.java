@@ -34,7 +34,7 @@ record RandomOrders(SplittableRandom random) {
             OrderStatus.values()[random.nextInt(OrderStatus.values().length)],
             PricedOrder.of(content(count(OrderContent.MAX_LINE_ITEMS), count(OrderContent.MAX_DISCOUNTS)),
                 PricingPolicy.standard()),
-            created, created.plusMillis(random.nextLong(1L << 32)));
+            created, created.plusMillis(random.nextLong(1L << 32)), 1);
     }
 
     /** As many lines and discounts as there may be, and every number and text as long as it may be. */
@@ -53,7 +53,7 @@ record RandomOrders(SplittableRandom random) {
         }
         return new Order(Long.MAX_VALUE, Long.MAX_VALUE, OrderStatus.CANCELLED,
             PricedOrder.of(new OrderContent(OrderFixtures.ORDER, lines, discounts), PricingPolicy.standard()),
-            OrderFixtures.PLACED_AT, Instant.parse("9999-12-31T23:59:59.999Z"));
+            OrderFixtures.PLACED_AT, Instant.parse("9999-12-31T23:59:59.999Z"), 1);
     }
 
     private OrderContent content(int lineCount, int discountCount) {
