@@ -28,7 +28,9 @@ public final class Refusal extends RuntimeException {
         /** What is there is not the version that the request is for: 412. */
         PRECONDITION_FAILED,
         /** The request can be read, but contradicts an earlier one: 422. */
-        UNPROCESSABLE
+        UNPROCESSABLE,
+        /** Till, or something that it needs, can't answer at the moment: 503. */
+        UNAVAILABLE
     }
 
     private final Kind kind;

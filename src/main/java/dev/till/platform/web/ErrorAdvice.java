@@ -1,5 +1,6 @@
 package dev.till.platform.web;
 
+import dev.till.platform.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -7,6 +8,7 @@ import lombok.extern.slf4j.Slf4j;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.ErrorResponse;
@@ -19,6 +21,8 @@ import org.springframework.web.util.DisconnectedClientHelper;
 @RestControllerAdvice
 class ErrorAdvice {
 
+    private static final String RETRY_AFTER_SECONDS = "5";
+
     @ExceptionHandler
     @Nullable ResponseEntity<ErrorBody> answer(Exception exception, HttpServletRequest request,
         HttpServletResponse response) {
@@ -27,7 +31,7 @@ class ErrorAdvice {
             return null;
         }
         Failure failure = Failures.of(exception);
-        if (failure.status().is5xxServerError()) {
+        if (failure.status().is5xxServerError() && !(exception instanceof Refusal)) {
             log.error("The request failed", exception);
         }
         if (response.isCommitted()) {
@@ -36,6 +40,11 @@ class ErrorAdvice {
         String requestId = RequestId.of(request);
         return ResponseEntity.status(failure.status())
             .headers(exception instanceof ErrorResponse answer ? answer.getHeaders() : HttpHeaders.EMPTY)
+            .headers(headers -> {
+                if (failure.status() == HttpStatus.SERVICE_UNAVAILABLE) {
+                    headers.set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+                }
+            })
             .header(RequestId.HEADER, requestId)
             .contentType(MediaType.APPLICATION_JSON)
             .body(ErrorBody.of(failure, requestId));
