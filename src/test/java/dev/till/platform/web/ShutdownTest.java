@@ -23,7 +23,7 @@ class ShutdownTest {
     @Test
     void tellsClientsThatItIsAboutToStop() {
         ConfigurableApplicationContext till = new SpringApplicationBuilder(TillApplication.class)
-            .run("--server.port=0", "--till.shutdown-notice=5s");
+            .run("--server.port=0", "--till.shutdown-notice=2s");
         URI products = URI.create("http://localhost:" + till.getEnvironment().getProperty("local.server.port")
             + "/products?limit=1");
         assertThat(get(products).statusCode()).isEqualTo(200);
