@@ -11,7 +11,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.till.Answer;
 import dev.till.ApiTest;
 import dev.till.TillApi;
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -64,6 +67,21 @@ class ReceiptApiTest {
             ========================================
             TOTAL USD                          27.37
             """).doesNotContain("CANCELLED");
+    }
+
+    @Test
+    void isWhatTheReadmeOpensWith() throws IOException {
+        String open = till.open(object("line_items", List.of(
+            line("name", "'Hamburger'", "price", "8.75", "tax_rate", "0.0625"),
+            line("name", "'Water'", "price", "2.35", "tax_rate", "0.0625"),
+            line("name", "'Beer'", "price", "10.25", "tax_rate", "0.0825", "uuid", BEER)),
+            "discounts", List.of(
+                discount("name", "'$1 off beer'", "type", "'amount'", "amount", "1", "apply_to", BEER),
+                discount("name", "'10% membership discount'"))));
+        String receipt = receipt(open, "text/plain").body();
+
+        assertThat(Files.readString(Path.of("README.md")))
+            .contains("```\n" + receipt.substring(receipt.indexOf("Hamburger")) + "```\n");
     }
 
     @Test
