@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 
 /**
@@ -19,13 +18,19 @@ import org.springframework.stereotype.Component;
  * itself and those that the order and the catalog show.
  */
 @Component
-@RequiredArgsConstructor
 class OrderAssembler {
 
     private final ProductService products;
     private final Drafts drafts;
     private final UuidFactory uuids;
-    private final PricingProperties pricing;
+    private final PricingPolicy defaultPolicy;
+
+    OrderAssembler(ProductService products, Drafts drafts, UuidFactory uuids, PricingProperties pricing) {
+        this.products = products;
+        this.drafts = drafts;
+        this.uuids = uuids;
+        this.defaultPolicy = pricing.defaultPolicy();
+    }
 
     /** The priced content of a new order; a customer's has lines, each of a catalog product. */
     PricedOrder assemble(OrderDraft draft, boolean forCustomer) {
@@ -33,7 +38,7 @@ class OrderAssembler {
         if (forCustomer) {
             requireCatalogLines(draft, faults);
         }
-        PricingPolicy policy = policy(draft, pricing.defaultPolicy(), faults);
+        PricingPolicy policy = policy(draft, defaultPolicy, faults);
         UUID uuid = Objects.requireNonNullElseGet(draft.uuid(), uuids);
         return PricedOrder.of(merge(OrderContent.empty(uuid), draft, faults), policy);
     }

@@ -5,18 +5,19 @@ import dev.till.platform.openapi.Refuses;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.util.MimeTypeUtils;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -28,6 +29,7 @@ import org.springframework.web.bind.annotation.RestController;
 class ReceiptController {
 
     private static final MediaType TEXT = new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8);
+    private static final MediaType ANY_TEXT = new MediaType("text");
     private static final MediaType PAGE = new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8);
 
     private final OrderService orders;
@@ -37,9 +39,11 @@ class ReceiptController {
         The order as a person wants to read it: 40 columns of plain text, as a till prints it, or, for an `Accept` \
         header that prefers `text/html`, a page for phones and paper.""")
     @ApiResponse(responseCode = "200", description = "The receipt", content = {
-        @Content(mediaType = MediaType.TEXT_PLAIN_VALUE, schema = @Schema(type = "string")),
-        @Content(mediaType = MediaType.TEXT_HTML_VALUE, schema = @Schema(type = "string"))})
-    @Refuses("order_not_found")
+        @Content(mediaType = MediaType.TEXT_PLAIN_VALUE, schema = @Schema(type = "string"),
+            examples = @ExampleObject(name = "receipt", ref = "receipt")),
+        @Content(mediaType = MediaType.TEXT_HTML_VALUE, schema = @Schema(type = "string"),
+            examples = @ExampleObject(name = "receipt_page", ref = "receipt_page"))})
+    @Refuses({"order_not_found", "receipt_not_acceptable"})
     @GetMapping(path = "/orders/{uuid}/receipt", produces = {MediaType.TEXT_PLAIN_VALUE, MediaType.TEXT_HTML_VALUE})
     ResponseEntity<String> receipt(
         @PathVariable UUID uuid,
@@ -55,14 +59,13 @@ class ReceiptController {
     /** Whether the page is what the client likes best; what takes anything gets text, as a terminal wants it. */
     private static boolean prefersPage(@Nullable String accept) {
         List<MediaType> accepted = MediaType.parseMediaTypes(accept);
-        MimeTypeUtils.sortBySpecificity(accepted);
-        double pageQuality = quality(accepted, MediaType.TEXT_HTML);
-        double textQuality = quality(accepted, MediaType.TEXT_PLAIN);
-        return pageQuality > textQuality;
+        return quality(accepted, MediaType.TEXT_HTML) > quality(accepted, MediaType.TEXT_PLAIN);
     }
 
+    /** That of the narrowest range that holds the type; Spring's own order of ranges puts the best liked first. */
     private static double quality(List<MediaType> accepted, MediaType type) {
-        return accepted.stream().filter(range -> range.includes(type)).findFirst()
-            .map(MediaType::getQualityValue).orElse(0.0);
+        return Stream.of(type, ANY_TEXT, MediaType.ALL)
+            .flatMap(range -> accepted.stream().filter(range::equalsTypeAndSubtype))
+            .findFirst().map(MediaType::getQualityValue).orElse(0.0);
     }
 }

@@ -80,7 +80,7 @@ final class ReceiptText {
             int end = rest.offsetByCodePoints(0, columns);
             int space = rest.lastIndexOf(' ', end);
             int cut = space > 0 && !rest.substring(0, space).isBlank() ? space : end;
-            lines.add(rest.substring(0, cut));
+            lines.add(rest.substring(0, cut).stripTrailing());
             rest = rest.substring(cut).stripLeading();
         }
         lines.add(rest);

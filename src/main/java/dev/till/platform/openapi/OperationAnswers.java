@@ -47,7 +47,7 @@ class OperationAnswers implements OperationCustomizer {
         Refuses refuses = method.getMethodAnnotation(Refuses.class);
         errors(operation, refuses == null ? new String[0] : refuses.value())
             .forEach((status, names) -> answers.addApiResponse(status.toString(), refusal(names)));
-        if (hasAnswerBody) {
+        if (hasAnswerBody && !answers.containsKey("406")) {
             refer(answers, "406", "NotAcceptable");
         }
         if (operation.getRequestBody() != null) {

@@ -6,7 +6,9 @@ import dev.till.platform.Refusal;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 
 /** What an answer says that is none of success. */
 record Failure(HttpStatus status, String code, String message, List<Fault> faults) {
@@ -51,7 +53,7 @@ record Failure(HttpStatus status, String code, String message, List<Fault> fault
             case BAD_REQUEST -> "This is no well-formed HTTP request; check its address, headers and body";
             case NOT_FOUND -> "There is nothing at this address; /v3/api-docs lists those there are";
             case METHOD_NOT_ALLOWED -> "This address does not take this method; the Allow header lists those it does";
-            case NOT_ACCEPTABLE -> "Till answers in application/json; let the Accept header allow it";
+            case NOT_ACCEPTABLE -> notAcceptable("application/json");
             case CONTENT_TOO_LARGE -> "The body is larger than 1 MiB; send less at once";
             case URI_TOO_LONG, REQUEST_HEADER_FIELDS_TOO_LARGE -> "The address and headers are too long; send less";
             case UNSUPPORTED_MEDIA_TYPE -> "Send the body as application/json in UTF-8";
@@ -60,6 +62,17 @@ record Failure(HttpStatus status, String code, String message, List<Fault> fault
                 : "Something went wrong in Till; mention the request_id when you report it";
         };
         return new Failure(status, status.name().toLowerCase(Locale.ROOT), message, List.of());
+    }
+
+    /** None of what an address answers in is accepted. */
+    static Failure notAcceptable(List<MediaType> offered) {
+        Failure general = of(HttpStatus.NOT_ACCEPTABLE);
+        return offered.isEmpty() ? general : new Failure(general.status, general.code,
+            notAcceptable(offered.stream().map(MediaType::toString).collect(Collectors.joining(" or "))), List.of());
+    }
+
+    private static String notAcceptable(String offered) {
+        return "Till answers in %s here; let the Accept header allow it".formatted(offered);
     }
 
     private static String shown(String text) {

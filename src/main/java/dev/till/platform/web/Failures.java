@@ -14,6 +14,7 @@ import org.springframework.validation.Errors;
 import org.springframework.validation.method.ParameterErrors;
 import org.springframework.validation.method.ParameterValidationResult;
 import org.springframework.web.ErrorResponse;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -47,6 +48,9 @@ final class Failures {
         }
         if (exception instanceof MissingServletRequestParameterException missing) {
             return Failure.invalid(missing.getParameterName(), "is required");
+        }
+        if (exception instanceof HttpMediaTypeNotAcceptableException unacceptable) {
+            return Failure.notAcceptable(unacceptable.getSupportedMediaTypes());
         }
         if (exception instanceof BodyTooLargeException) {
             return Failure.of(HttpStatus.CONTENT_TOO_LARGE);

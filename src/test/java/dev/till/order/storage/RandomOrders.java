@@ -18,7 +18,7 @@ import java.util.SplittableRandom;
 import java.util.UUID;
 
 /** Orders as they may be stored, the rare ones often: the same random, the same order. */
-record RandomOrders(SplittableRandom random) {
+public record RandomOrders(SplittableRandom random) {
 
     private static final int[] ALPHABETS = {'a', 'é', 'Ω', '中', 0x1F600};
     private static final int MAX_NAME = 200;
@@ -28,17 +28,18 @@ record RandomOrders(SplittableRandom random) {
     // What the subtotal's limit leaves a line of an order of 500, in ten-millionths of a dollar.
     private static final long MAX_GROSS = 19_000_000_000_000_000L;
 
-    Order order() {
+    /** The next one, under any policy. */
+    public Order order() {
         Instant created = Instant.ofEpochMilli(rarely() ? 0 : random.nextLong(1L << 42));
         return new Order(1 + random.nextLong(Long.MAX_VALUE), rarely() ? null : 1 + random.nextLong(Long.MAX_VALUE),
             OrderStatus.values()[random.nextInt(OrderStatus.values().length)],
             PricedOrder.of(content(count(OrderContent.MAX_LINE_ITEMS), count(OrderContent.MAX_DISCOUNTS)),
-                PricingPolicy.standard()),
+                PricingPolicy.all().get(random.nextInt(PricingPolicy.all().size()))),
             created, created.plusMillis(random.nextLong(1L << 32)), 1);
     }
 
     /** As many lines and discounts as there may be, and every number and text as long as it may be. */
-    static Order largest() {
+    public static Order largest() {
         List<LineItem> lines = new ArrayList<>();
         for (int i = 0; i < OrderContent.MAX_LINE_ITEMS; i++) {
             boolean dear = i % 2 == 0;

@@ -27,12 +27,15 @@ class CalculateApiTest {
         this.till = till;
     }
 
-    /** The table of worked results in the pricing rules, as far as it is about the standard policy. */
+    /** The table of worked results in the pricing rules. */
     @ParameterizedTest
     @MethodSource("worked")
-    void comesToTheWorkedResult(String body, String taxTotal, String total) {
-        till.post("/orders/calculate", body).is(200).has("tax_total", taxTotal).has("total", total);
-        till.post("/orders", body).is(200).has("tax_total", taxTotal).has("total", total);
+    void comesToTheWorkedResult(String body, String policy, String taxTotal, String total) {
+        String named = body.replaceFirst("\\{", "{'pricing_policy': '" + policy + "', ");
+
+        till.post("/orders/calculate", named).is(200).has("tax_total", taxTotal).has("total", total);
+        Answer stored = till.post("/orders", named).is(200).has("tax_total", taxTotal).has("total", total);
+        till.get("/orders/" + stored.text("uuid")).has("pricing_policy", "'" + policy + "'").has("total", total);
     }
 
     static Arguments[] worked() {
@@ -42,15 +45,22 @@ class CalculateApiTest {
         String dollarOff = discount("type", "'amount'", "amount", "1.00", "apply_to", line);
         String sixOff = discount("type", "'amount'", "amount", "6.00", "apply_to", line);
         String halfOff = discount("amount", "0.5", "apply_to", line);
+        String discounted = order(threeItems, List.of(dollarOff, discount()));
+        String pointOfSale = order(List.of(line("price", "15.99", "tax_rate", "0.09"),
+            line("price", "22.50", "quantity", "2", "tax_rate", "0.09", "uuid", line)),
+            List.of(discount("amount", "0.005"), discount("amount", "0.05"), dollarOff));
         List<String> ten = List.of(line("uuid", line));
         return new Arguments[] {
-            Arguments.of(order(threeItems, List.of()), "1.54", "22.89"),
-            Arguments.of(order(threeItems, List.of(dollarOff, discount())), "1.31", "19.63"),
-            Arguments.of(order(List.of(line("price", "15.99", "tax_rate", "0.09"),
-                line("price", "22.50", "quantity", "2", "tax_rate", "0.09", "uuid", line)),
-                List.of(discount("amount", "0.005"), discount("amount", "0.05"), dollarOff)), "5.10", "61.81"),
-            Arguments.of(order(ten, List.of(sixOff, halfOff)), "0.00", "2.00"),
-            Arguments.of(order(ten, List.of(halfOff, sixOff)), "0.00", "0.00"),
+            Arguments.of(order(threeItems, List.of()), "standard", "1.54", "22.89"),
+            Arguments.of(order(threeItems, List.of()), "order_first", "1.54", "22.89"),
+            Arguments.of(discounted, "order_first", "1.32", "19.54"),
+            Arguments.of(discounted, "standard", "1.31", "19.63"),
+            Arguments.of(pointOfSale, "stepwise_half_even", "5.10", "61.76"),
+            Arguments.of(pointOfSale, "standard", "5.10", "61.81"),
+            Arguments.of(order(line("price", "0.43", "tax_rate", "0.15"), line("price", "4.84", "tax_rate", "0.15")),
+                "per_line", "0.79", "6.06"),
+            Arguments.of(order(ten, List.of(sixOff, halfOff)), "standard", "0.00", "2.00"),
+            Arguments.of(order(ten, List.of(halfOff, sixOff)), "standard", "0.00", "0.00"),
         };
     }
 

@@ -140,7 +140,25 @@ class ChangeOrderApiTest {
     void refusesAnotherPolicyThanTheOrders() {
         assertThat(till.put(path, "{'pricing_policy': 'none'}").is(400).text("errors[0].message"))
             .startsWith("must be one of: ");
+        till.put(path, "{'pricing_policy': 'per_line'}")
+            .refuses(400, "pricing_policy: can't be changed: the order is priced under standard");
         till.put(path, "{'pricing_policy': 'standard'}").is(200);
+    }
+
+    /** The worked example, in two steps: 19.54 is what no policy but order_first makes of it. */
+    @Test
+    void keepsThePolicyThatItWasOpenedUnder() {
+        UUID beer = anyUuid();
+        String opened = till.open(object("pricing_policy", "'order_first'", "line_items",
+            List.of(line("price", "8.75", "tax_rate", "0.0625"), line("price", "2.35", "tax_rate", "0.0625"))));
+
+        Answer changed = till.put(opened, order(List.of(line("price", "10.25", "tax_rate", "0.0825", "uuid", beer)),
+            List.of(discount("type", "'amount'", "amount", "1.00", "apply_to", beer), discount()))).is(200);
+
+        changed.has("pricing_policy", "'order_first'").has("tax_total", "1.32").has("total", "19.54");
+        till.get(opened).has("pricing_policy", "'order_first'").has("total", "19.54");
+        till.delete(opened + "/discounts/" + changed.text("discounts[1].uuid")).is(200)
+            .has("pricing_policy", "'order_first'");
     }
 
     @Test

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.till.Answer;
 import dev.till.ApiTest;
 import dev.till.TillApi;
+import dev.till.pricing.PricingPolicy;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -108,12 +109,13 @@ class CustomerOrderApiTest {
         {'sku': 'SKU', 'quantity': 1000001}         | quantity: must be at most 1000000
         {'sku': 'SKU', 'quantity': 1E1000000000}    | quantity: must be at most 1000000
         {'sku': 'SKU', 'uuid': '1-1-1-1-1'}         | uuid: must be a UUID of 36 characters
-        {'sku': 'SKU', 'pricing_policy': 'none'}    | pricing_policy: must be one of: standard
+        {'sku': 'SKU', 'pricing_policy': 'none'}    | pricing_policy: must be one of: POLICIES
         {'line_items': [{'sku': 'SKU', 'prise': 1}]}| line_items[0].prise: is not a known field
         {'line_items': [null]}                      | line_items[0]: must not be null
         """)
     void refusesAnOrderThatIsNone(String body, String fault) {
-        till.post(path, body.replace("'SKU'", "'" + sku + "'")).refuses(400, fault);
+        till.post(path, body.replace("'SKU'", "'" + sku + "'"))
+            .refuses(400, fault.replace("POLICIES", String.join(", ", PricingPolicy.names())));
 
         assertThat(till.stock(sku)).isEqualTo(5);
         till.get(path).has("", "[]");

@@ -3,6 +3,7 @@ package dev.till.platform.openapi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.till.platform.openapi.Document.Operation;
+import java.nio.charset.StandardCharsets;
 import java.util.function.BiConsumer;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
@@ -66,6 +67,28 @@ class ExamplesTest {
         assertThat(mvc.post().uri("/orders/calculate").contentType("application/json")
             .content(document.example("three_items_undiscounted").toString()))
             .hasStatusOk().bodyJson().isLenientlyEqualTo(answer.toString());
+    }
+
+    @Test
+    void theComparisonIsThatOfTheFirstExample() {
+        assertThat(mvc.post().uri("/orders/compare").contentType("application/json")
+            .content(document.example("three_items").toString()))
+            .hasStatusOk().bodyJson().isStrictlyEqualTo(document.example("comparison").toString());
+    }
+
+    @Test
+    void theReceiptsAreThoseOfTheDemoOrder() {
+        assertThat(receipt("text/plain")).isEqualTo(document.example("receipt").asString());
+        assertThat(receipt("text/html").lines())
+            .containsSubsequence(document.example("receipt_page").asString().lines().filter(line -> !line.equals("…"))
+                .toList());
+    }
+
+    /** As of the time at which the examples were made. */
+    private String receipt(String type) {
+        var answer = mvc.get().uri("/orders/01981f3a-5c00-7000-8000-000000000001/receipt").header("Accept", type);
+        String body = new String(answer.exchange().getResponse().getContentAsByteArray(), StandardCharsets.UTF_8);
+        return body.replaceFirst("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d UTC", "2026-01-31 09:30 UTC");
     }
 
     private void forEach(BiConsumer<Operation, String> action) {

@@ -147,6 +147,10 @@ class OpenApiDocumentTest {
         assertThat(texts(document.schema("Discount").at("/properties/type/enum"))).containsExactly("percent", "amount");
         assertThat(texts(document.schema("Order").at("/properties/status/enum")))
             .containsExactly("placed", "cancelled");
+        for (String schema : List.of("Order", "OrderInput", "CustomerOrderInput", "Comparison")) {
+            assertThat(texts(document.schema(schema).at("/properties/pricing_policy/enum"))).as(schema)
+                .containsExactly("standard", "order_first", "per_line", "stepwise_half_even");
+        }
     }
 
     @Test

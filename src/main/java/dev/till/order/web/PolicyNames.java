@@ -1,0 +1,24 @@
+package dev.till.order.web;
+
+import dev.till.pricing.PricingPolicy;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.media.Schema;
+import java.util.Map;
+import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springframework.stereotype.Component;
+
+/** Lists the policies there are wherever the document speaks of one. */
+@Component
+@SuppressWarnings({"rawtypes", "unchecked"})
+class PolicyNames implements OpenApiCustomizer {
+
+    @Override
+    public void customise(OpenAPI document) {
+        for (Schema<?> schema : document.getComponents().getSchemas().values()) {
+            Map<String, Schema> fields = schema.getProperties();
+            if (fields != null && fields.containsKey("pricing_policy")) {
+                fields.get("pricing_policy").setEnum(PricingPolicy.names());
+            }
+        }
+    }
+}

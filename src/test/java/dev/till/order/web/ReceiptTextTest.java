@@ -1,0 +1,112 @@
+package dev.till.order.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.till.order.Order;
+import dev.till.order.OrderStatus;
+import dev.till.order.storage.RandomOrders;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class ReceiptTextTest {
+
+    private static final UUID UUID_OF_ORDER = UUID.fromString("01981f3a-5c00-7000-8000-000000000001");
+
+    @Test
+    void looksAsATillPrintsIt() {
+        Receipt receipt = new Receipt(UUID_OF_ORDER, "2026-01-31 09:30 UTC", false,
+            List.of(new Receipt.Line("Beer", "3", "10.25", "30.75"),
+                new Receipt.Line("Sugar", "0.25", "0.0375", "0.01")), "30.76",
+            List.of(new Receipt.Entry("10% off", "-3.08")), List.of(new Receipt.Entry("Tax 5% on 27.68", "1.38")),
+            "29.06");
+
+        assertThat(ReceiptText.of(receipt)).isEqualTo("""
+                              TILL
+                      2026-01-31 09:30 UTC
+              01981f3a-5c00-7000-8000-000000000001
+            ----------------------------------------
+            Beer
+              3 x 10.25                        30.75
+            Sugar
+              0.25 x 0.0375                     0.01
+            ----------------------------------------
+            Subtotal                           30.76
+            10% off                            -3.08
+            Tax 5% on 27.68                     1.38
+            ========================================
+            TOTAL USD                          29.06
+            """);
+    }
+
+    @Test
+    void saysTwiceOfACancelledOrderThatItIs() {
+        Receipt receipt = new Receipt(UUID_OF_ORDER, "2026-01-31 09:30 UTC", true, List.of(), "0.00", List.of(),
+            List.of(), "0.00");
+
+        assertThat(ReceiptText.of(receipt).lines()).filteredOn(line -> line.contains("*** CANCELLED ***")).hasSize(2);
+    }
+
+    @Test
+    void breaksNamesBetweenWordsAndWordsThatAreTooLong() {
+        assertThat(named("The quick brown fox jumps over the lazy dog"))
+            .containsExactly("The quick brown fox jumps over the lazy", "dog");
+        assertThat(named("x".repeat(40))).containsExactly("x".repeat(40));
+        assertThat(named("x".repeat(85))).containsExactly("x".repeat(40), "x".repeat(40), "xxxxx");
+        assertThat(named("a " + "x".repeat(60))).containsExactly("a", "x".repeat(40), "x".repeat(20));
+        assertThat(named("x".repeat(40) + " y")).containsExactly("x".repeat(40), "y");
+        assertThat(named("x".repeat(39) + "   y")).containsExactly("x".repeat(39), "y");
+        assertThat(named("\uD83C\uDF7A".repeat(41))).containsExactly("\uD83C\uDF7A".repeat(40), "\uD83C\uDF7A");
+    }
+
+    @Test
+    void putsAnAmountBelowALabelThatLeavesNoRoom() {
+        assertThat(discounted("x".repeat(34), "-1.00")).containsExactly("x".repeat(34) + " -1.00");
+        assertThat(discounted("x".repeat(35), "-1.00")).containsExactly("x".repeat(35), " ".repeat(35) + "-1.00");
+        assertThat(discounted("word ".repeat(10).strip(), "-1.00"))
+            .containsExactly("word word word word word word word word", "word word" + " ".repeat(26) + "-1.00");
+    }
+
+    /** Whatever was ordered, under whichever policy. */
+    @Test
+    void addsUpAndFitsThePaper() {
+        for (long seed = 20_261_122; seed < 20_261_122 + 1000; seed++) {
+            Order order = new RandomOrders(new SplittableRandom(seed)).order();
+
+            assertAddsUp("seed " + seed, ReceiptText.of(Receipt.of(order)), order);
+        }
+        assertAddsUp("the largest", ReceiptText.of(Receipt.of(RandomOrders.largest())), RandomOrders.largest());
+    }
+
+    private static void assertAddsUp(String which, String text, Order order) {
+        PrintedReceipt printed = PrintedReceipt.of(text);
+        assertThat(text.lines()).as(which).allMatch(line -> line.codePointCount(0, line.length()) <= 40);
+        assertThat(printed.lines).as(which).hasSize(order.content().lineItems().size());
+        assertThat(printed.adjustments).as(which)
+            .hasSize(order.content().discounts().size() + order.priced().figures().taxes().size());
+        assertThat(sum(printed.lines)).as(which).isEqualTo(printed.subtotal);
+        assertThat(printed.subtotal.add(sum(printed.adjustments))).as(which).isEqualTo(printed.total);
+        assertThat(printed.total).as(which)
+            .isEqualTo(BigDecimal.valueOf(order.priced().figures().order().total(), 2));
+        assertThat(text.contains("CANCELLED")).as(which).isEqualTo(order.status() == OrderStatus.CANCELLED);
+    }
+
+    private static BigDecimal sum(List<BigDecimal> amounts) {
+        return amounts.stream().reduce(new BigDecimal("0.00"), BigDecimal::add);
+    }
+
+    private static List<String> named(String name) {
+        List<String> text = ReceiptText.of(new Receipt(UUID_OF_ORDER, "", false,
+            List.of(new Receipt.Line(name, "1", "1.00", "1.00")), "1.00", List.of(), List.of(), "1.00"))
+            .lines().toList();
+        return text.subList(4, text.size() - 5);
+    }
+
+    private static List<String> discounted(String label, String amount) {
+        List<String> text = ReceiptText.of(new Receipt(UUID_OF_ORDER, "", false, List.of(), "1.00",
+            List.of(new Receipt.Entry(label, amount)), List.of(), "0.00")).lines().toList();
+        return text.subList(6, text.size() - 2);
+    }
+}
