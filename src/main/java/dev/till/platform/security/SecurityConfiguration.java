@@ -9,6 +9,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpHeaders;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -40,8 +41,11 @@ class SecurityConfiguration {
             .securityMatcher(STAFF_CALLS)
             .authorizeHttpRequests(calls -> calls.anyRequest().authenticated())
             .addFilterBefore(new StaffKeyFilter(key), AnonymousAuthenticationFilter.class)
-            .exceptionHandling(handling -> handling.authenticationEntryPoint((request, response, missing) ->
-                errors.resolveException(request, response, null, StaffRefusals.unauthorized())))
+            .exceptionHandling(handling -> handling.authenticationEntryPoint((request, response, missing) -> {
+                // Every 401 has one (RFC 9110). Browsers don't know the scheme, and open no dialog.
+                response.setHeader(HttpHeaders.WWW_AUTHENTICATE, StaffKey.CHALLENGE);
+                errors.resolveException(request, response, null, StaffRefusals.unauthorized());
+            }))
             // No cookie, no session: there is nothing that another site could make use of.
             .csrf(AbstractHttpConfigurer::disable)
             .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))

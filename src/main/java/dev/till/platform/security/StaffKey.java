@@ -18,6 +18,8 @@ public class StaffKey {
 
     /** The header that carries it. */
     public static final String HEADER = "X-Api-Key";
+    /** What a {@code WWW-Authenticate} header says to those who don't have it. */
+    static final String CHALLENGE = "ApiKey header=\"" + HEADER + "\"";
 
     private static final int RANDOM_BYTES = 24;
 

@@ -72,7 +72,7 @@ class ErrorsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        /traps/parameters?limit=0       | limit | must be greater than or equal to 1
+        /traps/parameters?limit=0       | limit | must be at least 1
         /traps/parameters?limit=1.0     | limit | must be a whole number
         /traps/parameters?limit=0x10    | limit | must be a whole number
         /traps/parameters?limit=2147483648 | limit | must be a whole number
