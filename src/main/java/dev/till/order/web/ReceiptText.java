@@ -3,7 +3,10 @@ package dev.till.order.web;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A receipt as a till prints it: 40 columns of plain text. */
+/**
+ * A receipt as a till prints it: 40 columns of plain text. A column is a code point: letters that a terminal draws two
+ * columns wide, as those of Chinese, stick out.
+ */
 final class ReceiptText {
 
     private static final int COLUMNS = 40;
