@@ -36,7 +36,9 @@ class CustomerOrderController {
         Orders one product by its `sku`, or several by `line_items`. Their units are taken from stock, all or \
         nothing: where any is short, nothing is ordered and the 409 lists every short line.""")
     @ApiResponse(responseCode = "201", description = "The order as placed, priced",
-        headers = @Header(name = "Location", ref = "#/components/headers/Location"))
+        headers = {
+            @Header(name = "Location", ref = "#/components/headers/Location"),
+            @Header(name = "ETag", ref = "#/components/headers/ETag")})
     @Examples(request = {"one_product", "several_products"})
     @Refuses({"unknown_sku", "invalid_order", "customer_not_found", "product_unavailable", "order_exists"})
     @PostMapping

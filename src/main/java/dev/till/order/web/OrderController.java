@@ -48,7 +48,9 @@ class OrderController {
         their own. An order may be empty and be filled later. `apply_to` names a line's `uuid`, also one chosen in \
         the same request; without it a discount applies to the order.""")
     @ApiResponse(responseCode = "200", description = "The order as stored, priced",
-        headers = @Header(name = "Location", ref = "#/components/headers/Location"))
+        headers = {
+            @Header(name = "Location", ref = "#/components/headers/Location"),
+            @Header(name = "ETag", ref = "#/components/headers/ETag")})
     @Examples(request = {"three_items", "catalog_and_free_line", "empty_order"})
     @Refuses({"invalid_order", "product_unavailable", "order_exists"})
     @PostMapping
@@ -83,7 +85,8 @@ class OrderController {
 
     @Operation(operationId = "getOrder", summary = "Get an order", description = """
         The order as it is now, with all figures to the cent.""")
-    @ApiResponse(responseCode = "200", description = "The order")
+    @ApiResponse(responseCode = "200", description = "The order",
+        headers = @Header(name = "ETag", ref = "#/components/headers/ETag"))
     @Refuses("order_not_found")
     @GetMapping("/{uuid}")
     ResponseEntity<OrderResponse> get(@PathVariable UUID uuid) {
@@ -94,7 +97,8 @@ class OrderController {
         Merges the body into the order and prices it again. A line or discount whose `uuid` the order has changes in \
         the fields that are given; any other is added at the end; all that the body leaves out stays. More units of a \
         product are taken from stock, fewer are given back. With uuids, sending it again changes nothing.""")
-    @ApiResponse(responseCode = "200", description = "The order as changed, priced again")
+    @ApiResponse(responseCode = "200", description = "The order as changed, priced again",
+        headers = @Header(name = "ETag", ref = "#/components/headers/ETag"))
     @Examples(request = {"other_quantity", "one_more_line", "other_discount"})
     @Refuses({"invalid_order", "order_not_found", "product_unavailable", "order_cancelled", "order_changed"})
     @PutMapping("/{uuid}")
@@ -107,7 +111,8 @@ class OrderController {
     @Operation(operationId = "deleteLineItem", summary = "Remove a line item", description = """
         Removes the line and the discounts that apply to it, gives its units back to stock and prices the order \
         again. Removing it again is a 404.""")
-    @ApiResponse(responseCode = "200", description = "The order without the line, priced again")
+    @ApiResponse(responseCode = "200", description = "The order without the line, priced again",
+        headers = @Header(name = "ETag", ref = "#/components/headers/ETag"))
     @Refuses({"order_not_found", "line_item_not_found", "order_cancelled", "order_changed"})
     @DeleteMapping("/{uuid}/line_items/{line_item_uuid}")
     ResponseEntity<OrderResponse> removeLineItem(
@@ -118,7 +123,8 @@ class OrderController {
 
     @Operation(operationId = "deleteDiscount", summary = "Remove a discount", description = """
         Removes the discount and prices the order again. Removing it again is a 404.""")
-    @ApiResponse(responseCode = "200", description = "The order without the discount, priced again")
+    @ApiResponse(responseCode = "200", description = "The order without the discount, priced again",
+        headers = @Header(name = "ETag", ref = "#/components/headers/ETag"))
     @Refuses({"order_not_found", "discount_not_found", "order_cancelled", "order_changed"})
     @DeleteMapping("/{uuid}/discounts/{discount_uuid}")
     ResponseEntity<OrderResponse> removeDiscount(
@@ -130,7 +136,8 @@ class OrderController {
     @Operation(operationId = "cancelOrder", summary = "Cancel an order", description = """
         Calls the order off and gives its units back to stock, once, however often it is called. A cancelled order \
         can still be read, but not be changed: that is a 409.""")
-    @ApiResponse(responseCode = "200", description = "The order, cancelled")
+    @ApiResponse(responseCode = "200", description = "The order, cancelled",
+        headers = @Header(name = "ETag", ref = "#/components/headers/ETag"))
     @Refuses({"order_not_found", "order_changed"})
     @PostMapping("/{uuid}/cancel")
     ResponseEntity<OrderResponse> cancel(

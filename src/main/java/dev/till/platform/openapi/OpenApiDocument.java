@@ -32,7 +32,8 @@ class OpenApiDocument implements OpenApiCustomizer {
 
         Components components = found.getComponents();
         components.parameters(parameters).headers(shared.getHeaders())
-            .responses(shared.getResponses()).examples(shared.getExamples());
+            .responses(shared.getResponses()).examples(shared.getExamples())
+            .securitySchemes(shared.getSecuritySchemes());
         shared.getSchemas().forEach(components::addSchemas);
         components.setSchemas(new TreeMap<>(components.getSchemas()));
         new ListExamples(components.getSchemas()).fill();
@@ -48,8 +49,8 @@ class OpenApiDocument implements OpenApiCustomizer {
 
     private static void referToShared(Operation operation, Map<String, Parameter> shared) {
         if (operation.getParameters() != null) {
-            operation.getParameters().replaceAll(parameter -> "path".equals(parameter.getIn())
-                && shared.containsKey(parameter.getName()) ? new Parameter().$ref(parameter.getName()) : parameter);
+            operation.getParameters().replaceAll(parameter -> shared.containsKey(parameter.getName())
+                ? new Parameter().$ref(parameter.getName()) : parameter);
         }
     }
 }

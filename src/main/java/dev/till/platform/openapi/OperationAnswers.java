@@ -9,12 +9,11 @@ import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.parameters.RequestBody;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.customizers.OperationCustomizer;
@@ -30,6 +29,9 @@ class OperationAnswers implements OperationCustomizer {
 
     /** Errors of every operation that takes a body. */
     private static final List<String> BODY_ERRORS = List.of("malformed_json", "unknown_field");
+    /** Errors of every operation that changes something. */
+    private static final List<String> RETRY_ERRORS =
+        List.of("invalid_idempotency_key", "idempotency_key_in_flight", "idempotency_key_reused");
 
     private final OpenApiBase base;
 
@@ -44,9 +46,9 @@ class OperationAnswers implements OperationCustomizer {
         ApiResponses answers = operation.getResponses();
         answers.values().forEach(OperationAnswers::tidyHeaders);
         boolean hasAnswerBody = answers.values().stream().anyMatch(answer -> answer.getContent() != null);
-        Refuses refuses = method.getMethodAnnotation(Refuses.class);
-        errors(operation, refuses == null ? new String[0] : refuses.value())
+        errors(operation, method)
             .forEach((status, names) -> answers.addApiResponse(status.toString(), refusal(names)));
+        new SharedHeaders(operation).add(method);
         if (hasAnswerBody) {
             refer(answers, "406", "NotAcceptable");
         }
@@ -63,9 +65,22 @@ class OperationAnswers implements OperationCustomizer {
         return operation;
     }
 
-    private Map<Integer, List<String>> errors(Operation operation, String[] own) {
-        return Stream.concat(operation.getRequestBody() == null ? Stream.empty() : BODY_ERRORS.stream(),
-            Arrays.stream(own)).collect(Collectors.groupingBy(base::status));
+    private Map<Integer, List<String>> errors(Operation operation, HandlerMethod method) {
+        List<String> names = new ArrayList<>();
+        if (operation.getRequestBody() != null) {
+            names.addAll(BODY_ERRORS);
+        }
+        Refuses refuses = method.getMethodAnnotation(Refuses.class);
+        if (refuses != null) {
+            names.addAll(List.of(refuses.value()));
+        }
+        if (SharedHeaders.isChange(method)) {
+            names.addAll(RETRY_ERRORS);
+        }
+        if (method.hasMethodAnnotation(StaffOnly.class)) {
+            names.add("unauthorized");
+        }
+        return names.stream().collect(Collectors.groupingBy(base::status));
     }
 
     private ApiResponse refusal(List<String> names) {

@@ -6,7 +6,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Documents that an operation asks for the staff key. What really asks for it is the security configuration. */
+/**
+ * Documents that an operation asks for the staff key, and lists it with the other ones for staff. What really asks for
+ * it is the security configuration.
+ */
 @Documented
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)

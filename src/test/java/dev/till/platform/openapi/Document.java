@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.boot.test.context.TestComponent;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.util.function.SingletonSupplier;
@@ -20,6 +21,9 @@ import tools.jackson.databind.node.ObjectNode;
 /** The OpenAPI document as it is served, with its references followed. */
 @TestComponent
 class Document {
+
+    /** What the server takes for it in these tests. */
+    static final String STAFF_KEY = "of-the-tests";
 
     private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch");
 
@@ -106,10 +110,22 @@ class Document {
         String address() {
             String address = path;
             for (JsonNode parameter : parameters()) {
+                if (!parameter.at("/required").asBoolean(false)) {
+                    continue;
+                }
                 address = address.replace("{" + parameter.get("name").asString() + "}",
                     parameter.get("example").asString());
             }
             return address;
+        }
+
+        /** Whether <i>Try it out</i> sends what was entered under <i>Authorize</i>. */
+        boolean isForStaff() {
+            return node.has("security");
+        }
+
+        boolean isChange() {
+            return method != HttpMethod.GET;
         }
 
         boolean hasBody() {
@@ -122,9 +138,20 @@ class Document {
                 .map(example -> Objects.toString(followed(example).get("value"))).toList() : List.of("");
         }
 
-        /** Sends one of the bodies; the status. */
+        /** Sends one of the bodies, with the key where the document asks for it; the status. */
         int send(String body) {
-            var request = mvc.method(method).uri(address());
+            return isForStaff() ? send(body, "X-Api-Key", STAFF_KEY) : send(body, new HttpHeaders());
+        }
+
+        /** Sends one of the bodies with a header; the status. */
+        int send(String body, String header, String value) {
+            HttpHeaders headers = new HttpHeaders();
+            headers.set(header, value);
+            return send(body, headers);
+        }
+
+        private int send(String body, HttpHeaders headers) {
+            var request = mvc.method(method).uri(address()).headers(headers);
             if (hasBody()) {
                 request.contentType("application/json").content(body);
             }

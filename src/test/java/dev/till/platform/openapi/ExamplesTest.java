@@ -48,6 +48,29 @@ class ExamplesTest {
     }
 
     @Test
+    void thoseForStaffAndNoOthersNeedTheKey() {
+        SoftAssertions softly = new SoftAssertions();
+        forEach((operation, body) -> transaction.executeWithoutResult(status -> {
+            status.setRollbackOnly();
+            softly.assertThat(operation.send(body, "X-Api-Key", "wrong") == 401).as("%s", operation)
+                .isEqualTo(operation.isForStaff());
+        }));
+        softly.assertAll();
+    }
+
+    @Test
+    void everyChangeLooksAtItsIdempotencyKey() {
+        SoftAssertions softly = new SoftAssertions();
+        forEach((operation, body) -> {
+            if (operation.isChange() && !operation.isForStaff()) {
+                softly.assertThat(operation.send(body, "Idempotency-Key", "two words")).as("%s", operation)
+                    .isEqualTo(400);
+            }
+        });
+        softly.assertAll();
+    }
+
+    @Test
     void fieldsOfAnOrderMakeUpOneThatIsPricedSo() {
         ObjectNode order = document.sample("OrderInput");
 

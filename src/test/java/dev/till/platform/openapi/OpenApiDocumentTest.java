@@ -17,6 +17,8 @@ import tools.jackson.databind.JsonNode;
 @OpenApiTest
 class OpenApiDocumentTest {
 
+    private static final int STAFF_CALLS = 7;
+
     @Autowired
     private Document document;
     @Autowired
@@ -86,14 +88,65 @@ class OpenApiDocumentTest {
                 assertThat(statuses).contains("404");
             }
             assertThat(statuses.contains("406")).isEqualTo(!statuses.contains("204"));
+            assertThat(statuses.contains("401")).isEqualTo(operation.isForStaff());
         });
+    }
+
+    @Test
+    void saysPlainlyWhatIsForStaff() {
+        assertThat(document.root().at("/components/securitySchemes/staff_key/name").asString()).isEqualTo("X-Api-Key");
+        assertThat(document.operations()).filteredOn(Operation::isForStaff).hasSize(STAFF_CALLS)
+            .allSatisfy(operation -> {
+                assertThat(operation.node.at("/security/0").propertyNames()).containsExactly("staff_key");
+                assertThat(operation.node.at("/description").asString()).startsWith("For staff");
+                assertThat(operation.answers().get("401").at("/headers").propertyNames())
+                    .contains("WWW-Authenticate");
+            });
+        assertThat(document.operations()).allSatisfy(operation ->
+            assertThat(operation.node.at("/tags/0").asString().equals("Staff")).isEqualTo(operation.isForStaff()));
+    }
+
+    @Test
+    void documentsIdempotencyKeysOnEveryChange() {
+        assertThat(document.operations()).allSatisfy(operation -> {
+            assertThat(names(operation).contains("Idempotency-Key")).isEqualTo(operation.isChange());
+            operation.answers().forEach((status, answer) -> assertThat(answer.at("/headers").propertyNames()
+                .contains("Idempotency-Replayed")).isEqualTo(operation.isChange() && status.startsWith("2")));
+            if (operation.isChange()) {
+                assertThat(operation.answers()).containsKeys("400", "409", "422");
+            }
+        });
+    }
+
+    @Test
+    void documentsVersionsOnEveryAnswerThatHasOne() {
+        assertThat(document.operations()).allSatisfy(operation -> {
+            boolean hasVersion = operation.answers().values().stream().anyMatch(answer -> answer.at("/headers/ETag")
+                .has("$ref"));
+            assertThat(hasVersion).isEqualTo(operation.answers().values().stream().anyMatch(answer ->
+                answer.at("/content/application~1json/schema/$ref").asString("").endsWith("/Order"))
+                && !operation.path.endsWith("/calculate"));
+            assertThat(operation.answers().containsKey("304")).isEqualTo(hasVersion && !operation.isChange());
+            assertThat(names(operation).contains("If-None-Match")).isEqualTo(hasVersion && !operation.isChange());
+            assertThat(operation.answers().containsKey("412")).isEqualTo(names(operation).contains("If-Match"));
+        });
+    }
+
+    @Test
+    void documentsPagesOfEveryList() {
+        assertThat(document.operations()).filteredOn(operation -> operation.node.at("/operationId").asString()
+            .startsWith("list")).isNotEmpty().allSatisfy(operation -> {
+                assertThat(names(operation)).endsWith("limit", "after");
+                assertThat(operation.answers().get("200").at("/headers/Link").has("$ref")).isTrue();
+                assertThat(operation.answers()).containsKey("400");
+            });
     }
 
     @Test
     void showsAnErrorOfItsStatusForEveryRefusal() {
         assertThat(document.operations()).allSatisfy(operation -> operation.answers().forEach((status, answer) -> {
             assertThat(answer.at("/description").asString("")).isNotBlank();
-            if (!status.startsWith("2")) {
+            if (!status.startsWith("2") && !"304".equals(status)) {
                 JsonNode body = answer.at("/content/application~1json");
                 assertThat(body.at("/schema/$ref").asString("")).endsWith("/Error");
                 assertThat(body.get("examples")).isNotEmpty().allSatisfy(example ->
@@ -122,7 +175,9 @@ class OpenApiDocumentTest {
         });
         assertThat(document.operations()).flatMap(Operation::parameters).isNotEmpty().allSatisfy(parameter -> {
             assertThat(parameter.at("/description").asString("")).isNotBlank();
-            assertThat(parameter.has("example")).isTrue();
+            assertThat(parameter.has("example"))
+                .as("Try it out sends what is needed, and nothing else: %s", parameter.get("name"))
+                .isEqualTo(parameter.at("/required").asBoolean(false));
         });
     }
 
@@ -158,6 +213,10 @@ class OpenApiDocumentTest {
         assertThat(mvc.get().uri("/swagger-ui/swagger-ui-bundle.js")).hasStatusOk();
         assertThat(mvc.get().uri("/v3/api-docs/swagger-config")).hasStatusOk().bodyJson()
             .isLenientlyEqualTo("{\"tryItOutEnabled\": true, \"layout\": \"BaseLayout\", \"validatorUrl\": \"\"}");
+    }
+
+    private static List<String> names(Operation operation) {
+        return operation.parameters().stream().map(parameter -> parameter.get("name").asString()).toList();
     }
 
     private static List<String> texts(JsonNode array) {
