@@ -82,6 +82,12 @@ class CustomerOrderApiTest {
             .has("discounts[0].applied_amount", "2.46");
     }
 
+    @Test
+    void refusesAnUnknownPolicy() {
+        till.post(path, "{'sku': '%s', 'pricing_policy': 'none'}".formatted(sku)).refuses(400,
+            "pricing_policy: must be one of: standard, order_first, per_line, stepwise_half_even");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
         {}                                          | sku: is required, or line_items with at least one line
@@ -108,7 +114,6 @@ class CustomerOrderApiTest {
         {'sku': 'SKU', 'quantity': 1000001}         | quantity: must be at most 1000000
         {'sku': 'SKU', 'quantity': 1E1000000000}    | quantity: must be at most 1000000
         {'sku': 'SKU', 'uuid': '1-1-1-1-1'}         | uuid: must be a UUID of 36 characters
-        {'sku': 'SKU', 'pricing_policy': 'none'}    | pricing_policy: must be one of: standard
         {'line_items': [{'sku': 'SKU', 'prise': 1}]}| line_items[0].prise: is not a known field
         {'line_items': [null]}                      | line_items[0]: must not be null
         """)

@@ -168,7 +168,7 @@ class OrderLimitsApiTest {
                 "line_items[0].price: must be at least 0",
                 "line_items[0].tax_rate: must be at most 1",
                 "line_items[2].name: must not be blank",
-                "pricing_policy: must be one of: standard",
+                "pricing_policy: must be one of: standard, order_first, per_line, stepwise_half_even",
                 "line_items[2].price: is required on a line without a sku",
                 "line_items[3].quantity: must be a whole number on a line with a sku",
                 "line_items[4].sku: names no product: there is no NO-SUCH",
