@@ -40,7 +40,7 @@ class StockMovementController {
         rises from 0, everybody who waits for the product is told.""")
     @ApiResponse(responseCode = "201", description = "The movement, with the quantity that it led to")
     @StaffOnly
-    @Examples(request = "delivery")
+    @Examples(request = "delivery", answer = "delivered")
     @Refuses({"invalid_movement", "product_not_found", "stock_out_of_range"})
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
