@@ -16,7 +16,7 @@ import org.springframework.test.context.TestConstructor;
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@SpringBootTest
+@SpringBootTest(properties = "till.staff-key=" + TillApi.STAFF_KEY)
 @AutoConfigureMockMvc(print = MockMvcPrint.NONE)
 @Import({TillApi.class, TickingClock.class, RecordingSender.class})
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -22,8 +24,12 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The README's tour is true: each of its commands, in order on a fresh start, answers what is printed below it. */
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "spring.application.name=readme")
+/**
+ * The README is true: each of its commands, in order on a fresh start, answers what is printed below it. Of headers, it
+ * prints those that matter.
+ */
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT,
+    properties = {"spring.application.name=readme", "till.staff-key=demo"})
 class ReadmeTest {
 
     /** A command, up to the next line that ends outside of quotes, and what is printed until the next one. */
@@ -50,14 +56,28 @@ class ReadmeTest {
         while (steps.find()) {
             String command = steps.group(1);
             commands.append(command);
-            assertThat(comparable(answer(command), commands)).as(command)
-                .isEqualTo(comparable(steps.group(2), commands));
+            HttpResponse<String> answer = answer(command);
+            String printed = steps.group(2);
+            if (command.startsWith("curl -i ")) {
+                String[] headAndBody = printed.split("\n\n", 2);
+                assertThat(comparable(head(answer), commands).lines()).as(command)
+                    .usingElementComparator(String.CASE_INSENSITIVE_ORDER)
+                    .containsAll(comparable(headAndBody[0], commands).lines().toList());
+                printed = headAndBody[1];
+            }
+            assertThat(comparable(answer.body(), commands)).as(command).isEqualTo(comparable(printed, commands));
             count++;
         }
         assertThat(count).as("steps of the tour").isGreaterThan(5);
     }
 
-    private String answer(String command) throws IOException, InterruptedException {
+    private String head(HttpResponse<String> answer) {
+        return "HTTP/1.1 " + answer.statusCode() + "\n" + answer.headers().map().entrySet().stream()
+            .map(header -> header.getKey() + ": " + String.join(", ", header.getValue()) + "\n")
+            .collect(Collectors.joining()).replace("localhost:" + port, "localhost:8080");
+    }
+
+    private HttpResponse<String> answer(String command) throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder().header("Accept", "*/*");
         String method = "";
         Iterator<String> words = words(command).iterator();
@@ -65,6 +85,7 @@ class ReadmeTest {
         while (words.hasNext()) {
             String word = words.next();
             switch (word) {
+                case "-i" -> { }
                 case "-X" -> method = words.next();
                 case "-H" -> {
                     String[] header = words.next().split(": ", 2);
@@ -81,7 +102,7 @@ class ReadmeTest {
         if (!method.isEmpty()) {
             request.method(method, BodyPublishers.noBody());
         }
-        return client.send(request.build(), BodyHandlers.ofString()).body();
+        return client.send(request.build(), BodyHandlers.ofString());
     }
 
     private static List<String> words(String command) {

@@ -3,13 +3,19 @@ package dev.till;
 import static dev.till.Json.lineOf;
 import static dev.till.Json.object;
 import static dev.till.Json.order;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.till.product.ProductDraft;
 import dev.till.product.ProductService;
 import java.math.BigDecimal;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
@@ -18,6 +24,12 @@ import org.springframework.test.web.servlet.assertj.MockMvcTester;
 /** Till as a client sees it, and ways to bring about what a test starts from. */
 public class TillApi {
 
+    /** The key of {@link ApiTest}s' staff. */
+    public static final String STAFF_KEY = "the-key-of-tests";
+    /** What staff send. */
+    public static final Map<String, String> STAFF = Map.of("X-Api-Key", STAFF_KEY);
+
+    private static final Pattern NEXT = Pattern.compile("<http://localhost([^>]+)>; rel=\"next\"");
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     private final MockMvcTester mvc;
@@ -44,9 +56,37 @@ public class TillApi {
         return send(HttpMethod.DELETE, path, null, Map.of());
     }
 
+    /** Sends a request as staff. */
+    public Answer staff(HttpMethod method, String path, @Nullable String body) {
+        return send(method, path, body, STAFF);
+    }
+
+    /** All pages of a list, from the first to the last, as staff see it. */
+    public List<Answer> pages(String path) {
+        List<Answer> pages = new ArrayList<>();
+        String next = path;
+        while (next != null) {
+            Answer page = staff(HttpMethod.GET, next, null).is(200);
+            pages.add(page);
+            next = next(page);
+        }
+        return pages;
+    }
+
+    /** Where a page says that the list goes on, or null where it says that it ends. */
+    public static @Nullable String next(Answer page) {
+        String link = page.header("Link");
+        if (link == null) {
+            return null;
+        }
+        Matcher next = NEXT.matcher(link);
+        assertThat(next.matches()).as(link).isTrue();
+        return next.group(1);
+    }
+
     /** Sends any request; a body is JSON, with {@code '} for {@code "}. */
     public Answer send(HttpMethod method, String path, @Nullable String body, Map<String, String> headers) {
-        MockMvcTester.MockMvcRequestBuilder request = mvc.method(method).uri(path);
+        MockMvcTester.MockMvcRequestBuilder request = mvc.method(method).uri(URI.create(path));
         headers.forEach(request::header);
         if (body != null) {
             request.contentType(MediaType.APPLICATION_JSON).content(Json.json(body));

@@ -1,6 +1,7 @@
 package dev.till.product;
 
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,11 @@ public record ProductFilter(@Nullable String text, boolean inStock) {
     /** All products. */
     public static final ProductFilter ALL = new ProductFilter(null, false);
 
+    /** Trims the text; nothing then is left out by an empty one. */
+    public ProductFilter {
+        text = text == null || text.isBlank() ? null : text.strip().toLowerCase(Locale.ROOT);
+    }
+
     /**
      * Whether to list a product.
      *
@@ -21,11 +27,9 @@ public record ProductFilter(@Nullable String text, boolean inStock) {
      * @return whether it is one of those
      */
     public boolean matches(Product product) {
-        return (!inStock || product.quantity() > 0) && (text == null || contains(product.name())
-            || contains(product.description()) || contains(product.sku()));
-    }
-
-    private boolean contains(String field) {
-        return field.toLowerCase(Locale.ROOT).contains(String.valueOf(text).toLowerCase(Locale.ROOT));
+        String wanted = text;
+        return (!inStock || product.quantity() > 0) && (wanted == null
+            || Stream.of(product.name(), product.description(), product.sku())
+                .anyMatch(field -> field.toLowerCase(Locale.ROOT).contains(wanted)));
     }
 }

@@ -20,9 +20,14 @@ final class ETags {
             + Long.toString(order.updatedAt().toEpochMilli(), Character.MAX_RADIX) + "\"";
     }
 
+    /** Whether an {@code If-None-Match} header is for any version, which Spring holds for none on a GET. */
+    static boolean isAny(@Nullable String header) {
+        return header != null && header.strip().equals("*");
+    }
+
     /** What an order must be like to meet an {@code If-Match} header; any order meets none. */
     static Predicate<Order> ifMatch(@Nullable String header) {
-        if (header == null || header.strip().equals("*")) {
+        if (header == null || isAny(header)) {
             return order -> true;
         }
         return order -> Arrays.stream(header.split(",")).map(String::strip).anyMatch(of(order)::equals);

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,8 +45,8 @@ class IdempotencyFilter extends OncePerRequestFilter {
     private static final Set<String> CHANGING = Set.of("POST", "PUT", "PATCH", "DELETE");
     private static final List<String> KEPT_HEADERS =
         List.of(HttpHeaders.CONTENT_TYPE, HttpHeaders.LOCATION, HttpHeaders.ETAG);
-    /** Visible ASCII characters, with or without quotes around. */
-    private static final Pattern WELL_FORMED = Pattern.compile("\"([!-~]{1,255})\"|([!-~]{1,255})");
+    /** Visible ASCII characters, with or without quotes around, which alone are no key. */
+    private static final Pattern WELL_FORMED = Pattern.compile("\"([!-~]{1,255})\"|(?!\"\"?$)([!-~]{1,255})");
 
     private final KeptAnswers answers;
     private final PlatformTransactionManager transactions;
@@ -82,8 +83,9 @@ class IdempotencyFilter extends OncePerRequestFilter {
     }
 
     private static String key(HttpServletRequest request) {
-        Matcher key = WELL_FORMED.matcher(request.getHeader(KEY));
-        if (!key.matches()) {
+        List<String> sent = Collections.list(request.getHeaders(KEY));
+        Matcher key = WELL_FORMED.matcher(sent.get(0));
+        if (sent.size() > 1 || !key.matches()) {
             throw IdempotencyRefusals.malformed();
         }
         return key.group(1) == null ? key.group(2) : key.group(1);
@@ -112,11 +114,14 @@ class IdempotencyFilter extends OncePerRequestFilter {
             }
             transactions.commit(transaction);
         } finally {
-            if (!transaction.isCompleted()) {
-                transactions.rollback(transaction);
-            }
-            if (claimed) {
-                answers.release(key);
+            try {
+                if (!transaction.isCompleted()) {
+                    transactions.rollback(transaction);
+                }
+            } finally {
+                if (claimed) {
+                    answers.release(key);
+                }
             }
         }
     }

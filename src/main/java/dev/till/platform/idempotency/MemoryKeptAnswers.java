@@ -25,6 +25,7 @@ class MemoryKeptAnswers implements KeptAnswers {
     private static final LongPair OLDEST = new LongPair(0, 0);
     private static final LongPair NEWEST = new LongPair(Long.MAX_VALUE, Long.MAX_VALUE);
     private static final int ALL = 0;
+    private static final int FEW = 8;
 
     private final IdempotencyProperties limits;
     private final Clock clock;
@@ -61,39 +62,47 @@ class MemoryKeptAnswers implements KeptAnswers {
 
     @Override
     public void keep(String key, KeptAnswer answer) {
-        remove(key);
-        while (!fits(answer)) {
-            List<String> oldest = keysByAge.ascending(OLDEST, NEWEST, 1);
-            if (oldest.isEmpty()) {
-                break;
-            }
-            remove(oldest.get(0));
-        }
+        rows.get(key).ifPresent(former -> remove(key, former));
+        makeRoom(answer.size());
         LongPair age = new LongPair(answer.keptAt().toEpochMilli(), numbers.incrementAndGet());
         rows.put(key, new Row(answer, age));
         keysByAge.put(age, key);
         add(1, answer.size());
     }
 
-    /** Whether there is room without the oldest answer, which is not outdated either. */
-    private boolean fits(KeptAnswer answer) {
+    /**
+     * Lets the oldest go: as many as are in the way, and a few that are outdated. Only a few, since a whole day's may
+     * be outdated at once, and all other writers wait meanwhile.
+     */
+    private void makeRoom(long size) {
+        LongPair from = OLDEST;
+        List<String> oldest;
+        do {
+            oldest = keysByAge.ascending(from, NEWEST, FEW);
+            for (String key : oldest) {
+                Row row = rows.get(key).orElseThrow();
+                if (fits(size) && !isOutdated(row.answer())) {
+                    return;
+                }
+                remove(key, row);
+                from = new LongPair(row.age().first(), row.age().second() + 1);
+            }
+        } while (!fits(size) && !oldest.isEmpty());
+    }
+
+    private boolean fits(long size) {
         Totals now = totals();
-        boolean oldestIsOutdated = keysByAge.ascending(OLDEST, NEWEST, 1).stream().findFirst().flatMap(rows::get)
-            .filter(row -> isOutdated(row.answer())).isPresent();
-        return !oldestIsOutdated && now.count() < limits.maxAnswers()
-            && now.size() + answer.size() <= limits.maxSize().toBytes();
+        return now.count() < limits.maxAnswers() && now.size() + size <= limits.maxSize().toBytes();
     }
 
     private boolean isOutdated(KeptAnswer answer) {
         return !answer.keptAt().plus(limits.retention()).isAfter(clock.instant());
     }
 
-    private void remove(String key) {
-        rows.get(key).ifPresent(row -> {
-            rows.remove(key);
-            keysByAge.remove(row.age());
-            add(-1, -row.answer().size());
-        });
+    private void remove(String key, Row row) {
+        rows.remove(key);
+        keysByAge.remove(row.age());
+        add(-1, -row.answer().size());
     }
 
     private void add(int count, long size) {

@@ -44,6 +44,11 @@ public final class MemoryDatabase {
         if (transaction != null) {
             return access.apply(transaction.view());
         }
+        return inNewest(access);
+    }
+
+    /** What an access sees of the last successful commit, whatever transaction it is in. */
+    <T> T inNewest(Function<View, T> access) {
         Version version = pin();
         try {
             return access.apply(View.of(version));

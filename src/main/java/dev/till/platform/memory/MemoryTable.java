@@ -39,12 +39,7 @@ public final class MemoryTable<K, V> {
      * @return its row, or empty
      */
     public Optional<V> get(K key) {
-        return database.inView(view -> {
-            // First the newest, then what stands in its place: a commit tells of the former row before it overwrites.
-            V row = newest.get(key);
-            Optional<Object> instead = view.instead(this, key);
-            return instead == null ? Optional.ofNullable(row) : instead.map(this::row);
-        });
+        return database.inView(view -> get(key, view));
     }
 
     /**
@@ -55,7 +50,14 @@ public final class MemoryTable<K, V> {
      * @return its row, or empty
      */
     public Optional<V> committed(K key) {
-        return Optional.ofNullable(newest.get(key));
+        return database.inNewest(view -> get(key, view));
+    }
+
+    private Optional<V> get(K key, View view) {
+        // First the newest, then what stands in its place: a commit tells of the former row before it overwrites.
+        V row = newest.get(key);
+        Optional<Object> instead = view.instead(this, key);
+        return instead == null ? Optional.ofNullable(row) : instead.map(this::row);
     }
 
     /**

@@ -30,7 +30,6 @@ class SharedHeaders {
                 }
             });
         } else if (hasVersion(operation.getResponses())) {
-            operation.addParametersItem(new Parameter().$ref(HttpHeaders.IF_NONE_MATCH));
             operation.getResponses().addApiResponse("304", new ApiResponse().$ref("NotModified"));
         }
         if (method.hasMethodAnnotation(StaffOnly.class)) {

@@ -1,6 +1,7 @@
 package dev.till.platform.security;
 
 import static org.springframework.http.HttpMethod.GET;
+import static org.springframework.http.HttpMethod.HEAD;
 import static org.springframework.http.HttpMethod.PATCH;
 import static org.springframework.http.HttpMethod.POST;
 import static org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher.pathPattern;
@@ -17,6 +18,8 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.security.web.firewall.HttpFirewall;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.servlet.HandlerExceptionResolver;
@@ -27,12 +30,13 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 class SecurityConfiguration {
 
     private static final RequestMatcher STAFF_CALLS = new OrRequestMatcher(
-        pathPattern(GET, "/customers"),
-        pathPattern(GET, "/customers/{id}"),
+        // Spring MVC answers HEAD wherever it answers GET.
+        pathPattern(GET, "/customers"), pathPattern(HEAD, "/customers"),
+        pathPattern(GET, "/customers/{id}"), pathPattern(HEAD, "/customers/{id}"),
         pathPattern(POST, "/products"),
         pathPattern(PATCH, "/products/{sku}"),
         pathPattern("/products/{sku}/stock_movements"),
-        pathPattern(GET, "/orders"));
+        pathPattern(GET, "/orders"), pathPattern(HEAD, "/orders"));
 
     @Bean
     SecurityFilterChain staffCalls(
@@ -42,8 +46,7 @@ class SecurityConfiguration {
             .authorizeHttpRequests(calls -> calls.anyRequest().authenticated())
             .addFilterBefore(new StaffKeyFilter(key), AnonymousAuthenticationFilter.class)
             .exceptionHandling(handling -> handling.authenticationEntryPoint((request, response, missing) -> {
-                // Every 401 has one (RFC 9110). Browsers don't know the scheme, and open no dialog.
-                response.setHeader(HttpHeaders.WWW_AUTHENTICATE, StaffKey.CHALLENGE);
+                response.setHeader(HttpHeaders.WWW_AUTHENTICATE, StaffRefusals.CHALLENGE);
                 errors.resolveException(request, response, null, StaffRefusals.unauthorized());
             }))
             // No cookie, no session: there is nothing that another site could make use of.
@@ -52,6 +55,19 @@ class SecurityConfiguration {
             .requestCache(AbstractHttpConfigurer::disable)
             .logout(AbstractHttpConfigurer::disable)
             .build();
+    }
+
+    /**
+     * Leaves methods to Spring MVC, which answers 405 with those that there are, and lets clients encode the points of
+     * a sku, and percent signs: guard and handlers read an address by the same parser, so that neither opens anything.
+     */
+    @Bean
+    HttpFirewall firewall() {
+        StrictHttpFirewall firewall = new StrictHttpFirewall();
+        firewall.setUnsafeAllowAnyHttpMethod(true);
+        firewall.setAllowUrlEncodedPeriod(true);
+        firewall.setAllowUrlEncodedPercent(true);
+        return firewall;
     }
 
     /** Keeps Boot from making up a user and logging a password. */

@@ -18,8 +18,6 @@ public class StaffKey {
 
     /** The header that carries it. */
     public static final String HEADER = "X-Api-Key";
-    /** What a {@code WWW-Authenticate} header says to those who don't have it. */
-    static final String CHALLENGE = "ApiKey header=\"" + HEADER + "\"";
 
     private static final int RANDOM_BYTES = 24;
 
@@ -40,7 +38,9 @@ public class StaffKey {
      * @return whether that is it
      */
     boolean matches(@Nullable String presented) {
-        return presented != null && MessageDigest.isEqual(key, presented.getBytes(StandardCharsets.UTF_8));
+        return presented != null && MessageDigest.isEqual(key,
+            // Byte for byte as it was sent: the container makes a character of each byte.
+            presented.getBytes(StandardCharsets.ISO_8859_1));
     }
 
     private static String random() {

@@ -7,6 +7,9 @@ import java.util.List;
 /** What Till says to those who are not staff. */
 final class StaffRefusals {
 
+    /** What a 401 asks for, in HTTP's terms. No browser knows the scheme, and so none asks for a password. */
+    static final String CHALLENGE = "ApiKey realm=\"staff\", header=\"%s\"".formatted(StaffKey.HEADER);
+
     private StaffRefusals() {
     }
 

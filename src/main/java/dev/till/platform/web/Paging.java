@@ -29,8 +29,6 @@ public final class Paging {
     /** Of {@code limit}: how many entries a page can have. */
     public static final int MAX_LIMIT = 500;
 
-    private static final int MOST_DIGITS = 19;
-
     private Paging() {
     }
 
@@ -49,8 +47,8 @@ public final class Paging {
         try {
             String text = new String(Base64.getUrlDecoder().decode(after), StandardCharsets.US_ASCII);
             String[] numbers = text.split("\\.", -1);
-            if (numbers.length == parts && Arrays.stream(numbers).allMatch(Paging::isNumber)) {
-                return Optional.of(Arrays.stream(numbers).mapToLong(Long::parseLong).toArray());
+            if (numbers.length == parts) {
+                return Optional.of(Arrays.stream(numbers).mapToLong(Paging::number).toArray());
             }
         } catch (IllegalArgumentException malformed) {
             // Said below, as for everything else that is no cursor.
@@ -60,8 +58,13 @@ public final class Paging {
         throw faults.refusal();
     }
 
-    private static boolean isNumber(String text) {
-        return !text.isEmpty() && text.length() <= MOST_DIGITS && text.chars().allMatch(c -> c >= '0' && c <= '9');
+    /** Of an entry that there can be: lists go on from the number below or above it. */
+    private static long number(String digits) {
+        long number = Identifiers.wholeNumber(digits);
+        if (number < 1 || number == Long.MAX_VALUE) {
+            throw new IllegalArgumentException("no entry's");
+        }
+        return number;
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.till.platform.web;
 
 import java.beans.PropertyEditorSupport;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.function.Function;
@@ -22,6 +23,8 @@ class ParameterReading {
         read(Identifiers::uuid, binder, UUID.class);
         read(Identifiers::wholeNumber, binder, Long.class, Long.TYPE);
         read(Identifiers::smallNumber, binder, Integer.class, Integer.TYPE);
+        read(Identifiers::truth, binder, Boolean.class, Boolean.TYPE);
+        read(Identifiers::time, binder, Instant.class);
         read(ParameterReading::constantName, binder, Enum.class);
     }
 
@@ -39,7 +42,8 @@ class ParameterReading {
 
     /** The name of the constant that JSON spells so; which enum has it, Spring finds out. */
     private static String constantName(String spelling) {
-        if (!spelling.equals(spelling.toLowerCase(Locale.ROOT))) {
+        // Spring would take an empty one for none.
+        if (spelling.isEmpty() || !spelling.equals(spelling.toLowerCase(Locale.ROOT))) {
             throw new IllegalArgumentException("not as JSON spells it");
         }
         return spelling.toUpperCase(Locale.ROOT);

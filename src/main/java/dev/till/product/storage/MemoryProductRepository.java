@@ -57,6 +57,9 @@ class MemoryProductRepository implements ProductRepository {
 
     @Override
     public List<Product> list(ProductFilter filter, long after, int limit) {
+        if (filter.equals(ProductFilter.ALL)) {
+            return products.ascending(after + 1, Long.MAX_VALUE, limit);
+        }
         return Chunks.find(
             last -> products.ascending((last == null ? after : last.id()) + 1, Long.MAX_VALUE, Chunks.SIZE),
             filter::matches, limit);

@@ -16,6 +16,7 @@ import java.util.stream.LongStream;
 import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -28,7 +29,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 @Tag(name = "Products")
 @RestController
-@RequestMapping("/products/{sku}/stock_movements")
+@RequestMapping(path = "/products/{sku}/stock_movements", produces = MediaType.APPLICATION_JSON_VALUE)
 @RequiredArgsConstructor
 class StockMovementController {
 
@@ -39,7 +40,7 @@ class StockMovementController {
         rises from 0, everybody who waits for the product is told.""")
     @ApiResponse(responseCode = "201", description = "The movement, with the quantity that it led to")
     @StaffOnly
-    @Examples(request = "delivery")
+    @Examples(request = "delivery", answer = "delivered")
     @Refuses({"invalid_movement", "product_not_found", "stock_out_of_range"})
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)

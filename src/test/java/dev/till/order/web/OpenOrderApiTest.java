@@ -296,7 +296,7 @@ class OpenOrderApiTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"PUT, /orders, POST", "DELETE, /orders/{uuid}, 'GET,PUT'", "GET, /orders/{uuid}/cancel, POST",
+    @CsvSource({"PUT, /orders, 'GET,POST'", "DELETE, /orders/{uuid}, 'GET,PUT'", "GET, /orders/{uuid}/cancel, POST",
         "POST, /orders/{uuid}/line_items/{uuid}, DELETE"})
     void saysWhichMethodsAnAddressTakes(HttpMethod method, String path, String allowed) {
         String address = path.replace("{uuid}", anyUuid().toString());

@@ -28,6 +28,7 @@ class ContainerErrorsTest {
         GET /traps/skus/a%2Fb HTTP/1.1   | 400 | bad_request
         GET /traps/skus/a%00b HTTP/1.1   | 400 | bad_request
         GET /traps/%c3 HTTP/1.1          | 400 | bad_request
+        GET /products/%00 HTTP/1.1       | 400 | bad_request
         GET /../../etc/passwd HTTP/1.1   | 400 | bad_request
         GET /nothing HTTP/9.9            | 505 | http_version_not_supported
         nonsense                         | 400 | bad_request
