@@ -14,11 +14,18 @@ final class Load {
     private final String path;
     private final byte[] body;
     private final int clients;
+    private final boolean keyed;
     private final Latencies latencies = new Latencies();
     private double seconds;
     private long cpuNanos;
 
     Load(ServerProcess server, String path, byte[] body, int clients) {
+        this(server, path, body, clients, false);
+    }
+
+    /** With a new {@code Idempotency-Key} each time, if so wanted. */
+    Load(ServerProcess server, String path, byte[] body, int clients, boolean keyed) {
+        this.keyed = keyed;
         this.server = server;
         this.path = path;
         this.body = body;
@@ -57,7 +64,7 @@ final class Load {
 
     private Latencies askUntil(long end) throws Exception {
         Latencies own = new Latencies();
-        try (Connection connection = new Connection(server.port(), path, body)) {
+        try (Connection connection = new Connection(server.port(), path, body, keyed)) {
             for (long before = System.nanoTime(); before < end;) {
                 connection.exchange();
                 long after = System.nanoTime();

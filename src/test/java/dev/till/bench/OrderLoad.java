@@ -24,7 +24,7 @@ final class OrderLoad {
     private static final List<String> DEFAULTS = List.of("60", "60", "8", "-Xmx2g");
 
     /** Three lines and two discounts, one of them on a line. */
-    private static final byte[] ORDER = """
+    static final byte[] ORDER = """
         {"line_items": [
           {"uuid": "7cd7f0ef-8265-4593-95ea-dd7c2bb6396d", "name": "Hamburger", "price": 8.75, "tax_rate": 0.0625},
           {"uuid": "14a0e0e9-5c8c-4a8b-8f8e-4f6b7a1f6f0d", "name": "Fries", "price": 2.35, "quantity": 2,

@@ -74,6 +74,10 @@ class IdempotencyFilter extends OncePerRequestFilter {
         try {
             answer(key(request), new IdempotentRequest(request), held, chain);
         } catch (IOException | RuntimeException refused) {
+            // Tomcat answers by itself, and before us, where a body is no proper HTTP.
+            if (held.isCommitted()) {
+                throw refused;
+            }
             held.reset();
             if (errors.resolveException(request, held, null, refused) == null) {
                 throw refused;
