@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import lombok.extern.slf4j.Slf4j;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
@@ -32,6 +33,8 @@ class Dispatcher implements SmartLifecycle {
     private final Clock clock;
     private final ThreadPoolTaskScheduler thread = new ThreadPoolTaskScheduler();
     private final Object telling = new Object();
+    /** Whether a run is waiting for its turn: it will see whatever is marked meanwhile, so that one is enough. */
+    private final AtomicBoolean awake = new AtomicBoolean();
     private boolean running;
     private @Nullable ScheduledFuture<?> nextRun;
 
@@ -50,12 +53,15 @@ class Dispatcher implements SmartLifecycle {
         thread.setDaemon(true);
         // No interrupt: who was just told must be kept as told, or they are told again after the next start.
         thread.setWaitForTasksToCompleteOnShutdown(true);
+        // A run that was put off is forgotten, not kept until its time.
+        thread.setRemoveOnCancelPolicy(true);
     }
 
     @Override
     public synchronized void start() {
         running = true;
         thread.initialize();
+        awake.set(true);
         thread.execute(this::dispatch);
     }
 
@@ -63,7 +69,16 @@ class Dispatcher implements SmartLifecycle {
     @Override
     public synchronized void stop() {
         running = false;
+        forgetNextRun();
         thread.shutdown();
+    }
+
+    /** Lets the context wait, as long as it may, until whoever is just being told is kept as told. */
+    @Override
+    public synchronized void stop(Runnable stopped) {
+        running = false;
+        thread.execute(stopped);
+        stop();
     }
 
     // The scheduler would call itself running until it has ended that message, and so not be started again.
@@ -75,7 +90,7 @@ class Dispatcher implements SmartLifecycle {
     /** Somebody was marked, and the mark is committed. */
     @TransactionalEventListener
     synchronized void wake(BackInStock event) {
-        if (running) {
+        if (running && awake.compareAndSet(false, true)) {
             thread.execute(this::dispatch);
         }
     }
@@ -86,11 +101,13 @@ class Dispatcher implements SmartLifecycle {
      */
     private void dispatch() {
         synchronized (telling) {
+            awake.set(false);
             Optional<Instant> next;
             try {
                 tellAllDue();
                 next = transaction.execute(status -> notifications.nextDue());
-            } catch (RuntimeException failure) {
+            } catch (Throwable failure) {
+                // An error too: nobody else would start this again.
                 next = Optional.of(clock.instant().plus(pauses.after(0)));
                 log.error("Telling customers failed; it is tried again at {}", next.get(), failure);
             }
@@ -127,11 +144,16 @@ class Dispatcher implements SmartLifecycle {
     }
 
     private synchronized void sleepUntil(Instant next) {
-        if (nextRun != null) {
-            nextRun.cancel(false);
-        }
+        forgetNextRun();
         if (running) {
             nextRun = thread.schedule(this::dispatch, next);
+        }
+    }
+
+    private void forgetNextRun() {
+        if (nextRun != null) {
+            nextRun.cancel(false);
+            nextRun = null;
         }
     }
 }

@@ -20,7 +20,7 @@ class EmailSender implements BackInStockSender {
         SimpleMailMessage message = new SimpleMailMessage();
         message.setFrom(properties.mailFrom());
         message.setTo(customer.email());
-        message.setSubject(product.name() + " is back in stock");
+        message.setSubject(oneLine(product.name()) + " is back in stock");
         message.setText("""
             Hello %s,
 
@@ -29,14 +29,19 @@ class EmailSender implements BackInStockSender {
             %s
             %s
             First come, first served. You won't hear from us about it again unless you ask.
-            """.formatted(customer.name(), product.name(), link(product)));
+            """.formatted(oneLine(customer.name()), oneLine(product.name()), link(product)));
         mail.send(message);
+    }
+
+    /** Names have no line ends, or should have none: in a subject, one would begin another header. */
+    private static String oneLine(String name) {
+        return name.replaceAll("\\R", " ");
     }
 
     private String link(Product product) {
         URI shop = properties.publicUrl();
         // A sku has no letter that an address would have to spell differently.
-        return shop == null ? "" : StringUtils.trimTrailingCharacter(shop.toString(), '/')
+        return shop == null || shop.toString().isEmpty() ? "" : StringUtils.trimTrailingCharacter(shop.toString(), '/')
             + "/products/" + product.sku() + "\n";
     }
 }

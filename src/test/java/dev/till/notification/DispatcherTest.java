@@ -6,7 +6,10 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyInt;
+import static org.mockito.Mockito.atMost;
+import static org.mockito.Mockito.clearInvocations;
 import static org.mockito.Mockito.doThrow;
+import static org.mockito.Mockito.verify;
 
 import dev.till.customer.Customer;
 import dev.till.customer.CustomerDraft;
@@ -15,10 +18,13 @@ import dev.till.order.OrderService;
 import dev.till.product.Product;
 import dev.till.product.ProductDraft;
 import dev.till.product.ProductService;
+import dev.till.product.StockMovementDraft;
+import dev.till.product.StockService;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -34,7 +40,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Primary;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 import org.springframework.test.context.bean.override.mockito.MockitoSpyBean;
+import org.springframework.test.util.ReflectionTestUtils;
 import org.springframework.transaction.support.TransactionTemplate;
 
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE,
@@ -49,6 +57,8 @@ class DispatcherTest {
     private CustomerService customers;
     @Autowired
     private ProductService products;
+    @Autowired
+    private StockService stock;
     @Autowired
     private OrderService orders;
     @Autowired
@@ -106,6 +116,14 @@ class DispatcherTest {
 
     private void buy() {
         buyer = orders.place(lines(units(sku, 1))).uuid();
+    }
+
+    private void move(int change) {
+        stock.move(sku, new StockMovementDraft(BigDecimal.valueOf(change), "delivery"));
+    }
+
+    private void awaitNothingDue() {
+        await().until(() -> transaction.execute(status -> repository.nextDue()).isEmpty());
     }
 
     private void bringBack() {
@@ -167,6 +185,151 @@ class DispatcherTest {
 
         bringBack();
 
+        awaitTold(waiting);
+    }
+
+    @Test
+    void tellsOfWhatStaffBring() {
+        List<Long> waiting = waiting(3);
+
+        move(1);
+
+        awaitTold(waiting);
+    }
+
+    @Test
+    void tellsOfWhatARemovedLineGivesBack() {
+        products.add(new ProductDraft(sku + "-2", "Lamp", null, BigDecimal.ONE, null, BigDecimal.TEN));
+        UUID line = UUID.randomUUID();
+        move(1);
+        UUID order = orders.place(lines(units(line, sku, 1), units(sku + "-2", 1))).uuid();
+        List<Long> waiting = waiting(2);
+
+        orders.removeLineItem(order, line, any -> true);
+
+        awaitTold(waiting);
+    }
+
+    @Test
+    void tellsOfWhatAnEditGivesBack() {
+        UUID line = UUID.randomUUID();
+        move(2);
+        UUID order = orders.place(lines(units(line, sku, 2))).uuid();
+        List<Long> waiting = waiting(2);
+
+        orders.change(order, lines(units(line, sku, 1)), any -> true);
+
+        awaitTold(waiting);
+    }
+
+    @Test
+    void tellsNobodyOfARiseThatIsNotFrom0() {
+        bringBack();
+        List<Long> waiting = waiting(1);
+
+        move(5);
+        move(-5);
+
+        awaitNothingDue();
+        assertThat(told()).isEmpty();
+        move(-1);
+        move(2);
+        awaitTold(waiting);
+    }
+
+    @Test
+    void tellsTenThousandWithoutDelay() {
+        List<Long> waiting = new ArrayList<>();
+        for (int i = 0; i < 10_000; i++) {
+            long customer = customer();
+            wish(customer);
+            waiting.add(customer);
+        }
+        long start = System.nanoTime();
+
+        move(1);
+
+        long marked = System.nanoTime();
+        await().pollInterval(Duration.ofMillis(50)).until(() -> isDone(waiting.get(9_999)));
+        assertThat(Duration.ofNanos(marked - start)).isLessThan(Duration.ofSeconds(2));
+        assertThat(Duration.ofNanos(System.nanoTime() - marked)).isLessThan(Duration.ofSeconds(15));
+        assertThat(told()).isEqualTo(waiting);
+        assertThat(waiting).allMatch(this::isDone);
+    }
+
+    @Test
+    void tellsOfARiseWhileItIsTelling() {
+        List<Long> waiting = waiting(2);
+        CompletableFuture<Void> sent = new CompletableFuture<>();
+        sender.behaviour = (customer, product) -> sent.join();
+        bringBack();
+        await().until(() -> callsTo(waiting.get(0)) == 1);
+
+        List<Long> all = new ArrayList<>(waiting);
+        all.addAll(waiting(3));
+        move(-1);
+        move(1);
+        sent.complete(null);
+
+        awaitTold(all);
+    }
+
+    @Test
+    void letsNothingPileUpWhileASenderHangs() {
+        List<Long> waiting = waiting(1);
+        CompletableFuture<Void> sent = new CompletableFuture<>();
+        sender.behaviour = (customer, product) -> sent.join();
+        bringBack();
+        await().until(() -> callsTo(waiting.get(0)) == 1);
+        clearInvocations(repository);
+
+        for (int i = 0; i < 200; i++) {
+            move(-1);
+            move(1);
+        }
+        sent.complete(null);
+
+        awaitOneMore(waiting);
+        verify(repository, atMost(10)).nextDue();
+    }
+
+    @Test
+    void keepsWhomItIsJustTellingAsToldBeforeItSaysThatItHasStopped() {
+        List<Long> waiting = waiting(2);
+        CompletableFuture<Void> sent = new CompletableFuture<>();
+        CompletableFuture<Boolean> wasDone = new CompletableFuture<>();
+        sender.behaviour = (customer, product) -> sent.join();
+        bringBack();
+        await().until(() -> callsTo(waiting.get(0)) == 1);
+
+        dispatcher.stop(() -> wasDone.complete(isDone(waiting.get(0))));
+        assertThat(wasDone).isNotDone();
+        sent.complete(null);
+
+        assertThat(wasDone.join()).isTrue();
+        assertThat(told()).isEqualTo(waiting.subList(0, 1));
+        dispatcher.start();
+        awaitTold(waiting);
+    }
+
+    @Test
+    void forgetsRunsThatItPutOff() {
+        List<Long> waiting = waiting(1);
+        sender.behaviour = (customer, product) -> {
+            throw new IllegalStateException("The mail server is down");
+        };
+        bringBack();
+        await().until(() -> callsTo(waiting.get(0)) > 0);
+
+        for (int i = 0; i < 50; i++) {
+            move(-1);
+            move(1);
+        }
+
+        ThreadPoolTaskScheduler thread =
+            (ThreadPoolTaskScheduler) Objects.requireNonNull(ReflectionTestUtils.getField(dispatcher, "thread"));
+        await().until(() -> thread.getScheduledThreadPoolExecutor().getQueue().size() <= 2);
+        sender.behaviour = (customer, product) -> { };
         awaitTold(waiting);
     }
 

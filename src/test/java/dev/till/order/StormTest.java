@@ -11,7 +11,12 @@ import dev.till.customer.CustomerService;
 import dev.till.product.ProductDraft;
 import dev.till.product.ProductFilter;
 import dev.till.product.ProductService;
+import dev.till.product.StockMovement;
+import dev.till.product.StockMovementDraft;
+import dev.till.product.StockService;
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +35,10 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Everything at once on few products: what was there is in stock or in a placed order, whenever anybody looks. */
+/**
+ * Everything at once on few products: what came is in stock or in a placed order, and the ledger tells all of it,
+ * whenever anybody looks.
+ */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE)
 class StormTest {
 
@@ -44,6 +52,8 @@ class StormTest {
     private CustomerService customers;
     @Autowired
     private ProductService products;
+    @Autowired
+    private StockService stock;
     @Autowired
     private OrderService orders;
     private TransactionTemplate reading;
@@ -69,9 +79,11 @@ class StormTest {
 
         assertThat(results.stream().mapToInt(Outcome::result)).allMatch(count -> count > 0);
         assertAllThere();
+        SKUS.forEach(this::replay);
         // Otherwise it was no storm.
         assertThat(outcomes).containsKeys("place", "place product_unavailable", "change",
-            "change product_unavailable", "change order_cancelled", "remove", "cancel");
+            "change product_unavailable", "change order_cancelled", "remove", "cancel", "move",
+            "move stock_out_of_range");
     }
 
     private Callable<Integer> writer(int seed) {
@@ -90,7 +102,13 @@ class StormTest {
 
     private void changeSomething(SplittableRandom random) throws Exception {
         int dice = random.nextInt(100);
-        if (placed.isEmpty() || dice < 25) {
+        if (dice < 10) {
+            StockMovementDraft movement =
+                new StockMovementDraft(BigDecimal.valueOf(random.nextBoolean() ? 3 : -3), "storm");
+            count("move", () -> stock.move(SKUS.get(random.nextInt(SKUS.size())), movement));
+            return;
+        }
+        if (placed.isEmpty() || dice < 30) {
             count("place", () -> placed.add(orders.place(customer, lines(line(random), line(random))).uuid()));
             return;
         }
@@ -130,16 +148,67 @@ class StormTest {
         return reads;
     }
 
-    /** In one reading transaction, stock and placed orders make up what there was. */
+    /** In one reading transaction, stock is the ledger's sum, and with placed orders all that staff ever brought. */
     private void assertAllThere() {
         Map<String, Long> found = new HashMap<>();
+        Map<String, Long> brought = new HashMap<>();
         reading.executeWithoutResult(status -> {
-            SKUS.forEach(sku -> found.merge(sku, products.get(sku).quantity(), Long::sum));
-            orders.history(customer, null, 10_000_000).items().stream()
-                .filter(order -> order.status() == OrderStatus.PLACED)
-                .flatMap(order -> order.content().lineItems().stream())
-                .forEach(line -> found.merge(line.sku(), line.units(), Long::sum));
+            for (String sku : SKUS) {
+                List<StockMovement> ledger = ledger(sku);
+                long quantity = products.get(sku).quantity();
+                assertThat(ledger.stream().mapToLong(StockMovement::change).sum()).isEqualTo(quantity);
+                brought.put(sku, ledger.stream().filter(movement -> movement.orderUuid() == null)
+                    .mapToLong(StockMovement::change).sum());
+                found.put(sku, quantity);
+            }
+            unitsOfPlacedOrders().values().forEach(units ->
+                units.forEach((sku, count) -> found.merge(sku, count, Long::sum)));
         });
-        assertThat(found).containsOnlyKeys(SKUS).allSatisfy((sku, units) -> assertThat(units).isEqualTo(UNITS));
+        assertThat(found).isEqualTo(brought);
+    }
+
+    /** By the order, then by sku. */
+    private Map<UUID, Map<String, Long>> unitsOfPlacedOrders() {
+        Map<UUID, Map<String, Long>> units = new HashMap<>();
+        orders.history(customer, null, 10_000_000).items().stream()
+            .filter(order -> order.status() == OrderStatus.PLACED)
+            .forEach(order -> order.content().lineItems().forEach(line ->
+                units.computeIfAbsent(order.uuid(), any -> new HashMap<>())
+                    .merge(line.sku(), line.units(), Long::sum)));
+        return units;
+    }
+
+    private List<StockMovement> ledger(String sku) {
+        return stock.movements(sku, Long.MAX_VALUE, 10_000_000).items();
+    }
+
+    /** Tells a product's story from its ledger alone, and finds what there is. */
+    private void replay(String sku) {
+        List<StockMovement> oldestFirst = new ArrayList<>(ledger(sku));
+        Collections.reverse(oldestFirst);
+        Map<UUID, Long> taken = new HashMap<>();
+        long quantity = 0;
+        long lastId = 0;
+        for (StockMovement movement : oldestFirst) {
+            quantity += movement.change();
+            assertThat(movement.quantity()).isEqualTo(quantity).isNotNegative();
+            assertThat(movement.id()).isGreaterThan(lastId);
+            lastId = movement.id();
+            if (movement.orderUuid() == null) {
+                assertThat(movement.reason()).isIn("opening stock", "storm");
+            } else {
+                assertThat(taken.merge(movement.orderUuid(), -movement.change(), Long::sum)).isNotNegative();
+                assertThat(movement.reason()).isIn("order placed", "order changed", "order cancelled");
+            }
+        }
+        assertThat(products.get(sku).quantity()).isEqualTo(quantity);
+        taken.values().removeIf(units -> units == 0);
+        Map<UUID, Long> held = new HashMap<>();
+        unitsOfPlacedOrders().forEach((order, units) -> {
+            if (units.containsKey(sku)) {
+                held.put(order, units.get(sku));
+            }
+        });
+        assertThat(taken).isEqualTo(held);
     }
 }

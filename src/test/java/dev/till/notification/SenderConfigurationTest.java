@@ -1,0 +1,50 @@
+package dev.till.notification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.mail.autoconfigure.MailSenderAutoConfiguration;
+import org.springframework.boot.test.context.ConfigDataApplicationContextInitializer;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
+
+/** One sender, whatever is set; and none calls a mail server at the start. */
+class SenderConfigurationTest {
+
+    private final ApplicationContextRunner runner = new ApplicationContextRunner()
+        .withInitializer(new ConfigDataApplicationContextInitializer())
+        .withConfiguration(AutoConfigurations.of(MailSenderAutoConfiguration.class))
+        .withUserConfiguration(SenderConfiguration.class);
+
+    @Test
+    void writesToTheLogWithoutAMailServer() {
+        runner.run(context -> assertThat(context.getBean(BackInStockSender.class)).isInstanceOf(LogSender.class));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "  "})
+    void takesABlankMailServerForNone(String host) {
+        runner.withPropertyValues("spring.mail.host=" + host)
+            .run(context -> assertThat(context.getBean(BackInStockSender.class)).isInstanceOf(LogSender.class));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mail.invalid", "unset"})
+    void sendsByAMailServerThatNeedNotBeThereYet(String host) {
+        runner.withPropertyValues("spring.mail.host=" + host)
+            .run(context -> assertThat(context.getBean(BackInStockSender.class)).isInstanceOf(EmailSender.class));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"smtp", "smtps"})
+    void waitsForNoMailServerForEver(String protocol) {
+        runner.withPropertyValues("spring.mail.host=mail.invalid").run(context ->
+            assertThat(context.getBean(JavaMailSenderImpl.class).getJavaMailProperties())
+                .containsEntry("mail." + protocol + ".connectiontimeout", "5000")
+                .containsEntry("mail." + protocol + ".timeout", "10000")
+                .containsEntry("mail." + protocol + ".writetimeout", "10000"));
+    }
+}
