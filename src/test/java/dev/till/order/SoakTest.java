@@ -24,7 +24,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 
 /**
- * What a stored order costs. Not part of a usual run:
+ * What a stored order costs, with the movements of its stock; or, with {@code -Dtill.soak.free}, an order of free
+ * lines, which has none. Not part of a usual run:
  *
  * <pre>mvn test -Dtest=SoakTest -Dtill.soak.orders=1000000 -Djacoco.skip</pre>
  */
@@ -36,6 +37,7 @@ class SoakTest {
     private static final int CUSTOMERS = 10_000;
     private static final List<String> SKUS =
         IntStream.range(0, 24).mapToObj(i -> "SOAK-PRODUCT-" + i).toList();
+    private static final boolean FREE = System.getProperty("till.soak.free") != null;
     private static final long MOST_BYTES = 1000;
 
     @Autowired
@@ -60,7 +62,8 @@ class SoakTest {
         Order last = null;
 
         for (int i = 0; i < count; i++) {
-            last = orders.place(buyers[random.nextInt(CUSTOMERS)], order(random));
+            last = FREE ? orders.place(order(random))
+                : orders.place(buyers[random.nextInt(CUSTOMERS)], order(random));
         }
 
         long nanos = System.nanoTime() - start;
@@ -76,11 +79,15 @@ class SoakTest {
     private static OrderDraft order(SplittableRandom random) {
         UUID discounted = new UUID(random.nextLong(), random.nextLong());
         return new OrderDraft(null, null, null, null,
-            List.of(units(discounted, sku(random), 1 + random.nextInt(9)), units(sku(random), 1),
-                units(sku(random), 2)),
+            List.of(line(discounted, random, 1 + random.nextInt(9)), line(null, random, 1), line(null, random, 2)),
             List.of(new DiscountDraft(null, "$1 off lamps", DiscountType.AMOUNT, BigDecimal.ONE, discounted, null),
                 new DiscountDraft(null, "10% membership discount", DiscountType.PERCENT, new BigDecimal("0.1"), null,
                     null)));
+    }
+
+    private static LineItemDraft line(UUID uuid, SplittableRandom random, long units) {
+        return FREE ? new LineItemDraft(uuid, null, "A lamp for every desk", BigDecimal.valueOf(units),
+            new BigDecimal("12.95"), new BigDecimal("0.0625")) : units(uuid, sku(random), units);
     }
 
     private static String sku(SplittableRandom random) {
