@@ -52,6 +52,8 @@ class MemoryCommitTest {
                 looks.incrementAndGet();
                 assertThat(open.read(this::rows)).isEqualTo(both(BEFORE));
                 assertThat(other.call(() -> transactions.read(this::rows))).isEqualTo(both(BEFORE));
+                assertThat(other.call(() -> List.of(table.committed(1), twin.committed(9))).toString())
+                    .isEqualTo("[Optional[1], Optional.empty]");
                 assertThat(other.call(() -> List.of(table.get(1), table.get(5), twin.get(9))).toString())
                     .isEqualTo("[Optional[1], Optional[5], Optional.empty]");
             });

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.util.Comparator;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +42,49 @@ class MemoryTableTest {
 
         assertThat(table.get(1)).isEmpty();
         assertThat(table.ascending(1, 9, 9)).isEmpty();
+    }
+
+    @Test
+    void showsWhatIsCommittedToWhoeverChangesIt() {
+        transactions.change(() -> table.put(1, "one"));
+        transactions.change(() -> {
+            table.put(1, "uno");
+            table.put(2, "due");
+
+            assertThat(table.committed(1)).contains("one");
+            assertThat(table.committed(2)).isEmpty();
+        });
+
+        assertThat(table.committed(1)).contains("uno");
+        assertThat(table.committed(2)).contains("due");
+    }
+
+    /** Comparisons of keys are what reading costs. */
+    @Test
+    void readsAPageDeepInAMillionRowsAsFastAsTheFirst() {
+        AtomicInteger comparisons = new AtomicInteger();
+        MemoryTable<Integer, Integer> large = database.table((one, other) -> {
+            comparisons.incrementAndGet();
+            return one.compareTo(other);
+        });
+        int rows = 1_000_000;
+        for (int batch = 0; batch < rows; batch += 10_000) {
+            int first = batch;
+            transactions.change(() -> IntStream.range(first, first + 10_000).forEach(row -> large.put(row, row)));
+        }
+
+        for (int deep : new int[] {rows / 2, rows - 1000}) {
+            comparisons.set(0);
+            large.ascending(0, rows, 101);
+            int first = comparisons.getAndSet(0);
+            assertThat(large.ascending(deep, rows, 101)).hasSize(101);
+            assertThat(comparisons.getAndSet(0)).isLessThan(2 * first);
+
+            large.descending(rows, 0, 101);
+            first = comparisons.getAndSet(0);
+            assertThat(large.descending(rows - deep, 0, 101)).hasSize(101);
+            assertThat(comparisons.get()).isLessThan(2 * first);
+        }
     }
 
     @Test
