@@ -81,9 +81,9 @@ class PagingApiTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        limit=0      | limit: must be greater than or equal to 1
-        limit=501    | limit: must be less than or equal to 500
-        limit=-1     | limit: must be greater than or equal to 1
+        limit=0      | limit: must be at least 1
+        limit=501    | limit: must be at most 500
+        limit=-1     | limit: must be at least 1
         limit=abc    | limit: must be a whole number
         limit=1.5    | limit: must be a whole number
         limit=99999999999 | limit: must be a whole number
