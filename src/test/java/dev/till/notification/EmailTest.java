@@ -66,6 +66,8 @@ class EmailTest {
     @Autowired
     private NotificationService notifications;
     @Autowired
+    private NotificationRepository repository;
+    @Autowired
     private JavaMailSender mail;
 
     private final String sku = "MAIL-" + NUMBERS.incrementAndGet();
@@ -223,13 +225,14 @@ class EmailTest {
     }
 
     @Test
-    void tellsEverybodyOnceTheServerIsUpAgain() throws InterruptedException {
+    void tellsEverybodyOnceTheServerIsUpAgain() {
         sellOut("Lamp");
         List<String> waiting = waiting(3);
         server.stop();
 
         bringBack();
-        Thread.sleep(500);
+        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> repository
+            .findDue(Instant.parse("9999-12-31T00:00:00Z"), 1).stream().allMatch(due -> due.failures() > 0));
         startServer();
 
         Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> arrivals.size() >= 3);
