@@ -12,6 +12,6 @@ import org.jspecify.annotations.Nullable;
  * @param email what looks like an e-mail address, at most 254 characters
  */
 public record CustomerDraft(
-    @NotNull(message = "is required") @Text(max = 200) @Nullable String name,
-    @NotNull(message = "is required") @EmailAddress @Nullable String email) {
+    @NotNull @Text(max = 200) @Nullable String name,
+    @NotNull @EmailAddress @Nullable String email) {
 }

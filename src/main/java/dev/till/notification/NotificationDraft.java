@@ -9,5 +9,5 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sku the product, required
  */
-public record NotificationDraft(@NotNull(message = "is required") @Sku @Nullable String sku) {
+public record NotificationDraft(@NotNull @Sku @Nullable String sku) {
 }

@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @param quantity    units in stock, whole, 0 to 1,000,000,000; 0 where absent
  */
 public record ProductDraft(
-    @NotNull(message = "is required") @Sku @Nullable String sku,
-    @NotNull(message = "is required") @Text(max = 200) @Nullable String name,
+    @NotNull @Sku @Nullable String sku,
+    @NotNull @Text(max = 200) @Nullable String name,
     @Text(min = 0, max = 2000, lineFeeds = true) @Nullable String description,
-    @NotNull(message = "is required") @Decimal(max = "9999999.99", decimals = 4) @Nullable BigDecimal price,
+    @NotNull @Decimal(max = "9999999.99", decimals = 4) @Nullable BigDecimal price,
     @Decimal(max = "1", decimals = 6) @Nullable BigDecimal taxRate,
     @Decimal(max = "1000000000", decimals = 0) @Nullable BigDecimal quantity) {
 }

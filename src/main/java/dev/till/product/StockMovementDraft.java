@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason why, 1 to 200 characters
  */
 public record StockMovementDraft(
-    @NotNull(message = "is required")
+    @NotNull
     @Decimal(min = "-1000000000", max = "1000000000", decimals = 0) @Nullable BigDecimal change,
-    @NotNull(message = "is required") @Text(max = 200) @Nullable String reason) {
+    @NotNull @Text(max = 200) @Nullable String reason) {
 }

@@ -61,7 +61,7 @@ class CustomerController {
         @RequestParam(name = "email", required = false) @Nullable String email,
         @RequestParam(name = "limit", defaultValue = Paging.DEFAULT_LIMIT) @Min(1) @Max(Paging.MAX_LIMIT) int limit,
         @RequestParam(name = "after", required = false) @Nullable String after) {
-        long last = Paging.position(after, 1).map(position -> position[0]).orElse(0L);
+        long last = Paging.id(after, 0);
         return Paging.answer(customers.list(email, last, limit), CustomerResponse::of,
             customer -> LongStream.of(customer.id()));
     }

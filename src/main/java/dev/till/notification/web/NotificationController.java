@@ -69,7 +69,7 @@ class NotificationController {
         @PathVariable long id,
         @RequestParam(name = "limit", defaultValue = Paging.DEFAULT_LIMIT) @Min(1) @Max(Paging.MAX_LIMIT) int limit,
         @RequestParam(name = "after", required = false) @Nullable String after) {
-        long before = Paging.position(after, 1).map(position -> position[0]).orElse(Long.MAX_VALUE);
+        long before = Paging.id(after, Long.MAX_VALUE);
         return Paging.answer(notifications.list(id, before, limit), NotificationResponse::of,
             notification -> LongStream.of(notification.id()));
     }

@@ -58,6 +58,18 @@ public final class Paging {
         throw faults.refusal();
     }
 
+    /**
+     * Where a page of a list by id begins.
+     *
+     * @param after  a cursor, or null
+     * @param before what to return for the first page: a number on the near side of all ids
+     * @return the id of the entry behind which to begin
+     * @throws dev.till.platform.Refusal invalid if it is no cursor of such a list
+     */
+    public static long id(@Nullable String after, long before) {
+        return position(after, 1).map(position -> position[0]).orElse(before);
+    }
+
     /** Of an entry that there can be: lists go on from the number below or above it. */
     private static long number(String digits) {
         long number = Identifiers.wholeNumber(digits);

@@ -49,7 +49,7 @@ class ProductController {
         @RequestParam(name = "in_stock", defaultValue = "false") boolean inStock,
         @RequestParam(name = "limit", defaultValue = Paging.DEFAULT_LIMIT) @Min(1) @Max(Paging.MAX_LIMIT) int limit,
         @RequestParam(name = "after", required = false) @Nullable String after) {
-        long last = Paging.position(after, 1).map(position -> position[0]).orElse(0L);
+        long last = Paging.id(after, 0);
         return Paging.answer(products.list(new ProductFilter(q, inStock), last, limit), ProductResponse::of,
             product -> LongStream.of(product.id()));
     }

@@ -60,7 +60,7 @@ class StockMovementController {
         @PathVariable String sku,
         @RequestParam(name = "limit", defaultValue = Paging.DEFAULT_LIMIT) @Min(1) @Max(Paging.MAX_LIMIT) int limit,
         @RequestParam(name = "after", required = false) @Nullable String after) {
-        long before = Paging.position(after, 1).map(position -> position[0]).orElse(Long.MAX_VALUE);
+        long before = Paging.id(after, Long.MAX_VALUE);
         return Paging.answer(stock.movements(sku, before, limit), StockMovementResponse::of,
             movement -> LongStream.of(movement.id()));
     }
