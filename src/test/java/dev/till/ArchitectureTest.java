@@ -52,8 +52,8 @@ class ArchitectureTest {
         "platform.validation", Set.of("platform"),
         "platform.memory", Set.of(),
         "platform.openapi", Set.of(),
-        "platform.security", Set.of("platform"),
-        "platform.idempotency", Set.of("platform", "platform.memory", "platform.security"),
+        "platform.security", Set.of("platform", "platform.postgres"),
+        "platform.idempotency", Set.of("platform", "platform.memory", "platform.postgres", "platform.security"),
         "platform.web", Set.of("platform"),
         "seed", Set.of("customer", "product", "order", "notification", "platform", "platform.web")));
 
@@ -64,14 +64,16 @@ class ArchitectureTest {
         feature("notification", "customer", "product");
         // The names that orders share with prices, such as the types of discounts.
         ARROWS.put("order.web", Set.of("order", "pricing", "platform", "platform.web", "platform.openapi"));
-        ARROWS.put("order.storage", Set.of("order", "pricing", "platform.memory"));
+        ARROWS.put("seed.storage", Set.of("seed", "platform.memory", "platform.postgres"));
+        ARROWS.put("platform.postgres", Set.of("platform"));
+        ARROWS.put("order.storage", Set.of("order", "pricing", "platform", "platform.memory", "platform.postgres"));
     }
 
     private static void feature(String name, String... others) {
         ARROWS.put(name, Stream.concat(Stream.of("platform", "platform.validation"), Stream.of(others))
             .collect(Collectors.toSet()));
         ARROWS.put(name + ".web", Set.of(name, "platform", "platform.web", "platform.openapi"));
-        ARROWS.put(name + ".storage", Set.of(name, "platform.memory"));
+        ARROWS.put(name + ".storage", Set.of(name, "platform", "platform.memory", "platform.postgres"));
     }
 
     private static String full(String name) {

@@ -5,9 +5,12 @@ import dev.till.product.BackInStock;
 import dev.till.product.ProductService;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import lombok.extern.slf4j.Slf4j;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
@@ -30,6 +33,7 @@ class Dispatcher implements SmartLifecycle {
     private final BackInStockSender sender;
     private final TransactionTemplate transaction;
     private final RetryPauses pauses;
+    private final DispatchTimes times;
     private final Clock clock;
     private final ThreadPoolTaskScheduler thread = new ThreadPoolTaskScheduler();
     private final Object telling = new Object();
@@ -40,13 +44,15 @@ class Dispatcher implements SmartLifecycle {
 
     Dispatcher(
         NotificationRepository notifications, CustomerService customers, ProductService products,
-        BackInStockSender sender, TransactionTemplate transaction, RetryPauses pauses, Clock clock) {
+        BackInStockSender sender, TransactionTemplate transaction, RetryPauses pauses, DispatchTimes times,
+        Clock clock) {
         this.notifications = notifications;
         this.customers = customers;
         this.products = products;
         this.sender = sender;
         this.transaction = transaction;
         this.pauses = pauses;
+        this.times = times;
         this.clock = clock;
         thread.setClock(clock);
         thread.setThreadNamePrefix("back-in-stock-");
@@ -104,8 +110,7 @@ class Dispatcher implements SmartLifecycle {
             awake.set(false);
             Optional<Instant> next;
             try {
-                tellAllDue();
-                next = transaction.execute(status -> notifications.nextDue());
+                next = tellAllDue();
             } catch (Throwable failure) {
                 // An error too: nobody else would start this again.
                 next = Optional.of(clock.instant().plus(pauses.after(0)));
@@ -115,17 +120,30 @@ class Dispatcher implements SmartLifecycle {
         }
     }
 
-    /** Looks anew before each: a wish may be dropped while another customer is told. */
-    private void tellAllDue() {
-        Optional<DueNotification> due = firstDue();
-        while (due.isPresent() && isRunning()) {
-            tell(due.get());
-            due = firstDue();
+    /**
+     * Looks anew before each: a wish may be dropped while another customer is told, or another instance tell somebody
+     * meanwhile. Returns when to look again.
+     */
+    private Optional<Instant> tellAllDue() {
+        while (isRunning()) {
+            Look look = Objects.requireNonNull(transaction.execute(status -> look(clock.instant())));
+            if (look.claimed() == null) {
+                return look.next();
+            }
+            tell(look.claimed());
         }
+        return Optional.empty();
     }
 
-    private Optional<DueNotification> firstDue() {
-        return transaction.execute(status -> notifications.findDue(clock.instant(), 1)).stream().findFirst();
+    /** Who was found to be told, or when to look again, if nothing happens before. */
+    private record Look(@Nullable DueNotification claimed, Optional<Instant> next) {
+    }
+
+    private Look look(Instant now) {
+        DueNotification claimed = notifications.claimDue(now, now.plus(times.claim())).orElse(null);
+        return new Look(claimed, claimed != null ? Optional.empty()
+            : Stream.concat(notifications.nextDue(now).stream(), Stream.ofNullable(times.poll()).map(now::plus))
+                .min(Comparator.naturalOrder()));
     }
 
     private void tell(DueNotification due) {

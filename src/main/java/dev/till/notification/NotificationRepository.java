@@ -8,14 +8,14 @@ import java.util.Optional;
 public interface NotificationRepository {
 
     /**
-     * Keeps a new wish.
+     * Keeps a new wish, unless the customer waits for that product already.
      *
      * @param customerId whose
      * @param sku        the product
      * @param createdAt  when they asked
-     * @return it, with its id
+     * @return it, with its id; or empty
      */
-    Notification add(long customerId, String sku, Instant createdAt);
+    Optional<Notification> add(long customerId, String sku, Instant createdAt);
 
     /**
      * The wish of a customer who was not told yet.
@@ -54,23 +54,26 @@ public interface NotificationRepository {
     void markDue(String sku, Instant now);
 
     /**
-     * Who is to be told by now.
+     * Claims whoever is to be told next: nobody else gets them before the claim ends. Of a product, one customer is
+     * claimed at a time, whoever claims, so that all are told in their order: that in which they were marked and,
+     * marked together, in which they asked.
      *
      * @param now   the time
-     * @param limit how many at the most
-     * @return in the order in which they were marked and, marked together, in which they asked
+     * @param until when the claim ends, if nothing becomes of it
+     * @return the first who is due by now and of whose product nobody is claimed; or empty
      */
-    List<DueNotification> findDue(Instant now, int limit);
+    Optional<DueNotification> claimDue(Instant now, Instant until);
 
     /**
-     * When somebody is to be told next.
+     * When there may be somebody to claim of whom there is nobody now.
      *
-     * @return the time, perhaps past; empty if there is nobody
+     * @param now a time at which {@link #claimDue} found nobody
+     * @return a later time; or empty if none is known
      */
-    Optional<Instant> nextDue();
+    Optional<Instant> nextDue(Instant now);
 
     /**
-     * Keeps that a customer was told. Nothing happens if they forgot their wish meanwhile.
+     * Keeps that a customer was told, and ends the claim. Nothing happens if they forgot their wish meanwhile.
      *
      * @param id         which wish
      * @param notifiedAt when
@@ -78,7 +81,7 @@ public interface NotificationRepository {
     void markNotified(long id, Instant notifiedAt);
 
     /**
-     * Keeps that telling failed. Nothing happens if the customer forgot their wish meanwhile.
+     * Keeps that telling failed, and ends the claim. Nothing happens if the customer forgot their wish meanwhile.
      *
      * @param id   which wish
      * @param next when to try again

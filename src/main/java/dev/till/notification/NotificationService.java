@@ -48,13 +48,26 @@ public class NotificationService {
         customers.get(customerId);
         Faults faults = drafts.check(draft);
         String sku = draft.sku();
-        if (faults.isEmpty() && products.find(String.valueOf(sku)).isEmpty()) {
+        // Held, lest the product come back while the wish is not to be seen yet, and nobody be told.
+        if (faults.isEmpty() && products.findForShare(String.valueOf(sku)).isEmpty()) {
             faults.add("sku", ProductRefusals.unknownSku(String.valueOf(sku)));
         }
         faults.throwIfAny();
-        Optional<Notification> waiting = notifications.findWaiting(customerId, String.valueOf(sku));
-        return waiting.map(present -> new Registration(present, false)).orElseGet(() ->
-            new Registration(notifications.add(customerId, String.valueOf(sku), clock.instant()), true));
+        return register(customerId, String.valueOf(sku));
+    }
+
+    private Registration register(long customerId, String sku) {
+        while (true) {
+            Optional<Notification> waiting = notifications.findWaiting(customerId, sku);
+            if (waiting.isPresent()) {
+                return new Registration(waiting.get(), false);
+            }
+            Optional<Notification> added = notifications.add(customerId, sku, clock.instant());
+            if (added.isPresent()) {
+                return new Registration(added.get(), true);
+            }
+            // They asked a second time in between: now it can be found, unless they were told or forgot it since.
+        }
     }
 
     /**

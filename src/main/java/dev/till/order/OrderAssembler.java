@@ -6,10 +6,11 @@ import dev.till.platform.UuidFactory;
 import dev.till.pricing.PricingPolicy;
 import dev.till.product.Product;
 import dev.till.product.ProductService;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -63,13 +64,13 @@ class OrderAssembler {
     }
 
     private Map<String, Product> catalog(OrderDraft draft) {
-        Map<String, Product> catalog = new HashMap<>();
+        Set<String> skus = new HashSet<>();
         for (LineItemDraft line : draft.lines()) {
-            if (line != null && line.sku() != null && !catalog.containsKey(line.sku())) {
-                products.find(line.sku()).ifPresent(product -> catalog.put(product.sku(), product));
+            if (line != null && line.sku() != null) {
+                skus.add(line.sku());
             }
         }
-        return catalog;
+        return products.findAll(skus);
     }
 
     private static PricingPolicy policy(OrderDraft draft, PricingPolicy otherwise, Faults faults) {

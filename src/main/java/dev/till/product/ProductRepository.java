@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Where products, their stock and its movements are kept. Every call belongs to the transaction around it. */
 public interface ProductRepository {
@@ -24,7 +25,7 @@ public interface ProductRepository {
     /**
      * Keeps a product's name, description, price and tax rate. Its stock stays as it is.
      *
-     * @param product one that was read in this transaction, changed
+     * @param product one that {@link #findForChange} gave in this transaction, changed
      */
     void update(Product product);
 
@@ -35,6 +36,30 @@ public interface ProductRepository {
      * @return the product, or empty
      */
     Optional<Product> find(String sku);
+
+    /**
+     * Several products at once.
+     *
+     * @param skus any texts
+     * @return those that there are, in no order
+     */
+    List<Product> findAll(Set<String> skus);
+
+    /**
+     * One product, to be changed: nobody else changes it or its stock before this transaction ends.
+     *
+     * @param sku any text
+     * @return the product, or empty
+     */
+    Optional<Product> findForChange(String sku);
+
+    /**
+     * One product whose stock stays as it is before this transaction ends. Others may hold it so too.
+     *
+     * @param sku any text
+     * @return the product, or empty
+     */
+    Optional<Product> findForShare(String sku);
 
     /**
      * Some products.

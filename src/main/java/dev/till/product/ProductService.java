@@ -6,10 +6,14 @@ import dev.till.platform.Faults;
 import dev.till.platform.Slice;
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Puts products on sale and finds them again. */
@@ -54,7 +58,7 @@ public class ProductService {
      */
     @Transactional
     public Product change(String sku, ProductChanges changes) {
-        Product product = get(sku);
+        Product product = products.findForChange(sku).orElseThrow(() -> ProductRefusals.notFound(sku));
         Faults faults = drafts.check(changes);
         if (changes.sku() != null && !changes.sku().equals(sku)) {
             faults.add("sku", "can't be changed; add another product instead");
@@ -96,13 +100,25 @@ public class ProductService {
     }
 
     /**
-     * One product, if there is one.
+     * Several products at once.
+     *
+     * @param skus any texts
+     * @return those that there are, by sku
+     */
+    @Transactional(readOnly = true)
+    public Map<String, Product> findAll(Set<String> skus) {
+        return skus.isEmpty() ? Map.of()
+            : products.findAll(skus).stream().collect(Collectors.toMap(Product::sku, product -> product));
+    }
+
+    /**
+     * One product, if there is one, whose stock stays as it is until the caller's transaction ends.
      *
      * @param sku any text
      * @return the product, or empty
      */
-    @Transactional(readOnly = true)
-    public Optional<Product> find(String sku) {
-        return products.find(sku);
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Optional<Product> findForShare(String sku) {
+        return products.findForShare(sku);
     }
 }

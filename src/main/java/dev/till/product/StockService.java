@@ -39,8 +39,8 @@ public class StockService {
         Instant now = clock.instant();
         List<StockShortage.Short> shortProducts = new ArrayList<>();
         changes.forEach((sku, change) -> {
-            if (change != 0 && move(sku, change, reason, now).isEmpty()) {
-                shortProducts.add(new StockShortage.Short(sku, -change, products.find(sku).orElseThrow().quantity()));
+            if (change != 0) {
+                shortage(sku, change, reason, now).ifPresent(shortProducts::add);
             }
         });
         if (!shortProducts.isEmpty()) {
@@ -59,7 +59,7 @@ public class StockService {
      */
     @Transactional
     public StockMovement move(String sku, StockMovementDraft draft) {
-        Product product = products.find(sku).orElseThrow(() -> ProductRefusals.notFound(sku));
+        Product product = products.findForChange(sku).orElseThrow(() -> ProductRefusals.notFound(sku));
         Faults faults = drafts.check(draft);
         if (draft.change() != null && draft.change().signum() == 0) {
             faults.add("change", "must not be 0");
@@ -87,6 +87,18 @@ public class StockService {
     public Slice<StockMovement> movements(String sku, long before, int limit) {
         products.find(sku).orElseThrow(() -> ProductRefusals.notFound(sku));
         return Slice.of(products.listMovements(sku, before, limit + 1), limit);
+    }
+
+    /** Changes a product's stock, or tells by how much it is short. */
+    private Optional<StockShortage.Short> shortage(String sku, long change, StockReason reason, Instant now) {
+        while (move(sku, change, reason, now).isEmpty()) {
+            long left = products.find(sku).orElseThrow().quantity();
+            // Otherwise somebody gave units back in between.
+            if (left + change < 0) {
+                return Optional.of(new StockShortage.Short(sku, -change, left));
+            }
+        }
+        return Optional.empty();
     }
 
     private Optional<StockMovement> move(String sku, long change, StockReason reason, Instant now) {

@@ -1,16 +1,19 @@
 package dev.till.seed;
 
 import dev.till.customer.CustomerDraft;
+import dev.till.customer.CustomerRefusals;
 import dev.till.customer.CustomerService;
 import dev.till.notification.NotificationService;
 import dev.till.order.OrderService;
 import dev.till.platform.Fault;
 import dev.till.platform.Refusal;
+import dev.till.platform.TransactionRetry;
 import dev.till.platform.web.JsonFaults;
 import dev.till.product.ProductDraft;
 import dev.till.product.ProductService;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
@@ -26,8 +29,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Fills the store before the server listens: all of the seed, through the same services and checks as requests, in one
- * transaction.
+ * Fills an empty store before the server listens: all of the seed, through the same services and checks as requests,
+ * in one transaction. Of several instances that start at one moment, one does it, and the others wait for it.
  */
 @Component
 @RequiredArgsConstructor
@@ -37,6 +40,7 @@ class SeedLoader implements SmartInitializingSingleton {
     private static final Pattern ENTRY = Pattern.compile("\\[(\\d+)](?:\\.(.*))?");
 
     private final SeedProperties properties;
+    private final SeedClaim claim;
     private final CustomerService customers;
     private final ProductService products;
     private final OrderService orders;
@@ -44,30 +48,45 @@ class SeedLoader implements SmartInitializingSingleton {
     private final ResourceLoader resources;
     private final JsonMapper mapper;
     private final TransactionTemplate transaction;
+    private final TransactionRetry retry;
 
     @Override
     public void afterSingletonsInstantiated() {
-        transaction.executeWithoutResult(status -> {
-            load("customers.json", CustomerDraft.class, customers::register);
-            load("products.json", ProductDraft.class, products::add);
-            load("orders.json", OrderSeed.class, this::place);
-            // The one file that a folder may do without: nobody need be waiting.
-            if (resource(properties.file("notifications.json")).exists()) {
-                load("notifications.json", NotificationSeed.class, this::register);
-            }
-        });
-    }
-
-    private void place(OrderSeed seed) {
-        if (seed.customerId() == null) {
-            orders.place(seed.toDraft());
-        } else {
-            orders.place(seed.customerId(), seed.toDraft());
+        if (properties.enabled()) {
+            retry.run(() -> transaction.executeWithoutResult(status -> {
+                if (claim.take()) {
+                    load();
+                }
+            }));
         }
     }
 
-    private void register(NotificationSeed seed) {
-        notifications.register(seed.customerId(), seed.toDraft());
+    private void load() {
+        // A store that lasts may have given out numbers before, in a start that failed.
+        List<Long> customerIds = new ArrayList<>();
+        load("customers.json", CustomerDraft.class, draft -> customerIds.add(customers.register(draft).id()));
+        load("products.json", ProductDraft.class, products::add);
+        load("orders.json", OrderSeed.class, seed -> place(seed, customerIds));
+        // The one file that a folder may do without: nobody need be waiting.
+        if (resource(properties.file("notifications.json")).exists()) {
+            load("notifications.json", NotificationSeed.class, seed ->
+                notifications.register(customer(seed.customerId(), customerIds), seed.toDraft()));
+        }
+    }
+
+    private void place(OrderSeed seed, List<Long> customerIds) {
+        if (seed.customerId() == null) {
+            orders.place(seed.toDraft());
+        } else {
+            orders.place(customer(seed.customerId(), customerIds), seed.toDraft());
+        }
+    }
+
+    private static long customer(long number, List<Long> ids) {
+        if (number < 1 || number > ids.size()) {
+            throw CustomerRefusals.notFound(number);
+        }
+        return ids.get((int) number - 1);
     }
 
     private <T> void load(String name, Class<T> type, Consumer<T> keep) {

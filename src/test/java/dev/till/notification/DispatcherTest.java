@@ -5,7 +5,6 @@ import static dev.till.order.OrderFixtures.units;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
-import static org.mockito.ArgumentMatchers.anyInt;
 import static org.mockito.Mockito.atMost;
 import static org.mockito.Mockito.clearInvocations;
 import static org.mockito.Mockito.doThrow;
@@ -120,7 +119,7 @@ class DispatcherTest {
     }
 
     private void awaitNothingDue() {
-        await().until(() -> transaction.execute(status -> repository.nextDue()).isEmpty());
+        await().until(() -> DueNotifications.of(repository, transaction).isEmpty());
     }
 
     private void bringBack() {
@@ -283,7 +282,7 @@ class DispatcherTest {
         sent.complete(null);
 
         awaitOneMore(waiting);
-        verify(repository, atMost(10)).nextDue();
+        verify(repository, atMost(10)).nextDue(any());
     }
 
     @Test
@@ -457,7 +456,7 @@ class DispatcherTest {
     void triesAgainWhenTheStoreFails() {
         List<Long> waiting = waiting(2);
         doThrow(new IllegalStateException("No connection")).doCallRealMethod()
-            .when(repository).findDue(any(), anyInt());
+            .when(repository).claimDue(any(), any());
 
         bringBack();
 

@@ -44,6 +44,7 @@ import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** E-mails as a mail server gets them, and what becomes of them when it doesn't. */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE, properties = {
@@ -57,6 +58,8 @@ class EmailTest {
     private static final AtomicInteger NUMBERS = new AtomicInteger();
     private static final int PORT = freePort();
 
+    @Autowired
+    private TransactionTemplate transaction;
     @Autowired
     private CustomerService customers;
     @Autowired
@@ -231,8 +234,8 @@ class EmailTest {
         server.stop();
 
         bringBack();
-        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> repository
-            .findDue(Instant.parse("9999-12-31T00:00:00Z"), 1).stream().allMatch(due -> due.failures() > 0));
+        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() ->
+            DueNotifications.of(repository, transaction).stream().allMatch(due -> due.failures() > 0));
         startServer();
 
         Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> arrivals.size() >= 3);

@@ -18,6 +18,7 @@ import dev.till.customer.CustomerDraft;
 import dev.till.customer.CustomerService;
 import dev.till.notification.BackInStockSender;
 import dev.till.notification.DueNotification;
+import dev.till.notification.DueNotifications;
 import dev.till.notification.Notification;
 import dev.till.notification.NotificationDraft;
 import dev.till.notification.NotificationRepository;
@@ -27,7 +28,6 @@ import dev.till.product.ProductDraft;
 import dev.till.product.ProductRepository;
 import dev.till.product.ProductService;
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -50,7 +50,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE)
 class FailuresTest {
 
-    private static final Instant FAR_FUTURE = Instant.parse("9999-12-31T00:00:00Z");
     private static final AtomicInteger NUMBERS = new AtomicInteger();
 
     @Autowired
@@ -188,7 +187,7 @@ class FailuresTest {
     }
 
     private List<DueNotification> due() {
-        return notificationRepository.findDue(FAR_FUTURE, Integer.MAX_VALUE).stream()
+        return DueNotifications.of(notificationRepository, transaction).stream()
             .filter(due -> due.notification().customerId() == customer).toList();
     }
 

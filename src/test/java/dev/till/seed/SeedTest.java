@@ -10,6 +10,7 @@ import dev.till.notification.NotificationService;
 import dev.till.order.Order;
 import dev.till.order.OrderService;
 import dev.till.platform.Refusal;
+import dev.till.platform.TransactionRetry;
 import dev.till.product.Product;
 import dev.till.product.ProductFilter;
 import dev.till.product.ProductService;
@@ -167,10 +168,12 @@ class SeedTest {
 
     /** The running service's own, but for where it looks. */
     private SeedLoader loader() {
-        return new SeedLoader(new SeedProperties(folder.toString()), running.getBean(CustomerService.class),
+        return new SeedLoader(new SeedProperties(true, folder.toString()), running.getBean(SeedClaim.class),
+            running.getBean(CustomerService.class),
             running.getBean(ProductService.class), running.getBean(OrderService.class),
             running.getBean(NotificationService.class), running,
-            running.getBean(JsonMapper.class), running.getBean(TransactionTemplate.class));
+            running.getBean(JsonMapper.class), running.getBean(TransactionTemplate.class),
+            running.getBean(TransactionRetry.class));
     }
 
     private static ConfigurableApplicationContext start(String... options) {

@@ -3,6 +3,7 @@ package dev.till.customer.storage;
 import dev.till.customer.Customer;
 import dev.till.customer.CustomerRefusals;
 import dev.till.customer.CustomerRepository;
+import dev.till.platform.memory.InMemory;
 import dev.till.platform.memory.MemoryDatabase;
 import dev.till.platform.memory.MemoryTable;
 import java.time.Instant;
@@ -14,6 +15,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.stereotype.Repository;
 
 @Repository
+@InMemory
 class MemoryCustomerRepository implements CustomerRepository {
 
     private final MemoryTable<Long, Customer> customers;

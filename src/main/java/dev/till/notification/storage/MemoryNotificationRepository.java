@@ -3,6 +3,8 @@ package dev.till.notification.storage;
 import dev.till.notification.DueNotification;
 import dev.till.notification.Notification;
 import dev.till.notification.NotificationRepository;
+import dev.till.platform.memory.Chunks;
+import dev.till.platform.memory.InMemory;
 import dev.till.platform.memory.LongPair;
 import dev.till.platform.memory.MemoryDatabase;
 import dev.till.platform.memory.MemoryTable;
@@ -12,10 +14,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
 @Repository
+@InMemory
 class MemoryNotificationRepository implements NotificationRepository {
 
     /** A notification with what only its dispatch needs: when it is due, null until it is marked. */
@@ -30,11 +34,17 @@ class MemoryNotificationRepository implements NotificationRepository {
     private record Waiting(String sku, long id) {
     }
 
+    /** Who is just being told of a product, and until when. */
+    private record Claim(long id, Instant until) {
+    }
+
     private record WaitingCustomer(long customerId, String sku) {
     }
 
     private static final long FIRST = 0;
     private static final long LAST = Long.MAX_VALUE;
+    /** Behind every letter that a sku can have. */
+    private static final String HIGHEST_SKU = "~";
 
     private final MemoryTable<Long, Row> rows;
     private final MemoryTable<LongPair, Long> idsByCustomer;
@@ -42,6 +52,8 @@ class MemoryNotificationRepository implements NotificationRepository {
     private final MemoryTable<Waiting, Long> waitingBySku;
     /** By the millisecond from which they are due, then by id. */
     private final MemoryTable<LongPair, Long> due;
+    /** By sku. */
+    private final MemoryTable<String, Claim> claims;
     private final AtomicLong ids = new AtomicLong();
 
     MemoryNotificationRepository(MemoryDatabase database) {
@@ -51,17 +63,21 @@ class MemoryNotificationRepository implements NotificationRepository {
             Comparator.comparingLong(WaitingCustomer::customerId).thenComparing(WaitingCustomer::sku));
         waitingBySku = database.table(Comparator.comparing(Waiting::sku).thenComparingLong(Waiting::id));
         due = database.table(Comparator.naturalOrder());
+        claims = database.table(Comparator.naturalOrder());
     }
 
     @Override
-    public Notification add(long customerId, String sku, Instant createdAt) {
+    public Optional<Notification> add(long customerId, String sku, Instant createdAt) {
+        if (findWaiting(customerId, sku).isPresent()) {
+            return Optional.empty();
+        }
         Long id = ids.incrementAndGet();
         Notification notification = new Notification(id, customerId, sku, createdAt, null);
         rows.put(id, new Row(notification, null, 0));
         idsByCustomer.put(new LongPair(customerId, id), id);
         waitingByCustomer.put(new WaitingCustomer(customerId, sku), id);
         waitingBySku.put(new Waiting(sku, id), id);
-        return notification;
+        return Optional.of(notification);
     }
 
     @Override
@@ -96,16 +112,34 @@ class MemoryNotificationRepository implements NotificationRepository {
     }
 
     @Override
-    public List<DueNotification> findDue(Instant now, int limit) {
-        return due.ascending(new LongPair(FIRST, FIRST), new LongPair(now.toEpochMilli(), LAST), limit).stream()
-            .map(id -> rows.get(id).orElseThrow())
-            .map(row -> new DueNotification(row.notification(), row.failures())).toList();
+    public Optional<DueNotification> claimDue(Instant now, Instant until) {
+        Optional<Row> first = Chunks.<Row>find(last -> due(last, now), row -> !isClaimed(row, now), 1)
+            .stream().findFirst();
+        first.map(Row::notification).ifPresent(claimed ->
+            claims.put(claimed.sku(), new Claim(claimed.id(), until)));
+        return first.map(row -> new DueNotification(row.notification(), row.failures()));
+    }
+
+    /** Some of those who are due by now, behind one of them. */
+    private List<Row> due(@Nullable Row last, Instant now) {
+        LongPair from = last == null || last.dueAt() == null ? new LongPair(FIRST, FIRST)
+            : new LongPair(last.dueAt().toEpochMilli(), last.notification().id() + 1);
+        return due.ascending(from, new LongPair(now.toEpochMilli(), LAST), Chunks.SIZE).stream()
+            .map(id -> rows.get(id).orElseThrow()).toList();
+    }
+
+    private boolean isClaimed(Row row, Instant now) {
+        return claims.get(row.notification().sku()).filter(claim -> claim.until().isAfter(now)).isPresent();
     }
 
     @Override
-    public Optional<Instant> nextDue() {
-        return due.ascending(new LongPair(FIRST, FIRST), new LongPair(LAST, LAST), 1).stream().findFirst()
-            .flatMap(rows::get).map(Row::dueAt);
+    public Optional<Instant> nextDue(Instant now) {
+        Stream<Instant> due = this.due
+            .ascending(new LongPair(now.toEpochMilli() + 1, FIRST), new LongPair(LAST, LAST), 1)
+            .stream().map(id -> rows.get(id).orElseThrow().dueAt());
+        Stream<Instant> claimed = claims.ascending("", HIGHEST_SKU, Integer.MAX_VALUE)
+            .stream().map(Claim::until).filter(until -> until.isAfter(now));
+        return Stream.concat(due, claimed).min(Comparator.naturalOrder());
     }
 
     @Override
@@ -119,7 +153,16 @@ class MemoryNotificationRepository implements NotificationRepository {
 
     @Override
     public void postpone(long id, Instant next) {
-        change(id, row -> due(row, next, row.failures() + 1));
+        change(id, row -> {
+            endClaim(row.notification());
+            return due(row, next, row.failures() + 1);
+        });
+    }
+
+    private void endClaim(Notification notification) {
+        if (claims.get(notification.sku()).filter(claim -> claim.id() == notification.id()).isPresent()) {
+            claims.remove(notification.sku());
+        }
     }
 
     private Row due(Row row, Instant dueAt, int failures) {
@@ -140,6 +183,7 @@ class MemoryNotificationRepository implements NotificationRepository {
             waitingBySku.remove(new Waiting(notification.sku(), notification.id()));
         } else if (row.dueAt() != null) {
             due.remove(new LongPair(row.dueAt().toEpochMilli(), notification.id()));
+            endClaim(notification);
         }
     }
 

@@ -8,6 +8,7 @@ import dev.till.order.OrderRepository;
 import dev.till.order.OrderStatus;
 import dev.till.order.PricedOrder;
 import dev.till.platform.memory.Chunks;
+import dev.till.platform.memory.InMemory;
 import dev.till.platform.memory.LongPair;
 import dev.till.platform.memory.MemoryDatabase;
 import dev.till.platform.memory.MemoryTable;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
 @Repository
+@InMemory
 class MemoryOrderRepository implements OrderRepository {
 
     /** The key of an index: the number that orders are found by, then their place in lists. */

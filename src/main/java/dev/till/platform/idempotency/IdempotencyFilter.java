@@ -1,5 +1,7 @@
 package dev.till.platform.idempotency;
 
+import dev.till.platform.StoreFailures;
+import dev.till.platform.TransactionRetry;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -14,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import lombok.SneakyThrows;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.core.annotation.Order;
@@ -24,6 +27,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.DefaultTransactionDefinition;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 
@@ -50,14 +54,16 @@ class IdempotencyFilter extends OncePerRequestFilter {
 
     private final KeptAnswers answers;
     private final PlatformTransactionManager transactions;
+    private final TransactionRetry retry;
     private final HandlerExceptionResolver errors;
     private final Clock clock;
 
     IdempotencyFilter(
-        KeptAnswers answers, PlatformTransactionManager transactions,
+        KeptAnswers answers, PlatformTransactionManager transactions, TransactionRetry retry,
         @Qualifier("handlerExceptionResolver") HandlerExceptionResolver errors, Clock clock) {
         this.answers = answers;
         this.transactions = transactions;
+        this.retry = retry;
         this.errors = errors;
         this.clock = clock;
     }
@@ -72,7 +78,7 @@ class IdempotencyFilter extends OncePerRequestFilter {
         throws ServletException, IOException {
         ContentCachingResponseWrapper held = new ContentCachingResponseWrapper(response);
         try {
-            answer(key(request), new IdempotentRequest(request), held, chain);
+            answerUntilThereIsNoConflict(key(request), new IdempotentRequest(request), held, chain);
         } catch (IOException | RuntimeException refused) {
             // Tomcat answers by itself, and before us, where a body is no proper HTTP.
             if (held.isCommitted()) {
@@ -95,6 +101,21 @@ class IdempotencyFilter extends OncePerRequestFilter {
         return key.group(1) == null ? key.group(2) : key.group(1);
     }
 
+    /** All of the transaction is repeated, its answer included. */
+    @SneakyThrows(Throwable.class)
+    private void answerUntilThereIsNoConflict(
+        String key, IdempotentRequest request, ContentCachingResponseWrapper response, FilterChain chain)
+        throws ServletException, IOException {
+        HttpHeaders before = new HttpHeaders();
+        response.getHeaderNames().forEach(name -> before.put(name, List.copyOf(response.getHeaders(name))));
+        retry.call(() -> {
+            response.reset();
+            before.forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
+            answer(key, request, response, chain);
+            return key;
+        });
+    }
+
     private void answer(
         String key, IdempotentRequest request, ContentCachingResponseWrapper response, FilterChain chain)
         throws ServletException, IOException {
@@ -110,6 +131,7 @@ class IdempotencyFilter extends OncePerRequestFilter {
                 replay(key, kept.get(), request, response);
             } else {
                 chain.doFilter(request, response);
+                throwConflict(request);
                 if (HttpStatusCode.valueOf(response.getStatus()).is2xxSuccessful()) {
                     answers.keep(key, answer(request, response));
                 } else {
@@ -127,6 +149,15 @@ class IdempotencyFilter extends OncePerRequestFilter {
                     answers.release(key);
                 }
             }
+        }
+    }
+
+    /** Brings back a conflict that was made an answer already, so that the whole transaction is run again. */
+    private static void throwConflict(HttpServletRequest request) {
+        if (request.getAttribute(DispatcherServlet.EXCEPTION_ATTRIBUTE) instanceof RuntimeException failure
+            && StoreFailures.isConflict(failure)) {
+            request.removeAttribute(DispatcherServlet.EXCEPTION_ATTRIBUTE);
+            throw failure;
         }
     }
 

@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
@@ -27,17 +26,13 @@ final class IdempotentRequest extends HttpServletRequestWrapper {
 
     /** A digest of all that makes a request the same: method, path, query, credential and body. */
     String fingerprint() {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            add(digest, getMethod());
-            add(digest, getRequestURI());
-            add(digest, getQueryString());
-            add(digest, getHeader(StaffKey.HEADER));
-            digest.update(body);
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("Every JVM has SHA-256", impossible);
-        }
+        MessageDigest digest = Digests.sha256();
+        add(digest, getMethod());
+        add(digest, getRequestURI());
+        add(digest, getQueryString());
+        add(digest, getHeader(StaffKey.HEADER));
+        digest.update(body);
+        return HexFormat.of().formatHex(digest.digest());
     }
 
     /** With its length in front, so that no two requests run together to the same. */

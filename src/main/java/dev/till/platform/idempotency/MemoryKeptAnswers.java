@@ -1,5 +1,6 @@
 package dev.till.platform.idempotency;
 
+import dev.till.platform.memory.InMemory;
 import dev.till.platform.memory.LongPair;
 import dev.till.platform.memory.MemoryDatabase;
 import dev.till.platform.memory.MemoryTable;
@@ -14,6 +15,7 @@ import org.springframework.stereotype.Repository;
 
 /** Keeps answers in memory: as many, as large and as long as the settings allow. */
 @Repository
+@InMemory
 class MemoryKeptAnswers implements KeptAnswers {
 
     private record Row(KeptAnswer answer, LongPair age) {

@@ -3,6 +3,7 @@ package dev.till.platform.memory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
+@InMemory
 @Configuration(proxyBeanMethods = false)
 class MemoryConfiguration {
 

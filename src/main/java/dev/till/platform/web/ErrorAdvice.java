@@ -1,6 +1,5 @@
 package dev.till.platform.web;
 
-import dev.till.platform.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -31,7 +30,10 @@ class ErrorAdvice {
             return null;
         }
         Failure failure = Failures.of(exception);
-        if (failure.status().is5xxServerError() && !(exception instanceof Refusal)) {
+        if (failure.status() == HttpStatus.SERVICE_UNAVAILABLE) {
+            // Every request says so while a store is lost: one line of each will do.
+            log.warn("The request can't be answered for now: {}", exception.toString());
+        } else if (failure.status().is5xxServerError()) {
             log.error("The request failed", exception);
         }
         if (response.isCommitted()) {

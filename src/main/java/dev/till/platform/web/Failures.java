@@ -2,6 +2,7 @@ package dev.till.platform.web;
 
 import dev.till.platform.Faults;
 import dev.till.platform.Refusal;
+import dev.till.platform.StoreFailures;
 import dev.till.platform.web.BodyLimitFilter.BodyTooLargeException;
 import jakarta.validation.ConstraintViolation;
 import java.util.List;
@@ -61,6 +62,9 @@ final class Failures {
     private static HttpStatus status(Exception exception) {
         if (exception instanceof ErrorResponse answer) {
             return HttpStatus.valueOf(answer.getStatusCode().value());
+        }
+        if (StoreFailures.isPassing(exception)) {
+            return HttpStatus.SERVICE_UNAVAILABLE;
         }
         // Tomcat's, of a body that is cut into chunks wrongly.
         return exception instanceof BadRequestException ? HttpStatus.BAD_REQUEST : HttpStatus.INTERNAL_SERVER_ERROR;

@@ -1,6 +1,7 @@
 package dev.till.product.storage;
 
 import dev.till.platform.memory.Chunks;
+import dev.till.platform.memory.InMemory;
 import dev.till.platform.memory.LongPair;
 import dev.till.platform.memory.MemoryDatabase;
 import dev.till.platform.memory.MemoryTable;
@@ -15,10 +16,12 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.stereotype.Repository;
 
 @Repository
+@InMemory
 class MemoryProductRepository implements ProductRepository {
 
     private final MemoryTable<Long, Product> products;
@@ -53,6 +56,22 @@ class MemoryProductRepository implements ProductRepository {
     @Override
     public Optional<Product> find(String sku) {
         return idsBySku.get(sku).flatMap(products::get);
+    }
+
+    @Override
+    public List<Product> findAll(Set<String> skus) {
+        return skus.stream().map(this::find).flatMap(Optional::stream).toList();
+    }
+
+    @Override
+    public Optional<Product> findForChange(String sku) {
+        // Writers take turns: who reads in a changing transaction is the only one to change anything.
+        return find(sku);
+    }
+
+    @Override
+    public Optional<Product> findForShare(String sku) {
+        return find(sku);
     }
 
     @Override

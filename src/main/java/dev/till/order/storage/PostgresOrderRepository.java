@@ -1,0 +1,148 @@
+package dev.till.order.storage;
+
+import dev.till.order.Order;
+import dev.till.order.OrderFilter;
+import dev.till.order.OrderPosition;
+import dev.till.order.OrderRefusals;
+import dev.till.order.OrderRepository;
+import dev.till.order.OrderStatus;
+import dev.till.order.PricedOrder;
+import dev.till.platform.Decimals;
+import dev.till.platform.postgres.Columns;
+import dev.till.platform.postgres.InPostgres;
+import dev.till.pricing.Figures;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import lombok.RequiredArgsConstructor;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.SqlParameterValue;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+@Repository
+@InPostgres
+@RequiredArgsConstructor
+class PostgresOrderRepository implements OrderRepository {
+
+    /** The rows of an order's parts, which are all stored in one statement with the order. */
+    private static final String CONTENT = """
+        , lines AS (
+            INSERT INTO line_items (order_id, position, uuid, sku, name, quantity, price, tax_rate,
+                subtotal, discount_total, tax_total, total)
+            SELECT stored.id, line.position, line.uuid, line.sku, line.name, line.quantity, line.price, line.tax_rate,
+                line.subtotal, line.discount_total, line.tax_total, line.total
+            FROM stored, unnest(CAST(? AS uuid[]), CAST(? AS text[]), CAST(? AS text[]), CAST(? AS numeric[]),
+                CAST(? AS numeric[]), CAST(? AS numeric[]), CAST(? AS numeric[]), CAST(? AS numeric[]),
+                CAST(? AS numeric[]), CAST(? AS numeric[])) WITH ORDINALITY
+                AS line (uuid, sku, name, quantity, price, tax_rate, subtotal, discount_total, tax_total, total,
+                    position)
+        ), discounts AS (
+            INSERT INTO discounts (order_id, position, uuid, name, type, amount, line_uuid, applied_amount)
+            SELECT stored.id, discount.position, discount.uuid, discount.name, discount.type, discount.amount,
+                nullif(discount.apply_to, stored.uuid), discount.applied_amount
+            FROM stored, unnest(CAST(? AS uuid[]), CAST(? AS text[]), CAST(? AS text[]), CAST(? AS numeric[]),
+                CAST(? AS uuid[]), CAST(? AS numeric[])) WITH ORDINALITY
+                AS discount (uuid, name, type, amount, apply_to, applied_amount, position)
+        ), taxes AS (
+            INSERT INTO order_taxes (order_id, tax_rate, taxable_amount, tax_amount)
+            SELECT stored.id, tax.tax_rate, tax.taxable_amount, tax.tax_amount
+            FROM stored, unnest(CAST(? AS numeric[]), CAST(? AS numeric[]), CAST(? AS numeric[]))
+                AS tax (tax_rate, taxable_amount, tax_amount)
+        )
+        SELECT id FROM stored
+        """;
+    private static final String ADD = """
+        WITH stored AS (
+            INSERT INTO orders (uuid, customer_id, status, pricing_policy, subtotal, discount_total, tax_total, total,
+                created_at, updated_at, version)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)
+            ON CONFLICT (uuid) DO NOTHING RETURNING id, uuid)
+        """ + CONTENT;
+    private static final String UPDATE = """
+        WITH stored AS (
+            UPDATE orders SET status = ?, subtotal = ?, discount_total = ?, tax_total = ?, total = ?, updated_at = ?,
+                version = ?
+            WHERE id = ? RETURNING id, uuid)
+        """ + CONTENT;
+    private static final String CLEAR = """
+        WITH lines AS (DELETE FROM line_items WHERE order_id = ?),
+            discounts AS (DELETE FROM discounts WHERE order_id = ?)
+        DELETE FROM order_taxes WHERE order_id = ?
+        """;
+
+    private final JdbcClient jdbc;
+    private final OrderRows rows;
+
+    @Override
+    public Order add(@Nullable Long customerId, PricedOrder priced, Instant createdAt) {
+        UUID uuid = priced.content().uuid();
+        JdbcClient.StatementSpec insert = jdbc.sql(ADD)
+            .param(uuid).param(new SqlParameterValue(Types.BIGINT, customerId))
+            .param(OrderStatus.PLACED.name()).param(priced.policy().name());
+        figures(insert, priced.figures().order()).param(Columns.time(createdAt)).param(Columns.time(createdAt));
+        return OrderRows.content(insert, priced).query(Long.class).optional()
+            .map(id -> new Order(id, customerId, OrderStatus.PLACED, priced, createdAt, createdAt, 1))
+            .orElseThrow(() -> OrderRefusals.uuidTaken(uuid));
+    }
+
+    @Override
+    public Optional<Order> find(UUID uuid) {
+        return jdbc.sql(OrderRows.SELECT + "WHERE o.uuid = ?").param(uuid).query(rows).optional();
+    }
+
+    /** Locks first and reads then: a statement that waits for a lock sees an order's parts as of before. */
+    @Override
+    public Optional<Order> findForChange(UUID uuid) {
+        return jdbc.sql("SELECT id FROM orders WHERE uuid = ? FOR NO KEY UPDATE").param(uuid)
+            .query(Long.class).optional().flatMap(id -> find(uuid));
+    }
+
+    @Override
+    public void update(Order order) {
+        jdbc.sql(CLEAR).param(order.id()).param(order.id()).param(order.id()).update();
+        JdbcClient.StatementSpec update = jdbc.sql(UPDATE).param(order.status().name());
+        figures(update, order.priced().figures().order())
+            .param(Columns.time(order.updatedAt())).param(order.version()).param(order.id());
+        OrderRows.content(update, order.priced()).query(Long.class).single();
+    }
+
+    private static JdbcClient.StatementSpec figures(JdbcClient.StatementSpec statement, Figures figures) {
+        return statement.param(Decimals.dollars(figures.subtotal())).param(Decimals.dollars(figures.discountTotal()))
+            .param(Decimals.dollars(figures.taxTotal())).param(Decimals.dollars(figures.total()));
+    }
+
+    @Override
+    public List<Order> list(OrderFilter filter, @Nullable OrderPosition after, int limit) {
+        List<String> conditions = new ArrayList<>(List.of("true"));
+        List<Object> parameters = new ArrayList<>();
+        if (filter.customerId() != null) {
+            conditions.add("o.customer_id = ?");
+            parameters.add(filter.customerId());
+        }
+        if (filter.status() != null) {
+            conditions.add("o.status = ?");
+            parameters.add(filter.status().name());
+        }
+        // Orders have whole milliseconds, and PostgreSQL rounds what is finer.
+        if (filter.createdAfter() != null) {
+            conditions.add("o.created_at > ?");
+            parameters.add(Columns.time(filter.createdAfter().truncatedTo(ChronoUnit.MILLIS)));
+        }
+        if (filter.createdBefore() != null) {
+            conditions.add("o.created_at <= ?");
+            parameters.add(Columns.time(filter.createdBefore().minusNanos(1).truncatedTo(ChronoUnit.MILLIS)));
+        }
+        if (after != null) {
+            conditions.add("(o.created_at, o.id) < (?, ?)");
+            parameters.add(Columns.time(after.createdAt()));
+            parameters.add(after.id());
+        }
+        return jdbc.sql(OrderRows.SELECT + "WHERE " + String.join(" AND ", conditions)
+            + " ORDER BY o.created_at DESC, o.id DESC LIMIT ?").params(parameters).param(limit).query(rows).list();
+    }
+}

@@ -1,0 +1,146 @@
+package dev.till.product.storage;
+
+import dev.till.platform.Decimals;
+import dev.till.platform.postgres.Columns;
+import dev.till.platform.postgres.InPostgres;
+import dev.till.product.Product;
+import dev.till.product.ProductFilter;
+import dev.till.product.ProductRefusals;
+import dev.till.product.ProductRepository;
+import dev.till.product.StockMovement;
+import dev.till.product.StockReason;
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import lombok.RequiredArgsConstructor;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.SqlParameterValue;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+@Repository
+@InPostgres
+@RequiredArgsConstructor
+class PostgresProductRepository implements ProductRepository {
+
+    private static final String SELECT =
+        "SELECT id, sku, name, description, price, tax_rate, quantity FROM products ";
+    /** Between the texts that are searched: in none of them, and so in nothing that is found. */
+    private static final String SEPARATOR = "\u001F";
+
+    private final JdbcClient jdbc;
+
+    private static Product product(ResultSet row, int number) throws SQLException {
+        return new Product(row.getLong("id"), row.getString("sku"), row.getString("name"),
+            row.getString("description"), Decimals.plain(row.getBigDecimal("price")),
+            Decimals.plain(row.getBigDecimal("tax_rate")), row.getLong("quantity"));
+    }
+
+    @Override
+    public Product add(String sku, String name, String description, BigDecimal price, BigDecimal taxRate) {
+        return jdbc.sql("""
+                INSERT INTO products (sku, name, description, searched, price, tax_rate) VALUES (?, ?, ?, ?, ?, ?)
+                ON CONFLICT (sku) DO NOTHING RETURNING id
+                """)
+            .param(sku).param(name).param(description).param(searched(name, description, sku)).param(price)
+            .param(taxRate)
+            .query(Long.class).optional()
+            .map(id -> new Product(id, sku, name, description, price, taxRate, 0))
+            .orElseThrow(() -> ProductRefusals.skuTaken(sku));
+    }
+
+    @Override
+    public void update(Product product) {
+        jdbc.sql("UPDATE products SET name = ?, description = ?, searched = ?, price = ?, tax_rate = ? WHERE id = ?")
+            .param(product.name()).param(product.description())
+            .param(searched(product.name(), product.description(), product.sku()))
+            .param(product.price()).param(product.taxRate()).param(product.id())
+            .update();
+    }
+
+    @Override
+    public Optional<Product> find(String sku) {
+        return find(sku, "");
+    }
+
+    @Override
+    public List<Product> findAll(Set<String> skus) {
+        String[] storable = skus.stream().filter(Columns::canHold).toArray(String[]::new);
+        return jdbc.sql(SELECT + "WHERE sku = ANY (?)").param(storable)
+            .query(PostgresProductRepository::product).list();
+    }
+
+    @Override
+    public Optional<Product> findForChange(String sku) {
+        return find(sku, "FOR NO KEY UPDATE");
+    }
+
+    @Override
+    public Optional<Product> findForShare(String sku) {
+        return find(sku, "FOR SHARE");
+    }
+
+    private Optional<Product> find(String sku, String lock) {
+        return Columns.canHold(sku)
+            ? jdbc.sql(SELECT + "WHERE sku = ? " + lock).param(sku)
+                .query(PostgresProductRepository::product).optional()
+            : Optional.empty();
+    }
+
+    @Override
+    public List<Product> list(ProductFilter filter, long after, int limit) {
+        String text = filter.text();
+        if (text != null && (!Columns.canHold(text) || text.contains(SEPARATOR))) {
+            return List.of();
+        }
+        JdbcClient.StatementSpec select = jdbc.sql(SELECT + "WHERE id > ?"
+            + (filter.inStock() ? " AND quantity > 0" : "")
+            + (text == null ? "" : " AND strpos(searched, ?) > 0") + " ORDER BY id LIMIT ?").param(after);
+        return (text == null ? select : select.param(text)).param(limit)
+            .query(PostgresProductRepository::product).list();
+    }
+
+    /** In one statement, since the product is locked from the first to the end of the transaction. */
+    @Override
+    public Optional<StockMovement> changeStock(String sku, long change, StockReason reason, Instant now) {
+        RowMapper<StockMovement> movement = (row, number) -> new StockMovement(row.getLong("id"), sku, change,
+            row.getLong("quantity"), reason.reason(), reason.orderUuid(), now);
+        return jdbc.sql("""
+                WITH changed AS (
+                    UPDATE products SET quantity = quantity + ? WHERE sku = ? AND quantity + ? >= 0
+                    RETURNING id, quantity)
+                INSERT INTO stock_movements (product_id, change, quantity, reason, order_uuid, created_at)
+                SELECT id, ?, quantity, ?, CAST(? AS uuid), ? FROM changed
+                RETURNING id, quantity
+                """)
+            .param(change).param(sku).param(change)
+            .param(change).param(reason.reason()).param(new SqlParameterValue(Types.OTHER, reason.orderUuid()))
+            .param(Columns.time(now))
+            .query(movement).optional();
+    }
+
+    @Override
+    public List<StockMovement> listMovements(String sku, long before, int limit) {
+        return jdbc.sql("""
+                SELECT id, change, quantity, reason, order_uuid, created_at FROM stock_movements
+                WHERE product_id = (SELECT id FROM products WHERE sku = ?) AND id < ?
+                ORDER BY id DESC LIMIT ?
+                """)
+            .param(sku).param(before).param(limit)
+            .query((row, number) -> new StockMovement(row.getLong("id"), sku, row.getLong("change"),
+                row.getLong("quantity"), row.getString("reason"), Columns.uuidOrNull(row, "order_uuid"),
+                Columns.time(row, "created_at")))
+            .list();
+    }
+
+    /** As {@link ProductFilter#matches} looks for it: in lower case as Java has it, each text by itself. */
+    private static String searched(String... texts) {
+        return String.join(SEPARATOR, texts).toLowerCase(Locale.ROOT);
+    }
+}

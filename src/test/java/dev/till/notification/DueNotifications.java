@@ -1,0 +1,31 @@
+package dev.till.notification;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** What a dispatcher would find to do, sooner or later. */
+public final class DueNotifications {
+
+    private static final Instant FAR_FUTURE = Instant.parse("9999-12-31T00:00:00Z");
+
+    private DueNotifications() {
+    }
+
+    /** Tells everybody, sees who that is, and takes it all back. */
+    public static List<DueNotification> of(NotificationRepository notifications, TransactionTemplate transaction) {
+        return transaction.execute(status -> {
+            status.setRollbackOnly();
+            List<DueNotification> all = new ArrayList<>();
+            Optional<DueNotification> next = notifications.claimDue(FAR_FUTURE, FAR_FUTURE);
+            while (next.isPresent()) {
+                all.add(next.get());
+                notifications.markNotified(next.get().notification().id(), FAR_FUTURE);
+                next = notifications.claimDue(FAR_FUTURE, FAR_FUTURE);
+            }
+            return all;
+        });
+    }
+}
