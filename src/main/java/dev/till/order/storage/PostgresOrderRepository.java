@@ -133,14 +133,16 @@ class PostgresOrderRepository implements OrderRepository {
             conditions.add("o.created_at > ?");
             parameters.add(Columns.time(filter.createdAfter().truncatedTo(ChronoUnit.MILLIS)));
         }
-        if (filter.createdBefore() != null) {
-            conditions.add("o.created_at <= ?");
-            parameters.add(Columns.time(filter.createdBefore().minusNanos(1).truncatedTo(ChronoUnit.MILLIS)));
-        }
-        if (after != null) {
+        Instant before = filter.createdBefore() == null ? null
+            : filter.createdBefore().minusNanos(1).truncatedTo(ChronoUnit.MILLIS);
+        // One upper bound, the lower one: given two, PostgreSQL begins to read at either.
+        if (after != null && (before == null || !after.createdAt().isAfter(before))) {
             conditions.add("(o.created_at, o.id) < (?, ?)");
             parameters.add(Columns.time(after.createdAt()));
             parameters.add(after.id());
+        } else if (before != null) {
+            conditions.add("o.created_at <= ?");
+            parameters.add(Columns.time(before));
         }
         return jdbc.sql(OrderRows.SELECT + "WHERE " + String.join(" AND ", conditions)
             + " ORDER BY o.created_at DESC, o.id DESC LIMIT ?").params(parameters).param(limit).query(rows).list();
