@@ -81,7 +81,8 @@ public interface NotificationRepository {
     void markNotified(long id, Instant notifiedAt);
 
     /**
-     * Keeps that telling failed, and ends the claim. Nothing happens if the customer forgot their wish meanwhile.
+     * Keeps that telling failed, and ends the claim. Nothing happens if the customer forgot their wish meanwhile, or
+     * was told by somebody else.
      *
      * @param id   which wish
      * @param next when to try again

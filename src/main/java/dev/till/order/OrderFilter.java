@@ -15,6 +15,16 @@ public record OrderFilter(
     @Nullable OrderStatus status, @Nullable Long customerId,
     @Nullable Instant createdAfter, @Nullable Instant createdBefore) {
 
+    /** Of the times that can be told, those before and behind every order's, with which any store can reckon. */
+    private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999999Z");
+
+    /** Takes a time far from any order's for one that is nearer. */
+    public OrderFilter {
+        createdAfter = within(createdAfter);
+        createdBefore = within(createdBefore);
+    }
+
     /**
      * All orders of a customer.
      *
@@ -23,5 +33,12 @@ public record OrderFilter(
      */
     public static OrderFilter ofCustomer(long customerId) {
         return new OrderFilter(null, customerId, null, null);
+    }
+
+    private static @Nullable Instant within(@Nullable Instant time) {
+        if (time == null) {
+            return null;
+        }
+        return time.isBefore(FIRST) ? FIRST : time.isAfter(LAST) ? LAST : time;
     }
 }

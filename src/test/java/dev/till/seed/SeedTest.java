@@ -166,12 +166,11 @@ class SeedTest {
         assertThat(running.getBean(ProductService.class).list(ProductFilter.ALL, 0, 10_000).items()).hasSize(products);
     }
 
-    /** The running service's own, but for where it looks. */
+    /** The running service's own, but for where it looks, and as if the store were empty. */
     private SeedLoader loader() {
-        return new SeedLoader(new SeedProperties(true, folder.toString()), running.getBean(SeedClaim.class),
-            running.getBean(CustomerService.class),
-            running.getBean(ProductService.class), running.getBean(OrderService.class),
-            running.getBean(NotificationService.class), running,
+        return new SeedLoader(new SeedProperties(true, folder.toString()), () -> true,
+            running.getBean(CustomerService.class), running.getBean(ProductService.class),
+            running.getBean(OrderService.class), running.getBean(NotificationService.class), running,
             running.getBean(JsonMapper.class), running.getBean(TransactionTemplate.class),
             running.getBean(TransactionRetry.class));
     }

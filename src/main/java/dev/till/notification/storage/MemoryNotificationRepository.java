@@ -154,6 +154,9 @@ class MemoryNotificationRepository implements NotificationRepository {
     @Override
     public void postpone(long id, Instant next) {
         change(id, row -> {
+            if (row.notification().notifiedAt() != null) {
+                return row;
+            }
             endClaim(row.notification());
             return due(row, next, row.failures() + 1);
         });

@@ -50,7 +50,8 @@ class MemoryProductRepository implements ProductRepository {
 
     @Override
     public void update(Product product) {
-        products.put(product.id(), product);
+        long quantity = products.get(product.id()).orElseThrow().quantity();
+        products.put(product.id(), product.withQuantity(quantity));
     }
 
     @Override

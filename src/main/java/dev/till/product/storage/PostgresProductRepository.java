@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.SqlParameterValue;
@@ -139,8 +141,8 @@ class PostgresProductRepository implements ProductRepository {
             .list();
     }
 
-    /** As {@link ProductFilter#matches} looks for it: in lower case as Java has it, each text by itself. */
+    /** As {@link ProductFilter#matches} looks for it: each in lower case by itself, for the sake of a last Σ. */
     private static String searched(String... texts) {
-        return String.join(SEPARATOR, texts).toLowerCase(Locale.ROOT);
+        return Stream.of(texts).map(text -> text.toLowerCase(Locale.ROOT)).collect(Collectors.joining(SEPARATOR));
     }
 }

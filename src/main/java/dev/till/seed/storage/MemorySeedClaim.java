@@ -1,16 +1,29 @@
 package dev.till.seed.storage;
 
 import dev.till.platform.memory.InMemory;
+import dev.till.platform.memory.MemoryDatabase;
+import dev.till.platform.memory.MemoryTable;
 import dev.till.seed.SeedClaim;
+import java.util.Comparator;
 import org.springframework.stereotype.Repository;
 
+/** Every start begins with nothing, and so with the seed. */
 @Repository
 @InMemory
 class MemorySeedClaim implements SeedClaim {
 
-    /** Every start begins with nothing. */
+    private static final int ONLY_ONE = 0;
+
+    private final MemoryTable<Integer, Boolean> taken;
+
+    MemorySeedClaim(MemoryDatabase database) {
+        taken = database.table(Comparator.naturalOrder());
+    }
+
     @Override
     public boolean take() {
-        return true;
+        boolean first = taken.get(ONLY_ONE).isEmpty();
+        taken.put(ONLY_ONE, true);
+        return first;
     }
 }

@@ -33,8 +33,7 @@ public record RandomOrders(SplittableRandom random) {
         Instant created = Instant.ofEpochMilli(rarely() ? 0 : random.nextLong(1L << 42));
         return new Order(1 + random.nextLong(Long.MAX_VALUE), rarely() ? null : 1 + random.nextLong(Long.MAX_VALUE),
             OrderStatus.values()[random.nextInt(OrderStatus.values().length)],
-            PricedOrder.of(content(count(OrderContent.MAX_LINE_ITEMS), count(OrderContent.MAX_DISCOUNTS)),
-                PricingPolicy.all().get(random.nextInt(PricingPolicy.all().size()))),
+            PricedOrder.of(content(uuid()), PricingPolicy.all().get(random.nextInt(PricingPolicy.all().size()))),
             created, created.plusMillis(random.nextLong(1L << 32)), 1);
     }
 
@@ -57,8 +56,17 @@ public record RandomOrders(SplittableRandom random) {
             OrderFixtures.PLACED_AT, Instant.parse("9999-12-31T23:59:59.999Z"), 1);
     }
 
-    private OrderContent content(int lineCount, int discountCount) {
-        UUID order = uuid();
+    /** The same order after any changes, of its lines and discounts too. */
+    public Order changed(Order order) {
+        return new Order(order.id(), order.customerId(),
+            OrderStatus.values()[random.nextInt(OrderStatus.values().length)],
+            PricedOrder.of(content(order.uuid()), order.priced().policy()), order.createdAt(),
+            order.updatedAt().plusMillis(random.nextLong(1L << 32)), order.version() + 1);
+    }
+
+    private OrderContent content(UUID order) {
+        int lineCount = count(OrderContent.MAX_LINE_ITEMS);
+        int discountCount = count(OrderContent.MAX_DISCOUNTS);
         List<LineItem> lines = new ArrayList<>();
         for (int i = 0; i < lineCount; i++) {
             lines.add(line());

@@ -3,6 +3,7 @@ package dev.till.platform.memory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.till.OtherThread;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;

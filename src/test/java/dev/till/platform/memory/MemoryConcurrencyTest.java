@@ -2,6 +2,7 @@ package dev.till.platform.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.till.OtherThread;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -2,6 +2,7 @@ package dev.till.platform.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.till.OtherThread;
 import dev.till.platform.memory.Transactions.OpenReader;
 import java.util.ArrayList;
 import java.util.Comparator;

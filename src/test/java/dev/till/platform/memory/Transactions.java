@@ -1,5 +1,6 @@
 package dev.till.platform.memory;
 
+import dev.till.OtherThread;
 import java.util.concurrent.Callable;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionStatus;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
+import dev.till.OtherThread;
 import dev.till.platform.memory.Transactions.OpenReader;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package dev.till.platform.memory;
+package dev.till;
 
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -9,28 +9,35 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** One more thread beside the test's own; whatever takes longer than a test may is an error. */
-final class OtherThread implements AutoCloseable {
+public final class OtherThread implements AutoCloseable {
 
-    static final int SECONDS = 20;
+    /** How long it is waited for. */
+    public static final int SECONDS = 20;
 
     private final ExecutorService thread = Executors.newSingleThreadExecutor();
+    private final Thread itself = call(Thread::currentThread);
 
     /** Starts work without waiting for it. */
-    <T> Future<T> start(Callable<T> work) {
+    public <T> Future<T> start(Callable<T> work) {
         return thread.submit(work);
     }
 
     /** The result of work that this thread does while the caller waits. */
-    <T> T call(Callable<T> work) {
+    public <T> T call(Callable<T> work) {
         return result(start(work));
     }
 
-    void run(Runnable work) {
+    public void run(Runnable work) {
         result(thread.submit(work));
     }
 
+    /** What it is doing: it waits without a timeout for the next work. */
+    public Thread.State state() {
+        return itself.getState();
+    }
+
     /** The result of work, or the exception or error that ended it. */
-    static <T> T result(Future<T> work) {
+    public static <T> T result(Future<T> work) {
         try {
             return work.get(SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException failed) {

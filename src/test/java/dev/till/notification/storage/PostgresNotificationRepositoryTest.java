@@ -1,0 +1,38 @@
+package dev.till.notification.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.till.PostgresPortTest;
+import dev.till.PostgresStore;
+import dev.till.notification.Notification;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+@PostgresPortTest
+class PostgresNotificationRepositoryTest extends NotificationRepositoryContract {
+
+    private static final Instant NOW = Instant.parse("2026-01-31T09:30:00Z");
+
+    private final PostgresStore store;
+    private final PostgresNotificationRepository notifications;
+
+    PostgresNotificationRepositoryTest(PostgresStore store) {
+        super(store, database -> new PostgresNotificationRepository(database.jdbc()));
+        this.store = store;
+        notifications = new PostgresNotificationRepository(store.jdbc());
+    }
+
+    @Test
+    void waitsForNobodyWhoIsJustForgettingTheirWish() {
+        Notification first = store.change(() -> notifications.add(1, "TEA", NOW)).orElseThrow();
+        Notification second = store.change(() -> notifications.add(2, "TEA", NOW)).orElseThrow();
+        store.run(() -> notifications.markDue("TEA", NOW));
+
+        try (PostgresStore.Other forgetful = store.other(); PostgresStore.Other dispatcher = store.other()) {
+            assertThat(forgetful.call(() -> notifications.remove(1, first.id()))).isTrue();
+
+            assertThat(dispatcher.call(() -> notifications.claimDue(NOW, NOW.plusSeconds(1))))
+                .map(due -> due.notification()).contains(second);
+        }
+    }
+}
