@@ -36,7 +36,11 @@ final class Caller {
 
     /** Sends it to one instance, and on. */
     Outcome call(Call call) {
-        return call(call, List.of(next()));
+        Outcome outcome = call(call, List.of(next()));
+        if (outcome.replayed()) {
+            tally.recovered();
+        }
+        return outcome;
     }
 
     /** Sends it to all instances at once, and on if it has to. */
@@ -47,13 +51,11 @@ final class Caller {
     private Outcome call(Call call, List<Instance> first) {
         long start = System.nanoTime();
         List<Instance> asked = first;
-        boolean retried = first.size() > 1;
         while (System.nanoTime() - start < LONGEST_CALL.toNanos() && !Thread.currentThread().isInterrupted()) {
             Optional<HttpResponse<String>> answer = outcome(call, send(call, asked), asked.size());
             if (answer.isPresent()) {
-                return new Outcome(call, answer.get(), retried);
+                return new Outcome(call, answer.get());
             }
-            retried = true;
             tally.retry();
             LockSupport.parkNanos(PAUSE.toNanos());
             asked = List.of(next());
@@ -70,9 +72,9 @@ final class Caller {
     /** The same call once more has the same answer, and no effect. */
     void replay(Outcome outcome) {
         HttpResponse<String> first = outcome.answer();
-        HttpResponse<String> again = call(outcome.call()).answer();
+        HttpResponse<String> again = call(outcome.call(), List.of(next())).answer();
         if (again.statusCode() != first.statusCode() || !again.body().equals(first.body())
-            || again.headers().firstValue("Idempotency-Replayed").isEmpty()) {
+            || !Outcome.replayed(again)) {
             tally.fault("%s was answered %d %s and then %d %s".formatted(
                 outcome.call(), first.statusCode(), first.body(), again.statusCode(), again.body()));
         }
@@ -95,35 +97,39 @@ final class Caller {
             }
             long start = System.nanoTime();
             tries.add(http.sendAsync(request.build(), BodyHandlers.ofString())
-                .handle((answer, failure) -> known(call, answer, System.nanoTime() - start)));
+                .handle((answer, failure) -> {
+                    if (answer == null) {
+                        tally.lost(failure);
+                    }
+                    return Optional.ofNullable(answer).filter(any -> known(call, any, System.nanoTime() - start));
+                }));
         }
         return tries.stream().map(CompletableFuture::join).flatMap(Optional::stream).toList();
     }
 
-    /** An answer that tells what became of the call, and nothing of any other. */
-    private Optional<HttpResponse<String>> known(Call call, HttpResponse<String> answer, long nanos) {
-        if (answer == null) {
-            tally.lost();
-        } else if (answer.statusCode() / 100 == 2) {
+    /** Whether an answer tells what became of this call. */
+    private boolean known(Call call, HttpResponse<String> answer, long nanos) {
+        if (Outcome.success(answer)) {
             tally.done(answer, nanos);
-            return Optional.of(answer);
-        } else if (answer.statusCode() == 503) {
-            tally.unavailable(answer, nanos);
-        } else if (answer.body().contains("\"idempotency_key_in_flight\"")) {
-            tally.inFlight();
-        } else {
-            if (call.refusals().stream().noneMatch(code -> answer.body().contains("\"code\":\"" + code + "\""))) {
-                tally.fault(call + " was answered " + answer.statusCode() + " " + answer.body());
-            }
-            return answer.statusCode() / 100 == 5 ? Optional.empty() : Optional.of(answer);
+            return true;
         }
-        return Optional.empty();
+        if (answer.statusCode() == 503) {
+            tally.unavailable(answer, nanos);
+            return false;
+        }
+        if (answer.body().contains("\"idempotency_key_in_flight\"")) {
+            tally.inFlight();
+            return false;
+        }
+        if (call.refusals().stream().noneMatch(code -> answer.body().contains("\"code\":\"" + code + "\""))) {
+            tally.fault(call + " was answered " + answer.statusCode() + " " + answer.body());
+        }
+        return answer.statusCode() < 500;
     }
 
     /** Success wherever there is one. A refusal is one only if no other try is open, which may yet succeed. */
     private Optional<HttpResponse<String>> outcome(Call call, List<HttpResponse<String>> answers, int asked) {
-        List<HttpResponse<String>> successes = answers.stream().filter(answer -> answer.statusCode() / 100 == 2)
-            .toList();
+        List<HttpResponse<String>> successes = answers.stream().filter(Outcome::success).toList();
         if (successes.stream().map(HttpResponse::body).distinct().count() > 1) {
             tally.fault(call + " was answered in two ways: " + successes.stream().map(HttpResponse::body).toList());
         }

@@ -8,8 +8,8 @@ import java.util.SplittableRandom;
 final class Chaos {
 
     /** Answers between two events: never many, so that much happens, nor ever the same number. */
-    private static final int FEWEST = 50;
-    private static final int MORE = 300;
+    private static final int FEWEST = 30;
+    private static final int MORE = 200;
     /** Calls that shall meet a database that is gone. */
     private static final int UNAVAILABLE = 10;
 
@@ -27,14 +27,16 @@ final class Chaos {
         this.random = random;
     }
 
-    /** One of each: an instance, the database, the other instance, and the database with an instance. */
-    void round(int number) throws IOException {
-        Instance one = instances.get(number % 2);
-        Instance other = instances.get((number + 1) % 2);
-        loseInstance(one);
-        loseDatabase(false);
-        loseInstance(other);
-        loseBoth(one);
+    /** One of a round: an instance, the database, the other instance, and the database with an instance. */
+    void turn(int number) throws IOException {
+        int round = number / 4;
+        switch (number % 4) {
+            case 0 -> loseInstance(instances.get(round % 2));
+            case 1 -> loseDatabase(round % 2 == 0);
+            case 2 -> loseInstance(instances.get((round + 1) % 2));
+            default -> loseBoth(instances.get(round % 2));
+        }
+        awaitTraffic();
     }
 
     private void awaitTraffic() {
@@ -67,7 +69,6 @@ final class Chaos {
         instance.start();
         database.start();
         instance.awaitStart();
-        awaitTraffic();
     }
 
     void kill(Instance instance) {

@@ -25,7 +25,7 @@ import org.springframework.util.FileSystemUtils;
  * Two instances on one PostgreSQL, clients that order with keys and retry, and {@code kill -9} for one after the other.
  * Whatever was acknowledged must be there at the end, once, and add up. Not part of a usual run:
  *
- * <pre>mvn -Pcrash -Dtill.crash.rounds=6</pre>
+ * <pre>mvn -Pcrash -Dtill.crash.turns=16</pre>
  *
  * <p>Logs, and the database's files, stay in {@code target/crash}.
  */
@@ -39,7 +39,7 @@ class CrashIT {
     /** How many may be told at one moment of whom it is not stored yet: each instance's one, at each kill. */
     private static final int TOLD_TWICE_A_KILL = 2;
 
-    private final int rounds = Integer.getInteger("till.crash.rounds", 6);
+    private final int turns = Integer.getInteger("till.crash.turns", 16);
     private final long seed = Long.getLong("till.crash.seed", System.nanoTime());
     private final SplittableRandom random = new SplittableRandom(seed);
     private final Tally tally = new Tally();
@@ -98,8 +98,8 @@ class CrashIT {
             for (int number = 0; number < CLIENTS; number++) {
                 clients.add(threads.submit(new Client(caller, tally, shop, number, random.split(), open::get)));
             }
-            for (int round = 0; round < rounds; round++) {
-                chaos.round(round);
+            for (int turn = 0; turn < turns; turn++) {
+                chaos.turn(turn);
             }
             open.set(false);
             Acknowledged all = shop.founder();
@@ -115,7 +115,7 @@ class CrashIT {
     /** An instance dies that has just brought a product back, and told few of those who wait: the other tells them. */
     private void loseTheTeller(
         List<Instance> instances, Acknowledged acknowledged, Chaos chaos, WishAudit wishes) throws IOException {
-        wishes.awaitAllTold();
+        wishes.awaitSilence();
         Instance teller = instances.get(0);
         String key = Shop.uuid(random);
         acknowledged.answered(new Caller(List.of(teller), tally).call(Call.move(Shop.LAST_BACK, key, 1)));

@@ -13,13 +13,14 @@ import java.util.stream.Stream;
 final class Instance implements AutoCloseable {
 
     static final String STAFF_KEY = "crash";
-    /** Soon enough for a test: whom an instance was telling when it was killed is told by another. */
+    /** When another tells whom a killed one was telling: soon enough for a test, and long for a line in the log. */
     static final int CLAIM_SECONDS = 5;
 
     private static final List<String> COMMAND = List.of(
         // Two of them, PostgreSQL and the clients may share two processors: code that starts soon is worth more.
         "-XX:TieredStopAtLevel=1", "-Xmx512m", "-jar", Path.of("target", "till.jar").toString(),
-        "--spring.profiles.active=postgres", "--till.notifications.claim=" + CLAIM_SECONDS + "s");
+        "--spring.profiles.active=postgres", "--till.notifications.claim=" + CLAIM_SECONDS + "s",
+        "--till.notifications.poll=2s");
 
     private final String name;
     private final Path log;

@@ -6,12 +6,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/**
- * What a client knows has become of a call.
- *
- * @param retried whether it was sent more than once
- */
-record Outcome(Call call, HttpResponse<String> answer, boolean retried) {
+/** What a client knows has become of a call. */
+record Outcome(Call call, HttpResponse<String> answer) {
 
     private static final JsonMapper EXACT = JsonMapper.builder()
         .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -22,8 +18,21 @@ record Outcome(Call call, HttpResponse<String> answer, boolean retried) {
         return EXACT.readTree(answer.body());
     }
 
-    boolean success() {
+    static boolean success(HttpResponse<String> answer) {
         return answer.statusCode() / 100 == 2;
+    }
+
+    /** Whether an earlier try, whose answer was lost, had the effect, or another at the same moment. */
+    static boolean replayed(HttpResponse<String> answer) {
+        return answer.headers().firstValue("Idempotency-Replayed").isPresent();
+    }
+
+    boolean success() {
+        return success(answer);
+    }
+
+    boolean replayed() {
+        return replayed(answer);
     }
 
     JsonNode json() {

@@ -1,5 +1,6 @@
 package dev.till.crash;
 
+import java.net.ConnectException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import org.awaitility.Awaitility;
+import org.springframework.core.NestedExceptionUtils;
 
 /** What the clients met. */
 final class Tally {
@@ -18,7 +20,9 @@ final class Tally {
     private final LongAdder done = new LongAdder();
     private final LongAdder refused = new LongAdder();
     private final LongAdder retries = new LongAdder();
+    private final LongAdder closed = new LongAdder();
     private final LongAdder lost = new LongAdder();
+    private final LongAdder recovered = new LongAdder();
     private final LongAdder inFlight = new LongAdder();
     private final LongAdder replayed = new LongAdder();
     private final LongAdder unavailable = new LongAdder();
@@ -29,7 +33,7 @@ final class Tally {
     void done(HttpResponse<String> answer, long nanos) {
         done.increment();
         longestNanos.accumulateAndGet(nanos, Math::max);
-        if (answer.headers().firstValue("Idempotency-Replayed").isPresent()) {
+        if (Outcome.replayed(answer)) {
             replayed.increment();
         }
     }
@@ -42,9 +46,15 @@ final class Tally {
         retries.increment();
     }
 
-    /** No answer at all. */
-    void lost() {
-        lost.increment();
+    /** No answer at all: nobody was there, or nobody any more. */
+    void lost(Throwable failure) {
+        (NestedExceptionUtils.getMostSpecificCause(failure) instanceof ConnectException
+            || failure.getCause() instanceof ConnectException ? closed : lost).increment();
+    }
+
+    /** A retry brought the answer of an earlier try, which had its effect and was not heard. */
+    void recovered() {
+        recovered.increment();
     }
 
     void inFlight() {
@@ -93,10 +103,10 @@ final class Tally {
 
     @Override
     public String toString() {
-        return String.format(Locale.ROOT, "%,d answers of success (the slowest in %.1f s), of which %,d were replays, "
-                + "%,d refusals, after %,d retries: %,d tries met a 503 (the slowest in %.1f s), %,d broke off, %,d "
-                + "found their key in flight",
-            done.sum(), longestNanos.get() / 1e9, replayed.sum(), refused.sum(), retries.sum(), unavailable.sum(),
-            longestUnavailableNanos.get() / 1e9, lost.sum(), inFlight.sum());
+        return String.format(Locale.ROOT, "%,d answers of success (the slowest in %.1f s), of which %,d were "
+                + "replays, and %,d refusals. %,d retries: %,d tries met a closed door, %,d broke off, %,d met a 503 "
+                + "(the slowest in %.1f s), %,d found their key in flight; %,d found an effect of an earlier try",
+            done.sum(), longestNanos.get() / 1e9, replayed.sum(), refused.sum(), retries.sum(), closed.sum(),
+            lost.sum(), unavailable.sum(), longestUnavailableNanos.get() / 1e9, inFlight.sum(), recovered.sum());
     }
 }

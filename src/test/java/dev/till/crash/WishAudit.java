@@ -37,12 +37,19 @@ record WishAudit(JdbcClient jdbc, Acknowledged acknowledged, List<Instance> inst
         }
     }
 
-    /** Waits until nobody is left to be told, nor has been for so long that no instance means to look again soon. */
+    /** Waits until nobody is left to be told. */
     void awaitAllTold() {
+        Awaitility.await("all customers who are to be told").atMost(LONGEST_TELLING).until(this::allTold);
+    }
+
+    /** Waits until that has been so for as long as an instance may yet look whether another has told its customer. */
+    void awaitSilence() {
         Awaitility.await("all customers who are to be told").atMost(LONGEST_TELLING)
-            .during(Duration.ofSeconds(Instance.CLAIM_SECONDS + 1))
-            .until(() -> jdbc.sql("SELECT count(*) FROM notifications WHERE due_at IS NOT NULL")
-                .query(Long.class).single() == 0);
+            .during(Duration.ofSeconds(Instance.CLAIM_SECONDS + 1)).until(this::allTold);
+    }
+
+    private boolean allTold() {
+        return jdbc.sql("SELECT count(*) FROM notifications WHERE due_at IS NOT NULL").query(Long.class).single() == 0;
     }
 
     /** Returns how often somebody was told once more, which nothing can prevent when the teller dies in between. */
