@@ -33,7 +33,7 @@ final class Client implements Callable<Acknowledged> {
     private final String sharedLine;
     private final List<Runnable> mix = List.of(this::place, this::place, this::place, this::open, this::open,
         this::change, this::change, this::change, this::removeLine, this::cancel, this::cancel, this::move, this::move,
-        this::wish, this::wish, this::share, this::read, this::replay);
+        this::wish, this::wish, this::debut, this::debut, this::share, this::read, this::replay);
 
     Client(Caller caller, Tally tally, Shop shop, int number, SplittableRandom random, BooleanSupplier open) {
         this.caller = caller;
@@ -167,19 +167,34 @@ final class Client implements Callable<Acknowledged> {
     }
 
     private void move() {
-        String sku = sku();
+        move(sku(), random.nextInt(3) == 0 ? -1 : 1 + random.nextInt(6));
+    }
+
+    private void move(String sku, long change) {
         String key = uuid();
-        long change = random.nextInt(3) == 0 ? -1 : 1 + random.nextInt(6);
         if (send(Call.move(sku, key, change)).success()) {
             acknowledged.moved(key, sku, change);
         }
     }
 
     private void wish() {
-        long customer = any(customers);
-        String sku = random.nextInt(10) == 0 ? any(Shop.PLENTY) : any(Shop.SCARCE);
-        JsonNode wish = send(Call.wish(customer, uuid(), sku)).json();
-        acknowledged.wish(new Wish(wish.get("id").longValue(), customer, sku, Instant.now()));
+        wish(any(customers), random.nextInt(10) == 0 ? any(Shop.PLENTY) : any(Shop.SCARCE));
+    }
+
+    private void wish(long customer, String sku) {
+        Outcome outcome = send(Call.wish(customer, uuid(), sku));
+        if (outcome.success()) {
+            acknowledged.wish(new Wish(outcome.json().get("id").longValue(), customer, sku, Instant.now()));
+        }
+    }
+
+    /** A product that comes back this once: whoever is forgotten now is not told later, by chance, for another rise. */
+    private void debut() {
+        String key = uuid();
+        String sku = "CRASH-" + key;
+        send(Call.addProduct(sku, key, 0));
+        wish(any(customers), sku);
+        move(sku, 1);
     }
 
     private void share() {

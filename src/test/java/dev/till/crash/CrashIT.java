@@ -60,6 +60,8 @@ class CrashIT {
             one.start();
             other.start();
             run(database, List.of(one, other));
+        } catch (Exception | AssertionError failure) {
+            throw new AssertionError("With the seed " + seed + "; what the instances said is in " + DIRECTORY, failure);
         }
     }
 

@@ -80,6 +80,7 @@ record StoreAudit(JdbcClient jdbc, Shop shop, Acknowledged acknowledged) {
             .query(row -> {
                 stock.put(row.getString("sku"), row.getLong("quantity"));
             });
+        stock.values().removeIf(quantity -> quantity == 0);
         return stock;
     }
 
@@ -89,6 +90,7 @@ record StoreAudit(JdbcClient jdbc, Shop shop, Acknowledged acknowledged) {
             .flatMap(order -> order.get("line_items").valueStream())
             .forEach(line -> stock.merge(line.get("sku").stringValue(), -line.get("quantity").longValue(), Long::sum));
         acknowledged.shared().values().forEach(units -> stock.merge(Shop.SHARED, -units, Long::sum));
+        stock.values().removeIf(quantity -> quantity == 0);
         return stock;
     }
 }
