@@ -15,7 +15,7 @@ import org.springframework.core.NestedExceptionUtils;
 /** What the clients met. */
 final class Tally {
 
-    private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(3);
 
     private final LongAdder done = new LongAdder();
     private final LongAdder refused = new LongAdder();

@@ -25,7 +25,7 @@ record WishAudit(JdbcClient jdbc, Acknowledged acknowledged, List<Instance> inst
     private static final Pattern TOLD =
         Pattern.compile("Back in stock: telling customer (\\d+) that (\\S+) is available");
     /** More than a claim of a lost instance and the wait of another for its next look take together. */
-    private static final Duration LONGEST_TELLING = Duration.ofSeconds(60);
+    private static final Duration LONGEST_TELLING = Duration.ofMinutes(3);
     /** How much later than it says a movement may happen: it may have to wait for a lock. */
     private static final Duration LONGEST_LOCK = Duration.ofSeconds(5);
 
