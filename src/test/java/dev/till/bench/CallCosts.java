@@ -27,8 +27,8 @@ final class CallCosts {
         // No request is a forward: the filter is there, and is never asked.
         List<String> bare = new ArrayList<>(till);
         bare.add("--spring.security.filter.dispatcher-types=forward");
-        try (ServerProcess guarded = new ServerProcess("guarded", List.of("-Xmx1g"), till);
-            ServerProcess unguarded = new ServerProcess("unguarded", List.of("-Xmx1g"), bare)) {
+        try (MeasuredServer guarded = new MeasuredServer("guarded", List.of("-Xmx1g"), till);
+            MeasuredServer unguarded = new MeasuredServer("unguarded", List.of("-Xmx1g"), bare)) {
             Map<String, Load> loads = new TreeMap<>();
             for (String path : List.of("/orders", "/orders/calculate")) {
                 loads.put(path + " unguarded", new Load(unguarded, path, OrderLoad.ORDER, CLIENTS));

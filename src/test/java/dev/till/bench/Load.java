@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 /** Clients that ask one server the same, each as soon as it has its answer. */
 final class Load {
 
-    private final ServerProcess server;
+    private final MeasuredServer server;
     private final String path;
     private final byte[] body;
     private final int clients;
@@ -19,12 +19,12 @@ final class Load {
     private double seconds;
     private long cpuNanos;
 
-    Load(ServerProcess server, String path, byte[] body, int clients) {
+    Load(MeasuredServer server, String path, byte[] body, int clients) {
         this(server, path, body, clients, false);
     }
 
     /** With a new {@code Idempotency-Key} each time, if so wanted. */
-    Load(ServerProcess server, String path, byte[] body, int clients, boolean keyed) {
+    Load(MeasuredServer server, String path, byte[] body, int clients, boolean keyed) {
         this.keyed = keyed;
         this.server = server;
         this.path = path;
@@ -87,7 +87,7 @@ final class Load {
         return latencies;
     }
 
-    ServerProcess server() {
+    MeasuredServer server() {
         return server;
     }
 }

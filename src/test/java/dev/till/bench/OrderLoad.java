@@ -44,8 +44,8 @@ final class OrderLoad {
         List<String> settings = args.length == 0 ? DEFAULTS : List.of(args);
         int clients = Integer.parseInt(settings.get(2));
         List<String> options = settings.subList(3, settings.size());
-        try (ServerProcess till = new ServerProcess("till", options, List.of("-jar", "target/till.jar"));
-            ServerProcess echo = new ServerProcess("echo", options,
+        try (MeasuredServer till = new MeasuredServer("till", options, List.of("-jar", "target/till.jar"));
+            MeasuredServer echo = new MeasuredServer("echo", options,
                 List.of("-cp", System.getProperty("java.class.path"), EchoServer.class.getName(),
                     "--bench.answer-bytes=" + answerBytes(till)))) {
             compare(new Load(till, "/orders", ORDER, clients), new Load(echo, "/echo", ORDER, clients),
@@ -53,7 +53,7 @@ final class OrderLoad {
         }
     }
 
-    private static int answerBytes(ServerProcess till) throws Exception {
+    private static int answerBytes(MeasuredServer till) throws Exception {
         HttpResponse<byte[]> answer = HttpClient.newHttpClient().send(
             HttpRequest.newBuilder(URI.create("http://localhost:" + till.port() + "/orders"))
                 .header("Content-Type", "application/json").POST(BodyPublishers.ofByteArray(ORDER)).build(),

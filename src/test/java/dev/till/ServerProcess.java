@@ -1,0 +1,113 @@
+package dev.till;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
+
+/** A server in a JVM of its own, on a port of this machine only. It ends with this JVM at the latest. */
+public final class ServerProcess implements AutoCloseable {
+
+    private static final Duration LONGEST_START = Duration.ofMinutes(2);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
+    private static final int FIRST_PORT = 20_000;
+    /** From here on, Linux gives ports to whoever calls, and a call might take that of a server that was killed. */
+    private static final int END_OF_PORTS = 32_768;
+
+    private final Process process;
+    private final int port;
+    private final Path log;
+
+    private ServerProcess(Process process, int port, Path log) {
+        this.process = process;
+        this.port = port;
+        this.log = log;
+    }
+
+    /**
+     * Starts a server, and does not wait for it.
+     *
+     * @param port        where it is to listen, such as a {@link #freePort}
+     * @param log         the file that takes what it prints, behind what is there
+     * @param environment variables besides those of this JVM
+     * @param command     options of its JVM, the jar or class to run, and its arguments
+     */
+    public static ServerProcess start(int port, Path log, Map<String, String> environment, List<String> command)
+        throws IOException {
+        Files.createDirectories(log.getParent());
+        List<String> all = new ArrayList<>();
+        all.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        all.addAll(command);
+        all.add("--server.address=127.0.0.1");
+        all.add("--server.port=" + port);
+        ProcessBuilder builder = new ProcessBuilder(all).redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+        return new ServerProcess(process, port, log);
+    }
+
+    /** A port of this machine on which nobody listens, nor will by chance. */
+    public static int freePort() {
+        while (true) {
+            int port = ThreadLocalRandom.current().nextInt(FIRST_PORT, END_OF_PORTS);
+            try (ServerSocket free = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return free.getLocalPort();
+            } catch (IOException taken) {
+                // Then another.
+            }
+        }
+    }
+
+    /** Waits until it listens. */
+    public ServerProcess awaitStart() {
+        try {
+            Awaitility.await().atMost(LONGEST_START).pollInterval(BETWEEN_LOOKS)
+                .until(() -> listens() || !process.isAlive());
+        } catch (ConditionTimeoutException late) {
+            process.destroyForcibly();
+        }
+        if (!process.isAlive()) {
+            throw new IllegalStateException("The server does not start; see " + log);
+        }
+        return this;
+    }
+
+    private boolean listens() {
+        try (Socket probe = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return probe.isConnected();
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    /** Where it listens. */
+    public int port() {
+        return port;
+    }
+
+    /** The processor time that it has used so far, where the system tells. */
+    public Duration cpu() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    /** Ends it as a power failure would: it is not asked, and finishes nothing. Waits until it is gone. */
+    public void kill() {
+        process.destroyForcibly().onExit().join();
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+    }
+}

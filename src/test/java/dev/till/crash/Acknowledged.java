@@ -1,0 +1,99 @@
+package dev.till.crash;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+
+/** All that Till has told one client it did, and so must never lose. For that client's thread only, until it ended. */
+final class Acknowledged {
+
+    /** A wish, and when its customer knew that it was taken. */
+    record Wish(long id, long customer, String sku, Instant since) {
+    }
+
+    private final Map<String, JsonNode> orders = new LinkedHashMap<>();
+    private final Map<String, Outcome> answers = new LinkedHashMap<>();
+    private final Map<Long, Wish> wishes = new HashMap<>();
+    private final Map<String, Long> stock = new HashMap<>();
+    private final Set<String> movements = new HashSet<>();
+    private final Map<String, Long> shared = new HashMap<>();
+
+    /** Any call that took effect. */
+    void answered(Outcome outcome) {
+        answers.put(outcome.call().key(), outcome);
+    }
+
+    /** An order's latest state; nobody but this client changes it. */
+    void order(JsonNode order) {
+        orders.put(order.get("uuid").stringValue(), order);
+    }
+
+    void wish(Wish wish) {
+        wishes.putIfAbsent(wish.id(), wish);
+    }
+
+    /** Units that staff moved; {@code reason} is unique. */
+    void moved(String reason, String sku, long change) {
+        movements.add(reason);
+        stock.merge(sku, change, Long::sum);
+    }
+
+    /** A new product's units. */
+    void opened(String sku, long quantity) {
+        stock.merge(sku, quantity, Long::sum);
+    }
+
+    /** The quantity of a line of an order that all clients change; 0 for a removed one. */
+    void shared(String line, long quantity) {
+        shared.put(line, quantity);
+    }
+
+    /** What others were told, when all have ended. */
+    void add(Acknowledged others) {
+        orders.putAll(others.orders);
+        answers.putAll(others.answers);
+        wishes.putAll(others.wishes);
+        others.stock.forEach((sku, change) -> stock.merge(sku, change, Long::sum));
+        movements.addAll(others.movements);
+        shared.putAll(others.shared);
+    }
+
+    /** Whether an order holds no stock any more. */
+    static boolean cancelled(JsonNode order) {
+        return order.get("status").stringValue().equals("cancelled");
+    }
+
+    Map<String, JsonNode> orders() {
+        return orders;
+    }
+
+    Map<String, Outcome> answers() {
+        return answers;
+    }
+
+    Map<Long, Wish> wishes() {
+        return wishes;
+    }
+
+    Map<String, Long> stock() {
+        return stock;
+    }
+
+    Set<String> movements() {
+        return movements;
+    }
+
+    Map<String, Long> shared() {
+        return shared;
+    }
+
+    @Override
+    public String toString() {
+        return "%d orders, %d of them cancelled, %d movements by staff, %d wishes".formatted(orders.size(),
+            orders.values().stream().filter(Acknowledged::cancelled).count(), movements.size(), wishes.size());
+    }
+}

@@ -1,0 +1,71 @@
+package dev.till.crash;
+
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A call that changes something, to be sent until its outcome is known.
+ *
+ * @param key      its {@code Idempotency-Key}
+ * @param body     JSON
+ * @param headers  others than the key
+ * @param refusals the codes that are an outcome too: what is there may not allow it
+ */
+record Call(String method, String path, String key, String body, Map<String, String> headers, Set<String> refusals) {
+
+    static final String UNAVAILABLE = "product_unavailable";
+    private static final String OUT_OF_RANGE = "stock_out_of_range";
+
+    private static Call of(String method, String path, String key, String body, String... refusals) {
+        return new Call(method, path, key, body.replace('\'', '"'), Map.of(), Set.of(refusals));
+    }
+
+    /** Places an order; {@code lines} are JSON with {@code '} for {@code "}. */
+    static Call placeFor(long customer, String key, String lines) {
+        return of("POST", "/customers/" + customer + "/orders", key, "{'line_items': " + lines + "}", UNAVAILABLE);
+    }
+
+    static Call open(String uuid, String key, String lines) {
+        return of("POST", "/orders", key, "{'uuid': '" + uuid + "', 'line_items': " + lines + "}", UNAVAILABLE);
+    }
+
+    static Call change(String order, String key, String line) {
+        return of("PUT", "/orders/" + order, key, "{'line_items': [" + line + "]}", UNAVAILABLE);
+    }
+
+    static Call removeLine(String order, String key, String line) {
+        return of("DELETE", "/orders/" + order + "/line_items/" + line, key, "");
+    }
+
+    static Call cancel(String order, String key) {
+        return of("POST", "/orders/" + order + "/cancel", key, "");
+    }
+
+    static Call wish(long customer, String key, String sku) {
+        return of("POST", "/customers/" + customer + "/notifications", key, "{'sku': '" + sku + "'}");
+    }
+
+    static Call register(String key) {
+        return of("POST", "/customers", key, "{'name': 'Customer', 'email': '" + key + "@example.org'}");
+    }
+
+    static Call addProduct(String sku, String key, long quantity) {
+        return of("POST", "/products", key,
+            "{'sku': '%s', 'name': 'Lamp', 'price': 12.95, 'tax_rate': 0.0625, 'quantity': %d}"
+                .formatted(sku, quantity)).asStaff();
+    }
+
+    /** The key is the reason too, and so tells the movement from all others. */
+    static Call move(String sku, String key, long change) {
+        return of("POST", "/products/" + sku + "/stock_movements", key,
+            "{'change': %d, 'reason': '%s'}".formatted(change, key), OUT_OF_RANGE).asStaff();
+    }
+
+    Call onlyIf(String etag) {
+        return new Call(method, path, key, body, Map.of("If-Match", etag), refusals);
+    }
+
+    private Call asStaff() {
+        return new Call(method, path, key, body, Map.of("X-Api-Key", Instance.STAFF_KEY), refusals);
+    }
+}

@@ -1,0 +1,87 @@
+package dev.till.crash;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/** Kills one thing after the other, while clients call, and starts it again. What has been answered says when. */
+final class Chaos {
+
+    /** Answers between two events: never many, so that much happens, nor ever the same number. */
+    private static final int FEWEST = 30;
+    private static final int MORE = 200;
+    /** Calls that shall meet a database that is gone. */
+    private static final int UNAVAILABLE = 10;
+
+    private final List<Instance> instances;
+    private final DatabaseServer database;
+    private final Tally tally;
+    private final SplittableRandom random;
+    private int instanceKills;
+    private int databaseKills;
+
+    Chaos(List<Instance> instances, DatabaseServer database, Tally tally, SplittableRandom random) {
+        this.instances = instances;
+        this.database = database;
+        this.tally = tally;
+        this.random = random;
+    }
+
+    /** One of a round: an instance, the database, the other instance, and the database with an instance. */
+    void turn(int number) throws IOException {
+        int round = number / 4;
+        switch (number % 4) {
+            case 0 -> loseInstance(instances.get(round % 2));
+            case 1 -> loseDatabase(round % 2 == 0);
+            case 2 -> loseInstance(instances.get((round + 1) % 2));
+            default -> loseBoth(instances.get(round % 2));
+        }
+        awaitTraffic();
+    }
+
+    private void awaitTraffic() {
+        tally.awaitDone(FEWEST + random.nextInt(MORE));
+    }
+
+    private void loseInstance(Instance instance) throws IOException {
+        awaitTraffic();
+        kill(instance);
+        awaitTraffic();
+        instance.start();
+        instance.awaitStart();
+    }
+
+    private void loseDatabase(boolean allAtOnce) throws IOException {
+        awaitTraffic();
+        database.kill(allAtOnce);
+        databaseKills++;
+        tally.awaitUnavailable(UNAVAILABLE);
+        database.start();
+    }
+
+    /** The instance starts when there is no database yet. */
+    private void loseBoth(Instance instance) throws IOException {
+        awaitTraffic();
+        kill(instance);
+        database.kill(true);
+        databaseKills++;
+        tally.awaitUnavailable(UNAVAILABLE);
+        instance.start();
+        database.start();
+        instance.awaitStart();
+    }
+
+    void kill(Instance instance) {
+        instance.kill();
+        instanceKills++;
+    }
+
+    int kills() {
+        return instanceKills + databaseKills;
+    }
+
+    @Override
+    public String toString() {
+        return "killed instances %d times and PostgreSQL %d times".formatted(instanceKills, databaseKills);
+    }
+}

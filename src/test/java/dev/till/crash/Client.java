@@ -1,0 +1,230 @@
+package dev.till.crash;
+
+import dev.till.crash.Acknowledged.Wish;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
+import tools.jackson.databind.JsonNode;
+
+/** Orders and changes its mind, with a key for each call, and remembers what it was told. Its orders are its own. */
+final class Client implements Callable<Acknowledged> {
+
+    /** The latest orders and answers are those to come back to. */
+    private static final int RECENT = 20;
+    private static final int MOST_UNITS = 3;
+
+    private final Caller caller;
+    private final Tally tally;
+    private final Shop shop;
+    private final List<Long> customers;
+    private final SplittableRandom random;
+    private final BooleanSupplier open;
+
+    private final Acknowledged acknowledged = new Acknowledged();
+    private final List<String> placed = new ArrayList<>();
+    private final Map<String, String> etags = new HashMap<>();
+    private final List<Outcome> recent = new ArrayList<>();
+    private final String sharedLine;
+    private final List<Runnable> mix = List.of(this::place, this::place, this::place, this::open, this::open,
+        this::change, this::change, this::change, this::removeLine, this::cancel, this::cancel, this::move, this::move,
+        this::wish, this::wish, this::debut, this::debut, this::share, this::read, this::replay);
+
+    Client(Caller caller, Tally tally, Shop shop, int number, SplittableRandom random, BooleanSupplier open) {
+        this.caller = caller;
+        this.tally = tally;
+        this.shop = shop;
+        this.customers = shop.customers().get(number);
+        this.random = random;
+        this.open = open;
+        this.sharedLine = uuid();
+    }
+
+    /** Calls until the shop closes, and then still until it knows what became of its last call. */
+    @Override
+    public Acknowledged call() {
+        while (open.getAsBoolean()) {
+            any(mix).run();
+        }
+        return acknowledged;
+    }
+
+    private <T> T any(List<T> things) {
+        return things.get(random.nextInt(things.size()));
+    }
+
+    private String uuid() {
+        return Shop.uuid(random);
+    }
+
+    private String sku() {
+        return any(random.nextInt(3) == 0 ? Shop.PLENTY : Shop.SCARCE);
+    }
+
+    private int units() {
+        return 1 + random.nextInt(MOST_UNITS);
+    }
+
+    /** Now and then everywhere at once: still it takes effect once. */
+    private Outcome send(Call call) {
+        Outcome outcome = random.nextInt(8) == 0 ? caller.callAllAtOnce(call) : caller.call(call);
+        if (outcome.success()) {
+            acknowledged.answered(outcome);
+            remember(recent, outcome);
+        }
+        return outcome;
+    }
+
+    private static <T> void remember(List<T> recent, T latest) {
+        recent.add(latest);
+        if (recent.size() > RECENT) {
+            recent.remove(0);
+        }
+    }
+
+    /** One line or two, whose products come in any order. */
+    private String lines(Map<String, Long> units) {
+        List<String> lines = new ArrayList<>();
+        for (int i = random.nextInt(2); i < 2; i++) {
+            String line = uuid();
+            units.put(line, (long) units());
+            lines.add("{'uuid': '%s', 'sku': '%s', 'quantity': %d}".formatted(line, sku(), units.get(line)));
+        }
+        return lines.toString();
+    }
+
+    private void place() {
+        Map<String, Long> units = new LinkedHashMap<>();
+        expect(send(Call.placeFor(any(customers), uuid(), lines(units))), units);
+    }
+
+    private void open() {
+        Map<String, Long> units = new LinkedHashMap<>();
+        expect(send(Call.open(uuid(), uuid(), lines(units))), units);
+    }
+
+    /** Where it was not refused, the order holds these units by line, and no others. */
+    private void expect(Outcome outcome, Map<String, Long> units) {
+        if (outcome.success()) {
+            JsonNode order = outcome.json();
+            if (!units(order).equals(units)) {
+                tally.fault("Expected units %s after %s, but was %s".formatted(units, outcome.call(), order));
+            }
+            String uuid = order.get("uuid").stringValue();
+            acknowledged.order(order);
+            etags.put(uuid, outcome.etag());
+            placed.remove(uuid);
+            if (!Acknowledged.cancelled(order)) {
+                remember(placed, uuid);
+            }
+        }
+    }
+
+    private static Map<String, Long> units(JsonNode order) {
+        Map<String, Long> units = new LinkedHashMap<>();
+        order.get("line_items").forEach(line ->
+            units.put(line.get("uuid").stringValue(), line.get("quantity").longValue()));
+        return units;
+    }
+
+    private void change() {
+        if (placed.isEmpty()) {
+            return;
+        }
+        String order = any(placed);
+        Map<String, Long> units = units(acknowledged.orders().get(order));
+        boolean added = units.isEmpty() || random.nextInt(3) == 0;
+        String line = added ? uuid() : any(List.copyOf(units.keySet()));
+        units.put(line, (long) units());
+        Call change = Call.change(order, uuid(), "{'uuid': '%s', %s 'quantity': %d}".formatted(line,
+            added ? "'sku': '" + sku() + "'," : "", units.get(line)));
+        expect(send(random.nextBoolean() ? change : change.onlyIf(etags.get(order))), units);
+    }
+
+    private void removeLine() {
+        if (placed.isEmpty()) {
+            return;
+        }
+        String order = any(placed);
+        Map<String, Long> units = units(acknowledged.orders().get(order));
+        if (!units.isEmpty()) {
+            String line = any(List.copyOf(units.keySet()));
+            units.remove(line);
+            expect(send(Call.removeLine(order, uuid(), line)), units);
+        }
+    }
+
+    private void cancel() {
+        if (!placed.isEmpty()) {
+            String order = any(placed);
+            expect(send(Call.cancel(order, uuid())), units(acknowledged.orders().get(order)));
+        }
+    }
+
+    private void move() {
+        move(sku(), random.nextInt(3) == 0 ? -1 : 1 + random.nextInt(6));
+    }
+
+    private void move(String sku, long change) {
+        String key = uuid();
+        if (send(Call.move(sku, key, change)).success()) {
+            acknowledged.moved(key, sku, change);
+        }
+    }
+
+    private void wish() {
+        wish(any(customers), random.nextInt(10) == 0 ? any(Shop.PLENTY) : any(Shop.SCARCE));
+    }
+
+    private void wish(long customer, String sku) {
+        Outcome outcome = send(Call.wish(customer, uuid(), sku));
+        if (outcome.success()) {
+            acknowledged.wish(new Wish(outcome.json().get("id").longValue(), customer, sku, Instant.now()));
+        }
+    }
+
+    /** A product that comes back this once: whoever is forgotten now is not told later, by chance, for another rise. */
+    private void debut() {
+        String key = uuid();
+        String sku = "CRASH-" + key;
+        send(Call.addProduct(sku, key, 0));
+        wish(any(customers), sku);
+        move(sku, 1);
+    }
+
+    private void share() {
+        boolean there = acknowledged.shared().getOrDefault(sharedLine, 0L) > 0;
+        if (there && random.nextInt(4) == 0) {
+            send(Call.removeLine(shop.sharedOrder(), uuid(), sharedLine));
+            acknowledged.shared(sharedLine, 0);
+        } else {
+            long quantity = 1 + random.nextInt(100);
+            String line = there ? "{'uuid': '%s', 'quantity': %d}"
+                : "{'uuid': '%s', 'quantity': %d, 'sku': '" + Shop.SHARED + "'}";
+            if (send(Call.change(shop.sharedOrder(), uuid(), line.formatted(sharedLine, quantity))).success()) {
+                acknowledged.shared(sharedLine, quantity);
+            }
+        }
+    }
+
+    private void read() {
+        if (!placed.isEmpty()) {
+            JsonNode known = acknowledged.orders().get(any(placed));
+            JsonNode found = Outcome.json(caller.get("/orders/" + known.get("uuid").stringValue()));
+            if (!found.equals(known)) {
+                tally.fault("Was told of " + known + " and found " + found);
+            }
+        }
+    }
+
+    private void replay() {
+        if (!recent.isEmpty()) {
+            caller.replay(any(recent));
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package dev.till.crash;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.assertj.core.api.SoftAssertions;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Looks into the tables: is everything there that was acknowledged, nothing else, and does it add up? */
+record StoreAudit(JdbcClient jdbc, Shop shop, Acknowledged acknowledged) {
+
+    private static final String MOVEMENTS_THAT_DO_NOT_ADD_UP = """
+        SELECT sku || ': movement ' || id || ' leads to ' || quantity || ', and not to ' || total FROM (
+            SELECT p.sku, m.id, m.quantity, sum(m.change) OVER (PARTITION BY p.id ORDER BY m.id) AS total
+            FROM stock_movements m JOIN products p ON p.id = m.product_id) running
+        WHERE quantity <> total
+        """;
+    private static final String PRODUCTS_THAT_DO_NOT_ADD_UP = """
+        SELECT p.sku || ': quantity ' || p.quantity || ', movements ' || coalesce(sum(m.change), 0)
+        FROM products p LEFT JOIN stock_movements m ON m.product_id = p.id
+        GROUP BY p.id HAVING p.quantity <> coalesce(sum(m.change), 0)
+        """;
+    private static final String ORDERS_THAT_DO_NOT_ADD_UP = """
+        SELECT 'order ' || uuid || ' holds ' || coalesce(units, 0) || ' ' || sku || ' and took ' || coalesce(taken, 0)
+        FROM (
+            SELECT o.uuid, l.sku, sum(l.quantity) AS units
+            FROM orders o JOIN line_items l ON l.order_id = o.id
+            WHERE o.status = 'PLACED' AND l.sku IS NOT NULL GROUP BY o.uuid, l.sku) held
+        FULL JOIN (
+            SELECT m.order_uuid AS uuid, p.sku, -sum(m.change) AS taken
+            FROM stock_movements m JOIN products p ON p.id = m.product_id
+            WHERE m.order_uuid IS NOT NULL GROUP BY m.order_uuid, p.sku) moved USING (uuid, sku)
+        WHERE coalesce(units, 0) <> coalesce(taken, 0)
+        """;
+
+    void check(SoftAssertions softly) {
+        softly.assertThat(texts(PRODUCTS_THAT_DO_NOT_ADD_UP)).as("products that differ from their ledger").isEmpty();
+        softly.assertThat(texts(MOVEMENTS_THAT_DO_NOT_ADD_UP)).as("breaks in the ledger").isEmpty();
+        softly.assertThat(texts(ORDERS_THAT_DO_NOT_ADD_UP)).as("orders that differ from the ledger").isEmpty();
+        softly.assertThat(stock()).as("stock: what came, less what orders hold").isEqualTo(expectedStock());
+        checkSame(softly, "orders", texts("SELECT uuid FROM orders"), orders());
+        checkSame(softly, "kept answers", texts("SELECT key FROM kept_answers"), acknowledged.answers().keySet());
+        // What staff move has the key for a reason.
+        checkSame(softly, "movements by staff", texts("SELECT reason FROM stock_movements WHERE length(reason) = 36"),
+            acknowledged.movements());
+        checkSame(softly, "lines of the shared order", texts("""
+                SELECT l.uuid || ' ' || trunc(l.quantity)::bigint FROM line_items l JOIN orders o ON o.id = l.order_id
+                WHERE o.uuid = '%s'
+                """.formatted(shop.sharedOrder())),
+            acknowledged.shared().entrySet().stream().filter(line -> line.getValue() > 0)
+                .map(line -> line.getKey() + " " + line.getValue()).toList());
+    }
+
+    private List<String> texts(String sql) {
+        return jdbc.sql(sql).query(String.class).list();
+    }
+
+    /** The same, each once; what differs is named, and no list of thousands printed. */
+    private static void checkSame(
+        SoftAssertions softly, String what, Iterable<String> found, Iterable<String> expected) {
+        Map<String, Integer> difference = new TreeMap<>();
+        found.forEach(one -> difference.merge(one, 1, Integer::sum));
+        expected.forEach(one -> difference.merge(one, -1, Integer::sum));
+        difference.values().removeIf(count -> count == 0);
+        softly.assertThat(difference).as(what + " in the store, less those acknowledged").isEmpty();
+    }
+
+    private TreeSet<String> orders() {
+        TreeSet<String> orders = new TreeSet<>(shop.seeded());
+        orders.addAll(acknowledged.orders().keySet());
+        orders.add(shop.sharedOrder());
+        return orders;
+    }
+
+    private Map<String, Long> stock() {
+        Map<String, Long> stock = new HashMap<>();
+        jdbc.sql("SELECT sku, quantity FROM products WHERE sku LIKE 'CRASH-%'")
+            .query(row -> {
+                stock.put(row.getString("sku"), row.getLong("quantity"));
+            });
+        stock.values().removeIf(quantity -> quantity == 0);
+        return stock;
+    }
+
+    private Map<String, Long> expectedStock() {
+        Map<String, Long> stock = new HashMap<>(acknowledged.stock());
+        acknowledged.orders().values().stream().filter(order -> !Acknowledged.cancelled(order))
+            .flatMap(order -> order.get("line_items").valueStream())
+            .forEach(line -> stock.merge(line.get("sku").stringValue(), -line.get("quantity").longValue(), Long::sum));
+        acknowledged.shared().values().forEach(units -> stock.merge(Shop.SHARED, -units, Long::sum));
+        stock.values().removeIf(quantity -> quantity == 0);
+        return stock;
+    }
+}
