@@ -21,6 +21,7 @@ final class ServerProcess implements AutoCloseable {
     private static final Path LOGS = Path.of("target", "load");
     private static final Pattern PAUSE = Pattern.compile("Pause .* ([0-9.]+)ms");
     private static final int STARTS_WITHIN_SECONDS = 120;
+    private static final int ENDS_WITHIN_SECONDS = 30;
 
     private final Process process;
     private final int port;
@@ -93,8 +94,17 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
+    /** Ends it, and waits for that as long as it may take to answer what it has begun. */
     @Override
     public void close() {
         process.destroy();
+        try {
+            if (process.waitFor(ENDS_WITHIN_SECONDS, TimeUnit.SECONDS)) {
+                return;
+            }
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
+        }
+        process.destroyForcibly();
     }
 }
