@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 /** PostgreSQL's own load generator, running an {@link OrderScript} against the store's database. */
 final class Pgbench {
 
-    private static final String MISSING = "pgbench is not on the PATH: install PostgreSQL's client tools, version 15 or"
-        + " later (Debian and Ubuntu: postgresql-contrib; Fedora: postgresql-contrib; macOS: brew install postgresql)";
+    private static final String MISSING = "pgbench is not on the PATH: install PostgreSQL 15 or later, which has it"
+        + " (Debian, Ubuntu: postgresql; Fedora: postgresql-contrib), and add its bin folder to the PATH if it is not";
     /** Numbers of this many digits, twice, are a uuid. */
     private static final long FIRST_NUMBER = 1_000_000_000_000_000L;
     private static final int RUNS_APART = 1000;

@@ -62,7 +62,8 @@ final class StoreRun {
         databaseNanos += database.cpu().toNanos() - cpu;
         seconds += forSeconds;
         latencies.add(times);
-        database.query(STATEMENTS, row -> statements.merge(row.getString("query"),
+        // Of one statement, there are texts with the constants it was sent with, and without.
+        database.query(STATEMENTS, row -> statements.merge(start(row.getString("query")),
             new Usage(row.getLong("calls"), row.getDouble("total_exec_time")), Usage::plus));
         System.out.printf(Locale.ROOT, "%-20s %6d/s  %s%n", name, times.count() / forSeconds, times);
     }
@@ -93,7 +94,7 @@ final class StoreRun {
         statements.forEach((sql, usage) -> {
             if (isAnOrders(usage.calls())) {
                 lines.add(String.format(Locale.ROOT, "    %5.0f us  %s",
-                    usage.milliseconds() * MICROS_A_MILLI / usage.calls(), start(sql)));
+                    usage.milliseconds() * MICROS_A_MILLI / usage.calls(), sql));
             }
         });
         lines.add("  its sessions: " + sessions);
