@@ -46,7 +46,9 @@ CREATE TABLE line_items (
     order_id bigint NOT NULL REFERENCES orders,
     position integer NOT NULL CHECK (position BETWEEN 1 AND 500),
     uuid uuid NOT NULL,
-    sku text REFERENCES products (sku),
+    -- At the end of the transaction, which has the product's row by then: whoever locks the row to check it, before
+    -- its stock is changed, makes everybody who waits to change it keep books of all who lock it.
+    sku text REFERENCES products (sku) DEFERRABLE INITIALLY DEFERRED,
     name text NOT NULL CHECK (char_length(name) BETWEEN 1 AND 200),
     quantity numeric(10, 3) NOT NULL CHECK (quantity > 0 AND quantity <= 1000000),
     price numeric(11, 4) NOT NULL CHECK (price BETWEEN 0 AND 9999999.99),

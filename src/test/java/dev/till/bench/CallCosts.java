@@ -34,7 +34,7 @@ final class CallCosts {
                 loads.put(path + " unguarded", new Load(unguarded, path, OrderLoad.ORDER, CLIENTS));
                 loads.put(path + " guarded", new Load(guarded, path, OrderLoad.ORDER, CLIENTS));
             }
-            loads.put("/orders keyed", new Load(guarded, "/orders", OrderLoad.ORDER, CLIENTS, true));
+            loads.put("/orders keyed", Load.keyed(guarded, "/orders", OrderLoad.ORDER, CLIENTS));
             for (Load load : loads.values()) {
                 load.warmUp(warmUpSeconds);
             }

@@ -7,35 +7,26 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.util.Arrays;
-import java.util.UUID;
 
 /**
- * One connection that is kept alive and asks the same over and over: so little of an HTTP client that the servers get
- * nearly all of the machine.
+ * One connection that is kept alive and asks for one thing after the other: so little of an HTTP client that the
+ * servers get nearly all of the machine.
  */
 final class Connection implements AutoCloseable {
 
     private static final byte[] HEAD_END = "\r\n\r\n".getBytes(ISO_8859_1);
     private static final byte[] LAST_CHUNK = "\r\n0\r\n\r\n".getBytes(ISO_8859_1);
-    private static final String KEY = "Idempotency-Key: ";
     private static final String LENGTH = "\r\ncontent-length: ";
 
     private final int port;
-    private final byte[] request;
+    private final String success;
     private final byte[] answer = new byte[1 << 16];
-    /** Where in the request the key ends, or -1 where it has none. */
-    private final int keyEnd;
     private Socket socket;
-    private long exchanges;
 
-    Connection(int port, String path, byte[] body, boolean keyed) throws IOException {
+    /** To a port of this machine; every answer is expected to have this status. */
+    Connection(int port, int status) throws IOException {
         this.port = port;
-        byte[] head = String.join("\r\n", "POST " + path + " HTTP/1.1", "Host: localhost:" + port,
-            keyed ? KEY + UUID.randomUUID() : "X-No-Key: " + UUID.randomUUID(),
-            "Content-Type: application/json", "Content-Length: " + body.length, "", "").getBytes(ISO_8859_1);
-        keyEnd = keyed ? new String(head, ISO_8859_1).indexOf("\r\n", new String(head, ISO_8859_1).indexOf(KEY)) : -1;
-        request = Arrays.copyOf(head, head.length + body.length);
-        System.arraycopy(body, 0, request, head.length, body.length);
+        success = "http/1.1 " + status;
         socket = open();
     }
 
@@ -45,11 +36,8 @@ final class Connection implements AutoCloseable {
         return opened;
     }
 
-    /** Sends the request and reads the whole answer. Returns how many bytes it has, its head included. */
-    int exchange() throws IOException {
-        if (keyEnd > 0) {
-            countUp();
-        }
+    /** Sends a request and reads the whole answer. Returns how many bytes it has, its head included. */
+    int exchange(byte[] request) throws IOException {
         socket.getOutputStream().write(request);
         InputStream in = socket.getInputStream();
         int read = 0;
@@ -69,7 +57,7 @@ final class Connection implements AutoCloseable {
                 }
             }
         }
-        if (!head.startsWith("http/1.1 200")) {
+        if (!head.startsWith(success)) {
             throw new IOException(new String(answer, 0, read, ISO_8859_1));
         }
         if (head.contains("\r\nconnection: close")) {
@@ -77,12 +65,6 @@ final class Connection implements AutoCloseable {
             socket = open();
         }
         return read;
-    }
-
-    /** Another key for each request, of the same length. */
-    private void countUp() {
-        String number = String.format("%012d", ++exchanges);
-        System.arraycopy(number.getBytes(ISO_8859_1), 0, request, keyEnd - number.length(), number.length());
     }
 
     private int headEnd(int read) {

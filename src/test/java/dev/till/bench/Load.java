@@ -6,30 +6,42 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
-/** Clients that ask one server the same, each as soon as it has its answer. */
+/** Clients of one server, each of which sends its next request as soon as it has its answer. */
 final class Load {
 
+    private static final int OK = 200;
+
     private final MeasuredServer server;
-    private final String path;
-    private final byte[] body;
+    private final Supplier<Requests> requests;
     private final int clients;
-    private final boolean keyed;
+    private final int status;
     private final Latencies latencies = new Latencies();
     private double seconds;
     private long cpuNanos;
 
+    /** Always the same. */
     Load(MeasuredServer server, String path, byte[] body, int clients) {
-        this(server, path, body, clients, false);
+        this(server, () -> Requests.same(server.port(), path, body), clients, OK);
     }
 
-    /** With a new {@code Idempotency-Key} each time, if so wanted. */
-    Load(MeasuredServer server, String path, byte[] body, int clients, boolean keyed) {
-        this.keyed = keyed;
+    /**
+     * Any load.
+     *
+     * @param requests gives each client its own
+     * @param status   what they are all answered with
+     */
+    Load(MeasuredServer server, Supplier<Requests> requests, int clients, int status) {
         this.server = server;
-        this.path = path;
-        this.body = body;
+        this.requests = requests;
         this.clients = clients;
+        this.status = status;
+    }
+
+    /** With a new {@code Idempotency-Key} each time. */
+    static Load keyed(MeasuredServer server, String path, byte[] body, int clients) {
+        return new Load(server, () -> Requests.keyed(server.port(), path, body), clients, OK);
     }
 
     /** Asks for so long, and counts it. Returns how long the answers took. */
@@ -64,9 +76,10 @@ final class Load {
 
     private Latencies askUntil(long end) throws Exception {
         Latencies own = new Latencies();
-        try (Connection connection = new Connection(server.port(), path, body, keyed)) {
+        Requests mine = requests.get();
+        try (Connection connection = new Connection(server.port(), status)) {
             for (long before = System.nanoTime(); before < end;) {
-                connection.exchange();
+                connection.exchange(mine.next());
                 long after = System.nanoTime();
                 own.add(after - before);
                 before = after;
