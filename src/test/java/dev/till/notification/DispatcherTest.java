@@ -12,5 +12,10 @@ class DispatcherTest {
     @Nested
     @OnPostgres
     class Postgres extends DispatcherContract {
+
+        @Override
+        int many() {
+            return 2_000;
+        }
     }
 }
