@@ -244,9 +244,10 @@ abstract class ProductRepositoryContract {
 
     @ParameterizedTest
     @ValueSource(strings = {"\0", "a\0", "\uD83C", "\uDF54", "\uDF54\uD83C", "a\u001Ft", "g\u001Ftea",
-        "a\u001Fthing\u001Ftea", "\uFFFF", "thing tea", "eat"})
+        "a\u001Fthing", "\uFFFF", "thing tea", "eat"})
     void findsNothingThatNoTextHolds(String text) {
-        add("TEA", "A", "Thing");
+        // A question mark is what a driver may make of half a character.
+        add("TEA", "A", "Thing?");
 
         assertThat(search(text)).isEmpty();
     }
