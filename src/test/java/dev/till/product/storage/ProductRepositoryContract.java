@@ -417,6 +417,24 @@ abstract class ProductRepositoryContract {
     }
 
     @Test
+    void losesNeitherOfTwoChangesAtOnce() {
+        addTea(3);
+
+        try (Other first = store.other(); Other second = store.other()) {
+            first.run(() -> products.changeStock("TEA", -1, DELIVERY, NOW));
+            Future<Optional<StockMovement>> waiting =
+                second.startWaiting(() -> products.changeStock("TEA", -1, DELIVERY, NOW));
+
+            first.commit();
+
+            assertThat(OtherThread.result(waiting)).map(StockMovement::quantity).contains(1L);
+            second.commit();
+        }
+        assertThat(quantity()).isEqualTo(1);
+        assertThat(movements("TEA")).extracting(StockMovement::quantity).containsExactly(1L, 2L, 3L);
+    }
+
+    @Test
     void sellsTheLastUnitToTheNextWhereTheFirstGivesItBack() {
         addTea(1);
 
