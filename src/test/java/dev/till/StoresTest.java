@@ -1,0 +1,22 @@
+package dev.till;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Whatever a store must do, both do. */
+class StoresTest {
+
+    @Test
+    void keepEveryContractInMemoryAndOnPostgres() {
+        List<JavaClass> contracts = new ClassFileImporter().withImportOption(new ImportOption.OnlyIncludeTests())
+            .importPackages("dev.till").stream().filter(test -> test.getSimpleName().endsWith("Contract")).toList();
+
+        assertThat(contracts).hasSizeGreaterThan(30).allSatisfy(contract -> assertThat(contract.getSubclasses())
+            .extracting(store -> store.isMetaAnnotatedWith(OnPostgres.class)).containsExactlyInAnyOrder(true, false));
+    }
+}

@@ -1,0 +1,217 @@
+package dev.till.order;
+
+import static dev.till.order.OrderFixtures.lines;
+import static dev.till.order.OrderFixtures.units;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.till.Race;
+import dev.till.Race.Outcome;
+import dev.till.customer.CustomerDraft;
+import dev.till.customer.CustomerService;
+import dev.till.product.ProductDraft;
+import dev.till.product.ProductFilter;
+import dev.till.product.ProductService;
+import dev.till.product.StockMovement;
+import dev.till.product.StockMovementDraft;
+import dev.till.product.StockService;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Everything at once on few products: what came is in stock or in a placed order, and the ledger tells all of it,
+ * whenever anybody looks.
+ */
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE)
+abstract class StormContract {
+
+    private static final int WRITERS = 6;
+    private static final int READERS = 2;
+    private static final int CHANGES = 300;
+    private static final long UNITS = 40;
+    private static final List<String> SKUS = List.of("STORM-A", "STORM-B", "STORM-C", "STORM-D");
+
+    @Autowired
+    private CustomerService customers;
+    @Autowired
+    private ProductService products;
+    @Autowired
+    private StockService stock;
+    @Autowired
+    private OrderService orders;
+    private TransactionTemplate reading;
+    private long customer;
+
+    private final List<UUID> placed = new CopyOnWriteArrayList<>();
+    private final Map<String, AtomicInteger> outcomes = new ConcurrentHashMap<>();
+    private final AtomicInteger storming = new AtomicInteger(WRITERS);
+
+    @BeforeEach
+    void stock(@Autowired PlatformTransactionManager transactions) {
+        reading = new TransactionTemplate(transactions);
+        reading.setReadOnly(true);
+        // One look at everything, for stores where each read looks anew.
+        reading.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+        customer = customers.register(new CustomerDraft("Storm", "storm@example.org")).id();
+        SKUS.forEach(sku -> products.add(
+            new ProductDraft(sku, "Lamp", null, BigDecimal.ONE, null, BigDecimal.valueOf(UNITS))));
+    }
+
+    @Test
+    @Timeout(value = 120, unit = TimeUnit.SECONDS)
+    void neverMakesNorLosesAUnit() throws Exception {
+        List<Outcome<Integer>> results = Race.of(WRITERS + READERS, i -> i < WRITERS ? writer(i) : this::read);
+
+        assertThat(results.stream().mapToInt(Outcome::result)).allMatch(count -> count > 0);
+        assertAllThere();
+        SKUS.forEach(this::replay);
+        // Otherwise it was no storm.
+        assertThat(outcomes).containsKeys("place", "place product_unavailable", "change",
+            "change product_unavailable", "change order_cancelled", "remove", "cancel", "move",
+            "move stock_out_of_range");
+    }
+
+    private Callable<Integer> writer(int seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        return () -> {
+            try {
+                for (int i = 0; i < CHANGES; i++) {
+                    changeSomething(random);
+                }
+                return CHANGES;
+            } finally {
+                storming.decrementAndGet();
+            }
+        };
+    }
+
+    private void changeSomething(SplittableRandom random) throws Exception {
+        int dice = random.nextInt(100);
+        if (dice < 10) {
+            StockMovementDraft movement =
+                new StockMovementDraft(BigDecimal.valueOf(random.nextBoolean() ? 3 : -3), "storm");
+            count("move", () -> stock.move(SKUS.get(random.nextInt(SKUS.size())), movement));
+            return;
+        }
+        if (placed.isEmpty() || dice < 30) {
+            count("place", () -> placed.add(orders.place(customer, lines(line(random), line(random))).uuid()));
+            return;
+        }
+        // Lately placed ones, so that writers meet.
+        UUID order = placed.get(Math.max(0, placed.size() - 1 - random.nextInt(8)));
+        List<LineItem> present = orders.get(order).content().lineItems();
+        if (dice < 75) {
+            LineItem line = present.isEmpty() ? null : present.get(random.nextInt(present.size()));
+            count("change", () -> orders.change(order, line == null || random.nextBoolean() ? lines(line(random))
+                : lines(units(line.uuid(), line.sku(), 1 + random.nextInt(8)), line(random)), any -> true));
+        } else if (dice < 90 && !present.isEmpty()) {
+            UUID line = present.get(random.nextInt(present.size())).uuid();
+            count("remove", () -> orders.removeLineItem(order, line, any -> true));
+        } else {
+            count("cancel", () -> orders.cancel(order, any -> true));
+        }
+    }
+
+    private static LineItemDraft line(SplittableRandom random) {
+        return units(SKUS.get(random.nextInt(SKUS.size())), 1 + random.nextInt(5));
+    }
+
+    private void count(String change, Callable<?> call) throws Exception {
+        Outcome<?> outcome = Race.outcome(call);
+        String name = outcome.won() ? change : change + " " + outcome.refusal().getCode();
+        outcomes.computeIfAbsent(name, any -> new AtomicInteger()).incrementAndGet();
+    }
+
+    private int read() {
+        int reads = 0;
+        while (storming.get() > 0) {
+            assertAllThere();
+            assertThat(products.list(ProductFilter.ALL, 0, 10_000).items())
+                .allMatch(product -> product.quantity() >= 0);
+            reads++;
+        }
+        return reads;
+    }
+
+    /** In one reading transaction, stock is the ledger's sum, and with placed orders all that staff ever brought. */
+    private void assertAllThere() {
+        Map<String, Long> found = new HashMap<>();
+        Map<String, Long> brought = new HashMap<>();
+        reading.executeWithoutResult(status -> {
+            for (String sku : SKUS) {
+                List<StockMovement> ledger = ledger(sku);
+                long quantity = products.get(sku).quantity();
+                assertThat(ledger.stream().mapToLong(StockMovement::change).sum()).isEqualTo(quantity);
+                brought.put(sku, ledger.stream().filter(movement -> movement.orderUuid() == null)
+                    .mapToLong(StockMovement::change).sum());
+                found.put(sku, quantity);
+            }
+            unitsOfPlacedOrders().values().forEach(units ->
+                units.forEach((sku, count) -> found.merge(sku, count, Long::sum)));
+        });
+        assertThat(found).isEqualTo(brought);
+    }
+
+    /** By the order, then by sku. */
+    private Map<UUID, Map<String, Long>> unitsOfPlacedOrders() {
+        Map<UUID, Map<String, Long>> units = new HashMap<>();
+        orders.history(customer, null, 10_000_000).items().stream()
+            .filter(order -> order.status() == OrderStatus.PLACED)
+            .forEach(order -> order.content().lineItems().forEach(line ->
+                units.computeIfAbsent(order.uuid(), any -> new HashMap<>())
+                    .merge(line.sku(), line.units(), Long::sum)));
+        return units;
+    }
+
+    private List<StockMovement> ledger(String sku) {
+        return stock.movements(sku, Long.MAX_VALUE, 10_000_000).items();
+    }
+
+    /** Tells a product's story from its ledger alone, and finds what there is. */
+    private void replay(String sku) {
+        List<StockMovement> oldestFirst = new ArrayList<>(ledger(sku));
+        Collections.reverse(oldestFirst);
+        Map<UUID, Long> taken = new HashMap<>();
+        long quantity = 0;
+        long lastId = 0;
+        for (StockMovement movement : oldestFirst) {
+            quantity += movement.change();
+            assertThat(movement.quantity()).isEqualTo(quantity).isNotNegative();
+            assertThat(movement.id()).isGreaterThan(lastId);
+            lastId = movement.id();
+            if (movement.orderUuid() == null) {
+                assertThat(movement.reason()).isIn("opening stock", "storm");
+            } else {
+                assertThat(taken.merge(movement.orderUuid(), -movement.change(), Long::sum)).isNotNegative();
+                assertThat(movement.reason()).isIn("order placed", "order changed", "order cancelled");
+            }
+        }
+        assertThat(products.get(sku).quantity()).isEqualTo(quantity);
+        taken.values().removeIf(units -> units == 0);
+        Map<UUID, Long> held = new HashMap<>();
+        unitsOfPlacedOrders().forEach((order, units) -> {
+            if (units.containsKey(sku)) {
+                held.put(order, units.get(sku));
+            }
+        });
+        assertThat(taken).isEqualTo(held);
+    }
+}
