@@ -63,7 +63,8 @@ class CrashIT {
             other.start();
             run(database, List.of(one, other));
         } catch (Exception | AssertionError failure) {
-            throw new AssertionError("With the seed " + seed + "; what the instances said is in " + DIRECTORY, failure);
+            throw new AssertionError("With the seed %d (all logs are in %s):%n%s%nAnswers that should not be: %s"
+                .formatted(seed, DIRECTORY, tally, tally.faults()), failure);
         }
     }
 
@@ -84,10 +85,14 @@ class CrashIT {
         // And nothing came of those.
         new StoreAudit(database.client(), shop, acknowledged).check(softly);
         long toldTwice = wishes.check(softly);
-        System.out.printf("Crash test with the seed %d: %s.%n%s.%nAcknowledged: %s; all keys %d, of which %d were sent "
-                + "again at the end.%nOf the wishes, %d were told, %d of them twice.%n",
-            seed, chaos, tally, acknowledged, acknowledged.answers().size(), replays, wishes.marked(), toldTwice);
-        softly.assertThat(tally.faults()).as("answers that should not be").isEmpty();
+        System.out.printf("""
+                Crash test with the seed %d: %s
+                %s
+                Acknowledged: %d keys, of which %d were sent again at the end; %s
+                Told: %d customers, %d of them twice
+                """,
+            seed, chaos, tally, acknowledged.answers().size(), replays, acknowledged, wishes.marked(), toldTwice);
+        softly.assertThat(tally.faults().size()).as("answers that should not be").isZero();
         softly.assertThat(tally.longestUnavailable()).as("longest wait for a 503").isLessThan(LONGEST_UNAVAILABLE);
         softly.assertThat(toldTwice).as("told twice")
             .isLessThanOrEqualTo(chaos.kills() * TOLD_TWICE_A_KILL + wishes.marked() / TOLD_TWICE_OF);
