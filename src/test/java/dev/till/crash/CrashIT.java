@@ -27,6 +27,9 @@ import org.springframework.util.FileSystemUtils;
  *
  * <pre>mvn -Pcrash -Dtill.crash.turns=16</pre>
  *
+ * <p>A turn takes some ten seconds. Four of them lose an instance, PostgreSQL, the other instance, and PostgreSQL with
+ * an instance; a failure names its seed, and {@code -Dtill.crash.seed} lets the clients ask for the same again.
+ *
  * <p>Logs, and the database's files, stay in {@code target/crash}.
  */
 @Tag("crash")
