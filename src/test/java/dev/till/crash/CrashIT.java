@@ -42,7 +42,7 @@ class CrashIT {
     /** Each instance tells one customer at a time, who is told again when it dies before that is stored. */
     private static final int TOLD_TWICE_A_KILL = 2;
     /** And one of so many on a machine so busy that a claim ends before a customer is told. */
-    private static final int TOLD_TWICE_OF = 20;
+    private static final int TOLD_TWICE_OF = 100;
 
     private final int turns = Integer.getInteger("till.crash.turns", 16);
     private final long seed = Long.getLong("till.crash.seed", System.nanoTime());
