@@ -57,8 +57,9 @@ record Call(String method, String path, String key, String body, Map<String, Str
 
     /** The key is the reason too, and so tells the movement from all others. */
     static Call move(String sku, String key, long change) {
-        return of("POST", "/products/" + sku + "/stock_movements", key,
-            "{'change': %d, 'reason': '%s'}".formatted(change, key), OUT_OF_RANGE).asStaff();
+        String path = "/products/" + sku + "/stock_movements";
+        String body = "{'change': %d, 'reason': '%s'}".formatted(change, key);
+        return (change > 0 ? of("POST", path, key, body) : of("POST", path, key, body, OUT_OF_RANGE)).asStaff();
     }
 
     Call onlyIf(String etag) {

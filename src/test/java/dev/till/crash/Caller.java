@@ -48,6 +48,16 @@ final class Caller {
         return call(call, instances);
     }
 
+    /** Sends it, leaves after a while without an answer, as clients do whose network fails, and then sends it again. */
+    Outcome callTwice(Call call, Duration patience) {
+        CompletableFuture<?> first = http.sendAsync(request(next(), call), BodyHandlers.discarding());
+        LockSupport.parkNanos(patience.toNanos());
+        if (first.cancel(true)) {
+            tally.abandoned();
+        }
+        return call(call);
+    }
+
     private Outcome call(Call call, List<Instance> first) {
         long start = System.nanoTime();
         List<Instance> asked = first;
@@ -88,15 +98,8 @@ final class Caller {
     private List<HttpResponse<String>> send(Call call, List<Instance> asked) {
         List<CompletableFuture<Optional<HttpResponse<String>>>> tries = new ArrayList<>();
         for (Instance instance : asked) {
-            HttpRequest.Builder request = HttpRequest.newBuilder(instance.address(call.path()))
-                .timeout(PATIENCE).method(call.method(), BodyPublishers.ofString(call.body()))
-                .header("Content-Type", "application/json");
-            call.headers().forEach(request::header);
-            if (!call.key().isEmpty()) {
-                request.header("Idempotency-Key", call.key());
-            }
             long start = System.nanoTime();
-            tries.add(http.sendAsync(request.build(), BodyHandlers.ofString())
+            tries.add(http.sendAsync(request(instance, call), BodyHandlers.ofString())
                 .handle((answer, failure) -> {
                     if (answer == null) {
                         tally.lost(failure);
@@ -105,6 +108,17 @@ final class Caller {
                 }));
         }
         return tries.stream().map(CompletableFuture::join).flatMap(Optional::stream).toList();
+    }
+
+    private static HttpRequest request(Instance instance, Call call) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(instance.address(call.path()))
+            .timeout(PATIENCE).method(call.method(), BodyPublishers.ofString(call.body()))
+            .header("Content-Type", "application/json");
+        call.headers().forEach(request::header);
+        if (!call.key().isEmpty()) {
+            request.header("Idempotency-Key", call.key());
+        }
+        return request.build();
     }
 
     /** Whether an answer tells what became of this call. */

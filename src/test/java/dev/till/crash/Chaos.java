@@ -10,6 +10,8 @@ final class Chaos {
     /** Answers between two events: never many, so that much happens, nor ever the same number. */
     private static final int FEWEST = 30;
     private static final int MORE = 200;
+    /** How often the database is gone only for a moment, each time that it is lost. */
+    private static final int BLINKS = 4;
     /** Calls that shall meet a database that is gone. */
     private static final int UNAVAILABLE = 10;
 
@@ -32,7 +34,7 @@ final class Chaos {
         int round = number / 4;
         switch (number % 4) {
             case 0 -> loseInstance(instances.get(round % 2));
-            case 1 -> loseDatabase(round % 2 == 0);
+            case 1 -> loseDatabase();
             case 2 -> loseInstance(instances.get((round + 1) % 2));
             default -> loseBoth(instances.get(round % 2));
         }
@@ -51,10 +53,15 @@ final class Chaos {
         instance.awaitStart();
     }
 
-    private void loseDatabase(boolean allAtOnce) throws IOException {
+    /** Several times, since few calls are just between an effect and its answer; and then for so long that it shows. */
+    private void loseDatabase() throws IOException {
+        for (int i = 0; i < BLINKS; i++) {
+            tally.awaitDone(1 + random.nextInt(FEWEST));
+            killDatabase(i % 2 == 0);
+            database.start();
+        }
         awaitTraffic();
-        database.kill(allAtOnce);
-        databaseKills++;
+        killDatabase(false);
         tally.awaitUnavailable(UNAVAILABLE);
         database.start();
     }
@@ -63,12 +70,16 @@ final class Chaos {
     private void loseBoth(Instance instance) throws IOException {
         awaitTraffic();
         kill(instance);
-        database.kill(true);
-        databaseKills++;
+        killDatabase(true);
         tally.awaitUnavailable(UNAVAILABLE);
         instance.start();
         database.start();
         instance.awaitStart();
+    }
+
+    private void killDatabase(boolean allAtOnce) throws IOException {
+        database.kill(allAtOnce);
+        databaseKills++;
     }
 
     void kill(Instance instance) {

@@ -1,6 +1,7 @@
 package dev.till.crash;
 
 import dev.till.crash.Acknowledged.Wish;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,6 +19,8 @@ final class Client implements Callable<Acknowledged> {
     /** The latest orders and answers are those to come back to. */
     private static final int RECENT = 20;
     private static final int MOST_UNITS = 3;
+    /** About as long as a call takes. */
+    private static final Duration MOST_PATIENCE = Duration.ofMillis(30);
 
     private final Caller caller;
     private final Tally tally;
@@ -70,14 +73,23 @@ final class Client implements Callable<Acknowledged> {
         return 1 + random.nextInt(MOST_UNITS);
     }
 
-    /** Now and then everywhere at once: still it takes effect once. */
+    /** Now and then everywhere at once, or twice: still it takes effect once. */
     private Outcome send(Call call) {
-        Outcome outcome = random.nextInt(8) == 0 ? caller.callAllAtOnce(call) : caller.call(call);
+        Outcome outcome = switch (random.nextInt(8)) {
+            case 0 -> caller.callAllAtOnce(call);
+            // Of a call that may be refused, the first try may yet succeed after the second was refused.
+            case 1 -> call.refusals().isEmpty() ? caller.callTwice(call, patience()) : caller.call(call);
+            default -> caller.call(call);
+        };
         if (outcome.success()) {
             acknowledged.answered(outcome);
             remember(recent, outcome);
         }
         return outcome;
+    }
+
+    private Duration patience() {
+        return Duration.ofNanos(random.nextLong(MOST_PATIENCE.toNanos()));
     }
 
     private static <T> void remember(List<T> recent, T latest) {

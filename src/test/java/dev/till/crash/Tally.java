@@ -17,17 +17,21 @@ final class Tally {
 
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(3);
 
+    private static final int MOST_FAULTS = 100;
+
     private final LongAdder done = new LongAdder();
     private final LongAdder refused = new LongAdder();
     private final LongAdder retries = new LongAdder();
     private final LongAdder closed = new LongAdder();
     private final LongAdder lost = new LongAdder();
+    private final LongAdder abandoned = new LongAdder();
     private final LongAdder recovered = new LongAdder();
     private final LongAdder inFlight = new LongAdder();
     private final LongAdder replayed = new LongAdder();
     private final LongAdder unavailable = new LongAdder();
     private final AtomicLong longestUnavailableNanos = new AtomicLong();
     private final AtomicLong longestNanos = new AtomicLong();
+    /** The first few are enough. */
     private final Queue<String> faults = new ConcurrentLinkedQueue<>();
 
     void done(HttpResponse<String> answer, long nanos) {
@@ -52,6 +56,11 @@ final class Tally {
             || failure.getCause() instanceof ConnectException ? closed : lost).increment();
     }
 
+    /** A client left before the answer came. */
+    void abandoned() {
+        abandoned.increment();
+    }
+
     /** A retry brought the answer of an earlier try, which had its effect and was not heard. */
     void recovered() {
         recovered.increment();
@@ -74,7 +83,9 @@ final class Tally {
 
     /** Something that should never be. The test goes on, and fails at its end. */
     void fault(String what) {
-        faults.add(what);
+        if (faults.size() < MOST_FAULTS) {
+            faults.add(what);
+        }
     }
 
     List<String> faults() {
@@ -103,10 +114,12 @@ final class Tally {
 
     @Override
     public String toString() {
-        return String.format(Locale.ROOT, "%,d answers of success (the slowest in %.1f s), of which %,d were "
-                + "replays, and %,d refusals. %,d retries: %,d tries met a closed door, %,d broke off, %,d met a 503 "
-                + "(the slowest in %.1f s), %,d found their key in flight; %,d found an effect of an earlier try",
-            done.sum(), longestNanos.get() / 1e9, replayed.sum(), refused.sum(), retries.sum(), closed.sum(),
-            lost.sum(), unavailable.sum(), longestUnavailableNanos.get() / 1e9, inFlight.sum(), recovered.sum());
+        return String.format(Locale.ROOT, """
+                Answers: %,d of success, of which %,d were replays, the slowest in %.1f s; %,d refusals
+                Retries: %,d, for %,d tries met a closed door, %,d broke off, %,d were left early, %,d found their key \
+                in flight, and %,d met a 503, the slowest in %.1f s; %,d found that an earlier try had its effect""",
+            done.sum(), replayed.sum(), longestNanos.get() / 1e9, refused.sum(), retries.sum(), closed.sum(),
+            lost.sum(), abandoned.sum(), inFlight.sum(), unavailable.sum(), longestUnavailableNanos.get() / 1e9,
+            recovered.sum());
     }
 }
