@@ -281,6 +281,21 @@ abstract class NotificationRepositoryContract {
     }
 
     @Test
+    void keepsAClaimWhileSomebodyElseForgetsTheirWish() {
+        Notification first = add(1, TEA);
+        Notification second = add(2, TEA);
+        add(3, TEA);
+        markDue(TEA, NOW);
+        claim(NOW);
+
+        remove(2, second.id());
+        assertThat(claim(NOW)).isEmpty();
+
+        markNotified(first, NOW);
+        assertThat(claimed(NOW)).contains(3L);
+    }
+
+    @Test
     void claimsPastManyOfAClaimedProduct() {
         for (long customer = 10; customer < 310; customer++) {
             long one = customer;

@@ -409,6 +409,7 @@ abstract class OrderRepositoryContract {
         while (!page.isEmpty()) {
             assertThat(page).hasSizeLessThanOrEqualTo(limit);
             all.addAll(page);
+            assertThat(all).as("pages without end").hasSizeLessThanOrEqualTo(300);
             page = list(filter, OrderPosition.of(all.get(all.size() - 1)), limit);
         }
         return all;
