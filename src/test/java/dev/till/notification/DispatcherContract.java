@@ -45,7 +45,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE,
     properties = {"till.notifications.first-pause=100ms", "till.notifications.longest-pause=400ms"})
 @Import(DispatcherContract.RecordingSender.class)
-@Timeout(value = 60, unit = SECONDS)
+@Timeout(value = 120, unit = SECONDS)
 abstract class DispatcherContract {
 
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(400);

@@ -52,7 +52,7 @@ import org.springframework.transaction.support.TransactionTemplate;
     "till.mail-from=Till <shop@example.org>", "till.public-url=https://till.example.org/",
     "till.notifications.first-pause=50ms", "till.notifications.longest-pause=200ms"})
 @DirtiesContext
-@Timeout(value = 60, unit = SECONDS)
+@Timeout(value = 120, unit = SECONDS)
 class EmailTest {
 
     private static final AtomicInteger NUMBERS = new AtomicInteger();

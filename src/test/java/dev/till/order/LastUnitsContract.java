@@ -40,7 +40,7 @@ abstract class LastUnitsContract {
     private int port;
 
     @Test
-    @Timeout(value = 60, unit = TimeUnit.SECONDS)
+    @Timeout(value = 120, unit = TimeUnit.SECONDS)
     void sellsTheLastFiftyUnitsToFiftyOfSixtyFourClients() throws Exception {
         products.add(new ProductDraft("LAST-UNITS", "Lamp", null, BigDecimal.ONE, null, BigDecimal.valueOf(UNITS)));
         long customer = customers.register(new CustomerDraft("Many", "many@example.org")).id();

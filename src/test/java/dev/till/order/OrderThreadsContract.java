@@ -27,7 +27,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 
 /** What holds when many change the same things at one moment. */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE)
-@Timeout(value = 60, unit = TimeUnit.SECONDS)
+@Timeout(value = 120, unit = TimeUnit.SECONDS)
 abstract class OrderThreadsContract {
 
     private static final int RUNNERS = 16;

@@ -19,7 +19,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 /** What JSON orders and their changes are made of. */
 @ApiTest
-@Timeout(value = 20, unit = TimeUnit.SECONDS)
+@Timeout(value = 120, unit = TimeUnit.SECONDS)
 abstract class OrderJsonApiContract {
 
     @Autowired

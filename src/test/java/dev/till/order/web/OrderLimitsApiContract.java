@@ -22,7 +22,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 /** Every limit at, just inside and just outside of its edge; where a body breaks several, all are told. */
 @ApiTest
-@Timeout(value = 20, unit = TimeUnit.SECONDS)
+@Timeout(value = 120, unit = TimeUnit.SECONDS)
 abstract class OrderLimitsApiContract {
 
     @Autowired

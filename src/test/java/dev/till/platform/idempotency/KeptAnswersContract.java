@@ -160,7 +160,7 @@ abstract class KeptAnswersContract {
     }
 
     @Test
-    @Timeout(value = 20, unit = TimeUnit.SECONDS)
+    @Timeout(value = 120, unit = TimeUnit.SECONDS)
     void lendAKeyToOneAtATimeAndLetNobodyWait() {
         try (Other first = store.other(); Other second = store.other()) {
             assertThat(first.call(() -> answers.claim("key"))).isTrue();
@@ -181,7 +181,7 @@ abstract class KeptAnswersContract {
     }
 
     @Test
-    @Timeout(value = 20, unit = TimeUnit.SECONDS)
+    @Timeout(value = 120, unit = TimeUnit.SECONDS)
     void lendAKeyAgainThatCameToNothing() {
         try (Other first = store.other()) {
             assertThat(first.call(() -> answers.claim("key"))).isTrue();

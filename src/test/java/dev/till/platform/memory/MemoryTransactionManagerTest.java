@@ -31,7 +31,7 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-@Timeout(60)
+@Timeout(120)
 class MemoryTransactionManagerTest {
 
     private final MemoryDatabase database = new MemoryDatabase();

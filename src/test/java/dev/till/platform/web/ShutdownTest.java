@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
-@Timeout(60)
+@Timeout(120)
 class ShutdownTest {
 
     private final HttpClient client = HttpClient.newHttpClient();

@@ -119,7 +119,7 @@ abstract class ProductApiContract {
         P19,               1,            0,         1E-1000000000, false
         P20,               1,            0,         2.0,           true
         """)
-    @Timeout(value = 10, unit = TimeUnit.SECONDS)
+    @Timeout(value = 120, unit = TimeUnit.SECONDS)
     void addsOnlyProductsInRange(
         @Nullable String sku, @Nullable String price, @Nullable String taxRate, @Nullable String quantity,
         boolean fine) {
