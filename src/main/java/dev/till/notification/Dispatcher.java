@@ -1,6 +1,7 @@
 package dev.till.notification;
 
 import dev.till.customer.CustomerService;
+import dev.till.platform.StoreFailures;
 import dev.till.product.BackInStock;
 import dev.till.product.ProductService;
 import java.time.Clock;
@@ -114,7 +115,12 @@ class Dispatcher implements SmartLifecycle {
             } catch (Throwable failure) {
                 // An error too: nobody else would start this again.
                 next = Optional.of(clock.instant().plus(pauses.after(0)));
-                log.error("Telling customers failed; it is tried again at {}", next.get(), failure);
+                if (StoreFailures.isPassing(failure)) {
+                    // Said over and over while a store is lost: one line of each will do.
+                    log.warn("Telling customers has to wait until {}: {}", next.get(), failure.toString());
+                } else {
+                    log.error("Telling customers failed; it is tried again at {}", next.get(), failure);
+                }
             }
             next.ifPresent(this::sleepUntil);
         }
