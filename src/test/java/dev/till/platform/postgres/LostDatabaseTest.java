@@ -47,7 +47,9 @@ class LostDatabaseTest {
 
     private static EmbeddedPostgres server(int port) throws IOException {
         EmbeddedPostgres.Builder server = EmbeddedPostgres.builder().setDataDirectory(folder.resolve("data"))
-            .setCleanDataDirectory(false);
+            .setCleanDataDirectory(false)
+            // What was committed outlives its process. The library would rather be fast.
+            .setServerConfig("synchronous_commit", "on");
         return (port == 0 ? server : server.setPort(port)).start();
     }
 
