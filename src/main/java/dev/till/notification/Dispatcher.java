@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import lombok.extern.slf4j.Slf4j;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
@@ -117,7 +118,8 @@ class Dispatcher implements SmartLifecycle {
                 next = Optional.of(clock.instant().plus(pauses.after(0)));
                 if (StoreFailures.isPassing(failure)) {
                     // Said over and over while a store is lost: one line of each will do.
-                    log.warn("Telling customers has to wait until {}: {}", next.get(), failure.toString());
+                    log.warn("Telling customers has to wait until {}: {}", next.get(),
+                        NestedExceptionUtils.getMostSpecificCause(failure).toString());
                 } else {
                     log.error("Telling customers failed; it is tried again at {}", next.get(), failure);
                 }

@@ -1,5 +1,6 @@
 package dev.till.platform.web;
 
+import dev.till.platform.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -30,11 +31,8 @@ class ErrorAdvice {
             return null;
         }
         Failure failure = Failures.of(exception);
-        if (failure.status() == HttpStatus.SERVICE_UNAVAILABLE) {
-            // Every request says so while a store is lost: one line of each will do.
-            log.warn("The request can't be answered for now: {}", exception.toString());
-        } else if (failure.status().is5xxServerError()) {
-            log.error("The request failed", exception);
+        if (failure.status().is5xxServerError() && !(exception instanceof Refusal)) {
+            log(failure, exception);
         }
         if (response.isCommitted()) {
             return null;
@@ -50,6 +48,16 @@ class ErrorAdvice {
             .header(RequestId.HEADER, requestId)
             .contentType(MediaType.APPLICATION_JSON)
             .body(ErrorBody.of(failure, requestId));
+    }
+
+    /** Every request fails while a store is lost: one line of each will do. */
+    private static void log(Failure failure, Exception exception) {
+        if (failure.status() == HttpStatus.SERVICE_UNAVAILABLE) {
+            log.warn("The request can't be answered for now: {}",
+                NestedExceptionUtils.getMostSpecificCause(exception).toString());
+        } else {
+            log.error("The request failed", exception);
+        }
     }
 
     /** Spring's helper goes by the message too, in which a client might have its own words, such as a field's name. */
