@@ -35,4 +35,33 @@ class PostgresNotificationRepositoryTest extends NotificationRepositoryContract 
                 .map(due -> due.notification()).contains(second);
         }
     }
+
+    /** Whatever the database knows of the table when it chooses how to find the first. */
+    @Test
+    void looksAtAFewHoweverManyAreDue() {
+        store.run(() -> {
+            for (long customer = 1; customer <= 2000; customer++) {
+                store.customer(customer);
+                notifications.add(customer, "TEA", NOW);
+            }
+            notifications.markDue("TEA", NOW);
+        });
+        store.jdbc().sql("ANALYZE").update();
+
+        long rows = store.change(() -> {
+            long before = rowsRead();
+            assertThat(notifications.claimDue(NOW, NOW.plusSeconds(1))).isPresent();
+            return rowsRead() - before;
+        });
+
+        assertThat(rows).isBetween(1L, 100L);
+    }
+
+    private long rowsRead() {
+        return store.jdbc().sql("""
+                SELECT coalesce(sum(seq_tup_read + idx_tup_fetch), 0) FROM pg_stat_xact_user_tables
+                WHERE relname = 'notifications'
+                """)
+            .query(Long.class).single();
+    }
 }
