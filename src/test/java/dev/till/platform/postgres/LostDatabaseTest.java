@@ -16,13 +16,16 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A database that dies, or hangs: Till says so, to everybody and in good time, and goes on by itself afterwards. */
+/**
+ * A database that dies, or hangs: Till says so, to everybody and in good time, and goes on by itself afterwards. Where
+ * signals can bring that about.
+ */
 @Timeout(120)
-@DisabledOnOs(value = OS.WINDOWS, disabledReason = "Processes are stopped by signals")
+@EnabledOnOs({OS.LINUX, OS.MAC})
 class LostDatabaseTest {
 
     @TempDir
