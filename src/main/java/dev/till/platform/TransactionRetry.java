@@ -40,13 +40,4 @@ public class TransactionRetry {
             throw ended.getCause();
         }
     }
-
-    /**
-     * The same for one that gives nothing and throws no checked exception.
-     *
-     * @param transaction all of it, from its begin to its commit
-     */
-    public void run(Runnable transaction) {
-        template.invoke(transaction);
-    }
 }

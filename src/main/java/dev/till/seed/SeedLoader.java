@@ -7,12 +7,13 @@ import dev.till.notification.NotificationService;
 import dev.till.order.OrderService;
 import dev.till.platform.Fault;
 import dev.till.platform.Refusal;
-import dev.till.platform.TransactionRetry;
+import dev.till.platform.StoreFailures;
 import dev.till.platform.web.JsonFaults;
 import dev.till.product.ProductDraft;
 import dev.till.product.ProductService;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -23,6 +24,8 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.io.ApplicationResourceLoader;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.ResourceLoader;
+import org.springframework.core.retry.RetryPolicy;
+import org.springframework.core.retry.RetryTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.core.JacksonException;
@@ -39,6 +42,9 @@ class SeedLoader implements SmartInitializingSingleton {
     /** The path of a fault within a list of entries: {@code [3].price}. */
     private static final Pattern ENTRY = Pattern.compile("\\[(\\d+)](?:\\.(.*))?");
 
+    private static final int MOST_RETRIES = 100;
+    private static final Duration BETWEEN_TRIES = Duration.ofMillis(500);
+
     private final SeedProperties properties;
     private final SeedClaim claim;
     private final CustomerService customers;
@@ -48,12 +54,15 @@ class SeedLoader implements SmartInitializingSingleton {
     private final ResourceLoader resources;
     private final JsonMapper mapper;
     private final TransactionTemplate transaction;
-    private final TransactionRetry retry;
+    /** Another instance may take longer to fill the store than a database lets anybody wait for it. */
+    private final RetryTemplate patience = new RetryTemplate(RetryPolicy.builder()
+        .predicate(failure -> StoreFailures.isPassing(failure) || StoreFailures.isConflict(failure))
+        .maxRetries(MOST_RETRIES).delay(BETWEEN_TRIES).build());
 
     @Override
     public void afterSingletonsInstantiated() {
         if (properties.enabled()) {
-            retry.run(() -> transaction.executeWithoutResult(status -> {
+            patience.invoke(() -> transaction.executeWithoutResult(status -> {
                 if (claim.take()) {
                     load();
                 }

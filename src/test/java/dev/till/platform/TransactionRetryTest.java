@@ -77,21 +77,4 @@ class TransactionRetryTest {
 
         assertThatThrownBy(() -> call(CONFLICT, other)).isSameAs(other);
     }
-
-    @Test
-    void runsWhatGivesNothingInTheSameWay() {
-        Deque<RuntimeException> failures = new ArrayDeque<>(Arrays.asList(CONFLICT, CONFLICT));
-
-        retry.run(() -> {
-            runs++;
-            if (!failures.isEmpty()) {
-                throw failures.remove();
-            }
-        });
-
-        assertThat(runs).isEqualTo(3);
-        assertThatThrownBy(() -> retry.run(() -> {
-            throw REFUSAL;
-        })).isSameAs(REFUSAL);
-    }
 }

@@ -10,7 +10,6 @@ import dev.till.notification.NotificationService;
 import dev.till.order.Order;
 import dev.till.order.OrderService;
 import dev.till.platform.Refusal;
-import dev.till.platform.TransactionRetry;
 import dev.till.product.Product;
 import dev.till.product.ProductFilter;
 import dev.till.product.ProductService;
@@ -171,8 +170,7 @@ class SeedTest {
         return new SeedLoader(new SeedProperties(true, folder.toString()), () -> true,
             running.getBean(CustomerService.class), running.getBean(ProductService.class),
             running.getBean(OrderService.class), running.getBean(NotificationService.class), running,
-            running.getBean(JsonMapper.class), running.getBean(TransactionTemplate.class),
-            running.getBean(TransactionRetry.class));
+            running.getBean(JsonMapper.class), running.getBean(TransactionTemplate.class));
     }
 
     private static ConfigurableApplicationContext start(String... options) {

@@ -7,9 +7,18 @@ import dev.till.EmbeddedDatabase;
 import dev.till.Race;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.awaitility.Awaitility;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -102,6 +111,37 @@ class SeedingTest {
                 .containsEntry("orders", 1L).containsEntry("notifications", 1L).containsEntry("movements", 2L);
             assertThat(till.bean(JdbcClient.class).sql("SELECT min(id) FROM customers").query(Long.class).single())
                 .isGreaterThan(1);
+        }
+    }
+
+    @Test
+    void waitsForAnotherInstanceLongerThanForAnyLock() throws Exception {
+        String database = EmbeddedDatabase.create();
+        Flyway.configure().dataSource(database, null, null).load().migrate();
+        CompletableFuture<Instance> starting;
+        try (Connection another = DriverManager.getConnection(database);
+             Statement statement = another.createStatement()) {
+            another.setAutoCommit(false);
+            statement.execute("INSERT INTO seeding (seeded_at) VALUES (now())");
+
+            starting = CompletableFuture.supplyAsync(() -> new Instance(database,
+                "--spring.datasource.hikari.data-source-properties.options=-c lock_timeout=50ms"));
+            Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> starting.isDone() || undone(database) > 2);
+            another.rollback();
+        }
+
+        try (Instance till = starting.get()) {
+            assertThat(counts(till)).containsEntry("customers", 4L).containsEntry("orders", 1L);
+        }
+    }
+
+    private static long undone(String database) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(database);
+             Statement statement = connection.createStatement();
+             ResultSet row = statement.executeQuery(
+                 "SELECT xact_rollback FROM pg_stat_database WHERE datname = current_database()")) {
+            row.next();
+            return row.getLong(1);
         }
     }
 }
