@@ -8,7 +8,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.stream.Stream;
+import org.springframework.boot.SpringApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.logging.LoggingApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** One of several Tills on the same database, each with its own port. */
@@ -20,11 +22,14 @@ final class Instance implements AutoCloseable {
 
     /** Starts one, with Spring's command line options and beans besides. */
     Instance(String database, Class<?>[] beans, String... options) {
-        context = new SpringApplicationBuilder(TillApplication.class).sources(beans).profiles("postgres")
-            .logStartupInfo(false)
-            .run(Stream.concat(Stream.of("--server.port=0", "--spring.datasource.url=" + database,
-                    "--spring.datasource.hikari.minimum-idle=1", "--till.staff-key=" + TillApi.STAFF_KEY),
-                Stream.of(options)).toArray(String[]::new));
+        SpringApplication application = new SpringApplicationBuilder(TillApplication.class).sources(beans)
+            .profiles("postgres").logStartupInfo(false).build();
+        // The log belongs to all of this JVM: two that start at one moment would set it up together.
+        application.setListeners(application.getListeners().stream()
+            .filter(listener -> !(listener instanceof LoggingApplicationListener)).toList());
+        context = application.run(Stream.concat(Stream.of("--server.port=0", "--spring.datasource.url=" + database,
+                "--spring.datasource.hikari.minimum-idle=1", "--till.staff-key=" + TillApi.STAFF_KEY),
+            Stream.of(options)).toArray(String[]::new));
     }
 
     Instance(String database, String... options) {
