@@ -70,7 +70,7 @@ class OrderAssembler {
                 skus.add(line.sku());
             }
         }
-        return products.findAll(skus);
+        return skus.isEmpty() ? Map.of() : products.findAll(skus);
     }
 
     private static PricingPolicy policy(OrderDraft draft, PricingPolicy otherwise, Faults faults) {

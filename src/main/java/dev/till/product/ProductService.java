@@ -107,8 +107,7 @@ public class ProductService {
      */
     @Transactional(readOnly = true)
     public Map<String, Product> findAll(Set<String> skus) {
-        return skus.isEmpty() ? Map.of()
-            : products.findAll(skus).stream().collect(Collectors.toMap(Product::sku, product -> product));
+        return products.findAll(skus).stream().collect(Collectors.toMap(Product::sku, product -> product));
     }
 
     /**
