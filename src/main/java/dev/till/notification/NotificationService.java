@@ -58,15 +58,15 @@ public class NotificationService {
 
     private Registration register(long customerId, String sku) {
         while (true) {
-            Optional<Notification> waiting = notifications.findWaiting(customerId, sku);
-            if (waiting.isPresent()) {
-                return new Registration(waiting.get(), false);
-            }
             Optional<Notification> added = notifications.add(customerId, sku, clock.instant());
             if (added.isPresent()) {
                 return new Registration(added.get(), true);
             }
-            // They asked a second time in between: now it can be found, unless they were told or forgot it since.
+            Optional<Notification> waiting = notifications.findWaiting(customerId, sku);
+            if (waiting.isPresent()) {
+                return new Registration(waiting.get(), false);
+            }
+            // They were told, or forgot it, in between: then it is a new wish.
         }
     }
 
