@@ -41,8 +41,8 @@ final class BodyRules implements HandlerInterceptor {
             if (refusal != null) {
                 throw refusal;
             }
-            requireOneByteLetters(received.body());
             requireUtf8(received.body());
+            requireOneByteLetters(received.body());
         }
         return true;
     }

@@ -226,7 +226,8 @@ class BodyWireTest {
         StringBuilder wide = new StringBuilder();
         ORDER.chars().forEach(letter -> wide.append((char) 0).append((char) letter));
         assertThat(post(JSON, wide.toString())).startsWith("HTTP/1.1 400 ").contains("UTF-8 at byte 0");
-        assertThat(post(JSON, new StringBuilder(wide).reverse().toString())).startsWith("HTTP/1.1 400 ").contains("UTF-8 at byte 1");
+        assertThat(post(JSON, new StringBuilder(wide).reverse().toString())).startsWith("HTTP/1.1 400 ")
+            .contains("UTF-8 at byte 1");
         assertThat(post(JSON, "\u00FE\u00FF" + wide)).startsWith("HTTP/1.1 400 ").contains("UTF-8 at byte 0");
     }
 
