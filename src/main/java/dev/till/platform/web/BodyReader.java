@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.util.Locale;
 import lombok.RequiredArgsConstructor;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
@@ -20,6 +21,7 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
  * the request becomes asynchronous, and is dispatched again when all of it is here, or when its time is up.
  */
 @Component
+@ConditionalOnWebApplication
 @EnableConfigurationProperties(BodyProperties.class)
 @RequiredArgsConstructor
 class BodyReader {

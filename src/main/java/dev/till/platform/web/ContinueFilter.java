@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import lombok.RequiredArgsConstructor;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -19,6 +20,7 @@ import org.springframework.web.util.ServletRequestPathUtils;
  * behind the checks of credentials, and looks whether there is anything at the address that takes the request.
  */
 @Component
+@ConditionalOnWebApplication
 @Order(-50)
 @RequiredArgsConstructor
 class ContinueFilter extends OncePerRequestFilter {
