@@ -65,6 +65,14 @@ class PublicAddressPropertiesTest {
         assertThat(new PublicAddressProperties(URI.create(""), List.of()).publicUrl()).isNull();
     }
 
+    @Test
+    void areNoneWhereTheyAreEmpty() {
+        new ApplicationContextRunner().withUserConfiguration(Settings.class)
+            .withPropertyValues("till.public-url=", "till.trusted-proxies=")
+            .run(context -> assertThat(context.getBean(PublicAddressProperties.class))
+                .isEqualTo(new PublicAddressProperties(null, List.of())));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"till.trusted-proxies=10.0.0.0/33", "server.forward-headers-strategy=framework",
         "server.forward-headers-strategy=native"})
