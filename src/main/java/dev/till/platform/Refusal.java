@@ -21,6 +21,8 @@ public final class Refusal extends RuntimeException {
         INVALID,
         /** The caller has not shown who they are: 401. */
         UNAUTHORIZED,
+        /** The caller may not do this, whoever they are: 403. */
+        FORBIDDEN,
         /** The path names nothing: 404. */
         NOT_FOUND,
         /** The request fits, but not what is there now: 409. */

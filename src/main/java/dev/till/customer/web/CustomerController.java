@@ -5,13 +5,13 @@ import dev.till.platform.openapi.Examples;
 import dev.till.platform.openapi.Refuses;
 import dev.till.platform.openapi.StaffOnly;
 import dev.till.platform.web.Paging;
+import dev.till.platform.web.PublicAddress;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import java.net.URI;
 import java.util.List;
 import java.util.stream.LongStream;
 import lombok.RequiredArgsConstructor;
@@ -25,7 +25,6 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 @Tag(name = "Customers")
 @RestController
@@ -45,9 +44,7 @@ class CustomerController {
     @PostMapping
     ResponseEntity<CustomerResponse> register(@RequestBody CustomerRequest request) {
         CustomerResponse customer = CustomerResponse.of(customers.register(request.toDraft()));
-        URI location = ServletUriComponentsBuilder.fromCurrentContextPath()
-            .path("/customers/{id}").build(customer.id());
-        return ResponseEntity.created(location).body(customer);
+        return ResponseEntity.created(PublicAddress.current().of("/customers/{id}", customer.id())).body(customer);
     }
 
     @Operation(operationId = "listCustomers", summary = "List the customers", description = """

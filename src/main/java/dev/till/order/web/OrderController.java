@@ -7,7 +7,9 @@ import dev.till.order.OrderStatus;
 import dev.till.platform.openapi.Examples;
 import dev.till.platform.openapi.Refuses;
 import dev.till.platform.openapi.StaffOnly;
+import dev.till.platform.web.NoFields;
 import dev.till.platform.web.Paging;
+import dev.till.platform.web.PublicAddress;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -34,7 +36,6 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 @Tag(name = "Orders")
 @RestController
@@ -119,11 +120,13 @@ class OrderController {
         again. Removing it again is a 404.""")
     @ApiResponse(responseCode = "200", description = "The order without the line, priced again",
         headers = @Header(name = "ETag", ref = "#/components/headers/ETag"))
+    @Examples(request = "no_fields")
     @Refuses({"order_not_found", "line_item_not_found", "order_cancelled", "order_changed"})
     @DeleteMapping("/{uuid}/line_items/{line_item_uuid}")
     ResponseEntity<OrderResponse> removeLineItem(
         @PathVariable UUID uuid, @PathVariable("line_item_uuid") UUID lineItemUuid,
-        @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
+        @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+        @RequestBody(required = false) @Nullable NoFields none) {
         return answer(orders.removeLineItem(uuid, lineItemUuid, ETags.ifMatch(ifMatch)));
     }
 
@@ -131,11 +134,13 @@ class OrderController {
         Removes the discount and prices the order again. Removing it again is a 404.""")
     @ApiResponse(responseCode = "200", description = "The order without the discount, priced again",
         headers = @Header(name = "ETag", ref = "#/components/headers/ETag"))
+    @Examples(request = "no_fields")
     @Refuses({"order_not_found", "discount_not_found", "order_cancelled", "order_changed"})
     @DeleteMapping("/{uuid}/discounts/{discount_uuid}")
     ResponseEntity<OrderResponse> removeDiscount(
         @PathVariable UUID uuid, @PathVariable("discount_uuid") UUID discountUuid,
-        @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
+        @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+        @RequestBody(required = false) @Nullable NoFields none) {
         return answer(orders.removeDiscount(uuid, discountUuid, ETags.ifMatch(ifMatch)));
     }
 
@@ -144,11 +149,13 @@ class OrderController {
         can still be read, but not be changed: that is a 409.""")
     @ApiResponse(responseCode = "200", description = "The order, cancelled",
         headers = @Header(name = "ETag", ref = "#/components/headers/ETag"))
+    @Examples(request = "no_fields")
     @Refuses({"order_not_found", "order_changed"})
     @PostMapping("/{uuid}/cancel")
     ResponseEntity<OrderResponse> cancel(
         @PathVariable UUID uuid,
-        @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
+        @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+        @RequestBody(required = false) @Nullable NoFields none) {
         return answer(orders.cancel(uuid, ETags.ifMatch(ifMatch)));
     }
 
@@ -177,6 +184,6 @@ class OrderController {
 
     /** Where an order is found, as the client sees this server, behind a proxy too. */
     static URI location(Order order) {
-        return ServletUriComponentsBuilder.fromCurrentContextPath().path("/orders/{uuid}").build(order.uuid());
+        return PublicAddress.current().of("/orders/{uuid}", order.uuid());
     }
 }

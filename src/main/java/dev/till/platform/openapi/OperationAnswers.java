@@ -30,8 +30,8 @@ class OperationAnswers implements OperationCustomizer {
     /** Errors of every operation that takes a body. */
     private static final List<String> BODY_ERRORS = List.of("malformed_json", "unknown_field");
     /** Errors of every operation that changes something. */
-    private static final List<String> RETRY_ERRORS =
-        List.of("invalid_idempotency_key", "idempotency_key_in_flight", "idempotency_key_reused");
+    private static final List<String> CHANGE_ERRORS = List.of(
+        "invalid_idempotency_key", "cross_site_request", "idempotency_key_in_flight", "idempotency_key_reused");
 
     private final OpenApiBase base;
 
@@ -67,7 +67,7 @@ class OperationAnswers implements OperationCustomizer {
     }
 
     private Map<Integer, List<String>> errors(Operation operation, HandlerMethod method) {
-        List<String> names = new ArrayList<>();
+        List<String> names = new ArrayList<>(List.of("malformed_query"));
         if (operation.getRequestBody() != null) {
             names.addAll(BODY_ERRORS);
         }
@@ -76,7 +76,7 @@ class OperationAnswers implements OperationCustomizer {
             names.addAll(List.of(refuses.value()));
         }
         if (SharedHeaders.isChange(method)) {
-            names.addAll(RETRY_ERRORS);
+            names.addAll(CHANGE_ERRORS);
         }
         if (method.hasMethodAnnotation(StaffOnly.class)) {
             names.add("unauthorized");

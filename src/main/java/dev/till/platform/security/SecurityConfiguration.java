@@ -35,7 +35,8 @@ class SecurityConfiguration {
         pathPattern(GET, "/customers/{id}"), pathPattern(HEAD, "/customers/{id}"),
         pathPattern(POST, "/products"),
         pathPattern(PATCH, "/products/{sku}"),
-        pathPattern("/products/{sku}/stock_movements"),
+        pathPattern(POST, "/products/{sku}/stock_movements"),
+        pathPattern(GET, "/products/{sku}/stock_movements"), pathPattern(HEAD, "/products/{sku}/stock_movements"),
         pathPattern(GET, "/orders"), pathPattern(HEAD, "/orders"));
 
     @Bean

@@ -31,8 +31,8 @@ abstract class ErrorExamplesContract {
 
     /** Nothing that a request can provoke, or only over the wire. */
     private static final Set<String> OUT_OF_REACH =
-        Set.of("request_timeout", "content_too_large", "internal_server_error", "service_unavailable",
-            "database_unavailable", "busy");
+        Set.of("malformed_query", "request_timeout", "content_too_large", "internal_server_error",
+            "service_unavailable", "database_unavailable", "busy");
     /** Provoked by two requests each, in tests of their own. */
     private static final Set<String> PAIRS = Set.of("idempotency_key_in_flight", "idempotency_key_reused");
 
@@ -54,6 +54,7 @@ abstract class ErrorExamplesContract {
             {"sku": "LAMP 9", "name": "Desk Lamp", "price": -1}"""),
         INVALID_MOVEMENT("POST", "/products/ABC123/stock_movements", "{\"change\": 0, \"reason\": \"count\"}"),
         INVALID_IDEMPOTENCY_KEY("POST", "/customers", "{}", "Idempotency-Key", "two words"),
+        CROSS_SITE_REQUEST("POST", "/orders", "{}", "Sec-Fetch-Site", "cross-site"),
         UNAUTHORIZED("GET", "/customers", "", "X-Api-Key", "wrong"),
         PRODUCT_NOT_FOUND("GET", "/products/NO-SUCH", ""),
         CUSTOMER_NOT_FOUND("GET", "/customers/4711/orders", ""),
