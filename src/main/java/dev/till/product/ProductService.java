@@ -58,8 +58,9 @@ public class ProductService {
      */
     @Transactional
     public Product change(String sku, ProductChanges changes) {
-        Product product = products.findForChange(sku).orElseThrow(() -> ProductRefusals.notFound(sku));
+        // Found before anybody has to wait for this, and told only after a product that there isn't.
         Faults faults = drafts.check(changes);
+        Product product = products.findForChange(sku).orElseThrow(() -> ProductRefusals.notFound(sku));
         if (changes.sku() != null && !changes.sku().equals(sku)) {
             faults.add("sku", "can't be changed; add another product instead");
         }

@@ -59,8 +59,9 @@ public class StockService {
      */
     @Transactional
     public StockMovement move(String sku, StockMovementDraft draft) {
-        Product product = products.findForChange(sku).orElseThrow(() -> ProductRefusals.notFound(sku));
+        // Found before anybody has to wait for this, and told only after a product that there isn't.
         Faults faults = drafts.check(draft);
+        Product product = products.findForChange(sku).orElseThrow(() -> ProductRefusals.notFound(sku));
         if (draft.change() != null && draft.change().signum() == 0) {
             faults.add("change", "must not be 0");
         }

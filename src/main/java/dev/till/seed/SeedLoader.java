@@ -29,7 +29,6 @@ import org.springframework.core.retry.RetryTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Fills an empty store before the server listens: all of the seed, through the same services and checks as requests,
@@ -52,7 +51,7 @@ class SeedLoader implements SmartInitializingSingleton {
     private final OrderService orders;
     private final NotificationService notifications;
     private final ResourceLoader resources;
-    private final JsonMapper mapper;
+    private final SeedJson reader;
     private final TransactionTemplate transaction;
     /** Another instance may take longer to fill the store than a database lets anybody wait for it. */
     private final RetryTemplate patience = new RetryTemplate(RetryPolicy.builder()
@@ -112,7 +111,7 @@ class SeedLoader implements SmartInitializingSingleton {
 
     private <T> List<T> read(String file, Class<T> type) {
         try (InputStream json = resource(file).getInputStream()) {
-            List<T> entries = mapper.readerForListOf(type).readValue(json);
+            List<T> entries = reader.read(json, type);
             if (entries == null) {
                 throw new SeedException(file, "must be an array", null);
             }

@@ -13,6 +13,7 @@ import static org.mockito.Mockito.verify;
 import dev.till.customer.Customer;
 import dev.till.customer.CustomerDraft;
 import dev.till.customer.CustomerService;
+import dev.till.order.OrderCondition;
 import dev.till.order.OrderService;
 import dev.till.product.Product;
 import dev.till.product.ProductDraft;
@@ -125,7 +126,7 @@ abstract class DispatcherContract {
     }
 
     private void bringBack() {
-        orders.cancel(buyer, any -> true);
+        orders.cancel(buyer, OrderCondition.NONE);
     }
 
     private long customer() {
@@ -203,7 +204,7 @@ abstract class DispatcherContract {
         UUID order = orders.place(lines(units(line, sku, 1), units(sku + "-2", 1))).uuid();
         List<Long> waiting = waiting(2);
 
-        orders.removeLineItem(order, line, any -> true);
+        orders.removeLineItem(order, line, OrderCondition.NONE);
 
         awaitTold(waiting);
     }
@@ -215,7 +216,7 @@ abstract class DispatcherContract {
         UUID order = orders.place(lines(units(line, sku, 2))).uuid();
         List<Long> waiting = waiting(2);
 
-        orders.change(order, lines(units(line, sku, 1)), any -> true);
+        orders.change(order, lines(units(line, sku, 1)), OrderCondition.NONE);
 
         awaitTold(waiting);
     }

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,7 +36,6 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.transaction.support.TransactionTemplate;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The seed that Till is shipped with, and such as it should not start with. */
 @ApiTest
@@ -145,6 +145,17 @@ class SeedTest {
     }
 
     @Test
+    void readsMoreThanARequestMayHold() {
+        write("products.json", IntStream.range(0, 16_000)
+            .mapToObj("{'sku': 'MANY-%1$05d', 'name': 'Product number %1$d', 'price': 1, 'tax_rate': 0.05}"::formatted)
+            .collect(Collectors.joining(",", "[", "]")));
+
+        loader().afterSingletonsInstantiated();
+
+        assertThat(running.getBean(ProductService.class).get("MANY-15999").name()).isEqualTo("Product number 15999");
+    }
+
+    @Test
     void printsOneMessageInPlaceOfAStackTrace(CapturedOutput output) {
         write("products.json", "[{'sku': 'TEA', 'name': 'Tea', 'price': 10000000}]");
 
@@ -170,7 +181,7 @@ class SeedTest {
         return new SeedLoader(new SeedProperties(true, folder.toString()), () -> true,
             running.getBean(CustomerService.class), running.getBean(ProductService.class),
             running.getBean(OrderService.class), running.getBean(NotificationService.class), running,
-            running.getBean(JsonMapper.class), running.getBean(TransactionTemplate.class));
+            running.getBean(SeedJson.class), running.getBean(TransactionTemplate.class));
     }
 
     private static ConfigurableApplicationContext start(String... options) {

@@ -107,12 +107,14 @@ class OrderController {
     @ApiResponse(responseCode = "200", description = "The order as changed, priced again",
         headers = @Header(name = "ETag", ref = "#/components/headers/ETag"))
     @Examples(request = {"other_quantity", "one_more_line", "other_discount"})
-    @Refuses({"invalid_order", "order_not_found", "product_unavailable", "order_cancelled", "order_changed"})
+    @Refuses({"invalid_order", "order_not_found", "product_unavailable", "order_cancelled", "order_changed",
+        "order_unchanged"})
     @PutMapping("/{uuid}")
     ResponseEntity<OrderResponse> change(
         @PathVariable UUID uuid, @RequestBody OrderRequest request,
-        @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
-        return answer(orders.change(uuid, request.toDraft(), ETags.ifMatch(ifMatch)));
+        @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+        @RequestHeader(name = HttpHeaders.IF_NONE_MATCH, required = false) @Nullable String ifNoneMatch) {
+        return answer(orders.change(uuid, request.toDraft(), ETags.condition(ifMatch, ifNoneMatch)));
     }
 
     @Operation(operationId = "deleteLineItem", summary = "Remove a line item", description = """
@@ -121,13 +123,14 @@ class OrderController {
     @ApiResponse(responseCode = "200", description = "The order without the line, priced again",
         headers = @Header(name = "ETag", ref = "#/components/headers/ETag"))
     @Examples(request = "no_fields")
-    @Refuses({"order_not_found", "line_item_not_found", "order_cancelled", "order_changed"})
+    @Refuses({"order_not_found", "line_item_not_found", "order_cancelled", "order_changed", "order_unchanged"})
     @DeleteMapping("/{uuid}/line_items/{line_item_uuid}")
     ResponseEntity<OrderResponse> removeLineItem(
         @PathVariable UUID uuid, @PathVariable("line_item_uuid") UUID lineItemUuid,
         @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+        @RequestHeader(name = HttpHeaders.IF_NONE_MATCH, required = false) @Nullable String ifNoneMatch,
         @RequestBody(required = false) @Nullable NoFields none) {
-        return answer(orders.removeLineItem(uuid, lineItemUuid, ETags.ifMatch(ifMatch)));
+        return answer(orders.removeLineItem(uuid, lineItemUuid, ETags.condition(ifMatch, ifNoneMatch)));
     }
 
     @Operation(operationId = "deleteDiscount", summary = "Remove a discount", description = """
@@ -135,13 +138,14 @@ class OrderController {
     @ApiResponse(responseCode = "200", description = "The order without the discount, priced again",
         headers = @Header(name = "ETag", ref = "#/components/headers/ETag"))
     @Examples(request = "no_fields")
-    @Refuses({"order_not_found", "discount_not_found", "order_cancelled", "order_changed"})
+    @Refuses({"order_not_found", "discount_not_found", "order_cancelled", "order_changed", "order_unchanged"})
     @DeleteMapping("/{uuid}/discounts/{discount_uuid}")
     ResponseEntity<OrderResponse> removeDiscount(
         @PathVariable UUID uuid, @PathVariable("discount_uuid") UUID discountUuid,
         @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+        @RequestHeader(name = HttpHeaders.IF_NONE_MATCH, required = false) @Nullable String ifNoneMatch,
         @RequestBody(required = false) @Nullable NoFields none) {
-        return answer(orders.removeDiscount(uuid, discountUuid, ETags.ifMatch(ifMatch)));
+        return answer(orders.removeDiscount(uuid, discountUuid, ETags.condition(ifMatch, ifNoneMatch)));
     }
 
     @Operation(operationId = "cancelOrder", summary = "Cancel an order", description = """
@@ -150,13 +154,14 @@ class OrderController {
     @ApiResponse(responseCode = "200", description = "The order, cancelled",
         headers = @Header(name = "ETag", ref = "#/components/headers/ETag"))
     @Examples(request = "no_fields")
-    @Refuses({"order_not_found", "order_changed"})
+    @Refuses({"order_not_found", "order_changed", "order_unchanged"})
     @PostMapping("/{uuid}/cancel")
     ResponseEntity<OrderResponse> cancel(
         @PathVariable UUID uuid,
         @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+        @RequestHeader(name = HttpHeaders.IF_NONE_MATCH, required = false) @Nullable String ifNoneMatch,
         @RequestBody(required = false) @Nullable NoFields none) {
-        return answer(orders.cancel(uuid, ETags.ifMatch(ifMatch)));
+        return answer(orders.cancel(uuid, ETags.condition(ifMatch, ifNoneMatch)));
     }
 
     @Operation(operationId = "listOrders", summary = "List all orders", description = """

@@ -1,7 +1,9 @@
 package dev.till.platform.memory;
 
 import lombok.extern.slf4j.Slf4j;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.transaction.autoconfigure.TransactionManagerCustomizers;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -11,15 +13,19 @@ import org.springframework.context.annotation.Configuration;
 class MemoryConfiguration {
 
     @Bean
-    MemoryDatabase memoryDatabase(@Value("${spring.datasource.url:}") String unused) {
+    MemoryDatabase memoryDatabase(LockProperties locks, @Value("${spring.datasource.url:}") String unused) {
         if (!unused.isEmpty()) {
             log.warn("spring.datasource.url is set, but without the profile postgres all is kept in memory only");
         }
-        return new MemoryDatabase();
+        return new MemoryDatabase(locks.lockTimeout());
     }
 
+    /** Spring Boot's settings hold for it as for every other, such as {@code spring.transaction.default-timeout}. */
     @Bean
-    MemoryTransactionManager transactionManager(MemoryDatabase database) {
-        return new MemoryTransactionManager(database);
+    MemoryTransactionManager transactionManager(
+        MemoryDatabase database, ObjectProvider<TransactionManagerCustomizers> customizers) {
+        MemoryTransactionManager manager = new MemoryTransactionManager(database);
+        customizers.ifAvailable(settings -> settings.customize(manager));
+        return manager;
     }
 }

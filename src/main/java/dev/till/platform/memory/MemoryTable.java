@@ -53,6 +53,30 @@ public final class MemoryTable<K, V> {
         return database.inNewest(view -> get(key, view));
     }
 
+    /**
+     * The row of a key, without taking the turn to write: a changing transaction that has not accessed anything else
+     * yet gets the row as it was last committed. Others may change it at once, so nothing may be decided by it that
+     * must still hold at the commit, unless the row is {@linkplain #lock locked}.
+     *
+     * @param key any key
+     * @return its row, or empty
+     */
+    public Optional<V> peek(K key) {
+        return database.inViewBeforeTurn(view -> get(key, view));
+    }
+
+    /**
+     * Gives a row to this thread's changing transaction until its end: other transactions that lock it wait for that.
+     * It is taken before the turn to write and does not take that. A transaction that locks a row after its first
+     * other access may run into another's timeout, and one locks one row at the most.
+     *
+     * @param key any key
+     * @throws org.springframework.transaction.TransactionTimedOutException if others keep it for too long
+     */
+    public void lock(K key) {
+        database.lockRow(this, key);
+    }
+
     private Optional<V> get(K key, View view) {
         // First the newest, then what stands in its place: a commit tells of the former row before it overwrites.
         V row = newest.get(key);

@@ -1,6 +1,8 @@
 package dev.till.platform.web;
 
 import dev.till.platform.Fault;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamContext;
@@ -13,6 +15,10 @@ import tools.jackson.databind.exc.UnrecognizedPropertyException;
 /** Says in the words of who wrote some JSON why Jackson could not read it. Its own words name Java's classes. */
 public final class JsonFaults {
 
+    /** Jackson's words for any of its limits: how many are allowed, and of what. */
+    private static final Pattern LIMIT = Pattern.compile(
+        "exceeds the maximum allowed \\((\\d+), from `StreamReadConstraints\\.getMax(\\w+)\\(\\)`\\)");
+
     private JsonFaults() {
     }
 
@@ -23,6 +29,10 @@ public final class JsonFaults {
      * @return the first fault, at which reading stopped; its field is empty where the text is no JSON at all
      */
     public static Fault of(JacksonException unreadable) {
+        Matcher limit = LIMIT.matcher(unreadable.getOriginalMessage());
+        if (limit.find()) {
+            return aboveLimit(unreadable, limit.group(2), limit.group(1));
+        }
         if (isDuplicate(unreadable) && unreadable instanceof StreamReadException syntax) {
             return new Fault(path(syntax.processor().streamReadContext()), "is given twice");
         }
@@ -34,15 +44,35 @@ public final class JsonFaults {
         return new Fault(path(unreadable), fault(unreadable));
     }
 
+    private static Fault aboveLimit(JacksonException unreadable, String limit, String most) {
+        TokenStreamContext context = unreadable instanceof StreamReadException reading
+            ? reading.processor().streamReadContext() : null;
+        String path = context == null ? path(unreadable) : path(context);
+        return switch (limit) {
+            case "NumberLength" -> new Fault(path, "must be a number of at most " + most + " characters");
+            case "StringLength" -> new Fault(path, "must be text of at most " + most + " characters");
+            case "NestingDepth" -> new Fault(path, "must be nested at most " + most + " levels deep");
+            // The parser has no new name yet, and still the one before.
+            case "NameLength" -> new Fault(context == null ? path : path(context.getParent()),
+                "must have field names of at most " + most + " characters");
+            case "TokenCount" -> new Fault("", "must have at most " + most + " names, values and brackets");
+            default -> new Fault("", "must have at most " + most + " bytes");
+        };
+    }
+
     /** Whether it is no JSON at all, rather than JSON that says something wrong. */
     static boolean isMalformed(JacksonException unreadable) {
-        return !isDuplicate(unreadable) && (unreadable instanceof StreamReadException
+        return !isDuplicate(unreadable) && !isAboveLimit(unreadable) && (unreadable instanceof StreamReadException
             || unreadable.getOriginalMessage().startsWith("Trailing token"));
     }
 
     /** Jackson has no type of its own for this, nor for trailing tokens. */
     private static boolean isDuplicate(JacksonException unreadable) {
         return unreadable.getOriginalMessage().startsWith("Duplicate Object property");
+    }
+
+    private static boolean isAboveLimit(JacksonException unreadable) {
+        return LIMIT.matcher(unreadable.getOriginalMessage()).find();
     }
 
     private static String fault(JacksonException mismatch) {

@@ -1,8 +1,11 @@
 package dev.till.order.web;
 
+import static dev.till.Json.discount;
 import static dev.till.Json.line;
 import static dev.till.Json.lineOf;
+import static dev.till.Json.object;
 import static dev.till.Json.order;
+import static dev.till.Json.times;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.http.HttpMethod.GET;
 
@@ -78,6 +81,25 @@ abstract class OrderListApiContract {
         assertThat(numbers("status=placed" + whose + "&created_before=" + at(4))).containsExactly(1);
         assertThat(numbers("customer_id=" + Long.MAX_VALUE)).isEmpty();
         assertThat(numbers("customer_id=-1")).isEmpty();
+    }
+
+    @Test
+    void endsAPageOnceItsOrdersHold2000LinesAndDiscounts() {
+        long large = till.customer();
+        String product = till.product(10_000);
+        List<String> uuids = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            uuids.add(0, till.post("/customers/" + large + "/orders",
+                object("line_items", times(400, lineOf(product)), "discounts", times(100, discount()))).is(201)
+                .text("uuid"));
+        }
+
+        for (String list : List.of("/customers/" + large + "/orders?", "/orders?customer_id=" + large + "&",
+            "/orders?status=placed&customer_id=" + large + "&")) {
+            List<Answer> pages = till.pages(list + "limit=500");
+            assertThat(pages.stream().map(page -> page.all("").map(one -> one.get("uuid").stringValue()).toList()))
+                .containsExactly(uuids.subList(0, 4), uuids.subList(4, 5));
+        }
     }
 
     @Test

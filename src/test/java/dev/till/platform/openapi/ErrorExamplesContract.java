@@ -71,6 +71,7 @@ abstract class ErrorExamplesContract {
         SKU_TAKEN("POST", "/products", "{\"sku\": \"ABC123\", \"name\": \"Keyboard\", \"price\": 1}"),
         STOCK_OUT_OF_RANGE("POST", "/products/LAPTOP-14/stock_movements", "{\"change\": -10, \"reason\": \"broken\"}"),
         ORDER_CHANGED("PUT", DEMO, "{}", "If-Match", "\"0-0\""),
+        ORDER_UNCHANGED("PUT", DEMO, "{}", "If-None-Match", "*"),
         UNSUPPORTED_MEDIA_TYPE("POST", "/orders", "a=b", "Content-Type", "application/x-www-form-urlencoded");
 
         private final HttpMethod method;

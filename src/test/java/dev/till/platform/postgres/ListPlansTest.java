@@ -162,8 +162,8 @@ class ListPlansTest {
     }
 
     private Listing orders(String name, OrderFilter filter) {
-        return new Listing(name, () -> orders.list(filter, null, PAGE),
-            () -> orders.list(filter, position(ROWS - DEEP), PAGE));
+        return new Listing(name, () -> orders.list(filter, null, PAGE).items(),
+            () -> orders.list(filter, position(ROWS - DEEP), PAGE).items());
     }
 
     List<Listing> lists() {
