@@ -51,7 +51,7 @@ class ArchitectureTest {
         "platform", Set.of(),
         "platform.validation", Set.of("platform"),
         "platform.memory", Set.of(),
-        "platform.openapi", Set.of("platform.web"),
+        "platform.openapi", Set.of("platform", "platform.web"),
         "platform.security", Set.of("platform", "platform.postgres"),
         "platform.idempotency", Set.of("platform", "platform.memory", "platform.postgres", "platform.security"),
         "platform.web", Set.of("platform"),

@@ -4,6 +4,7 @@ import dev.till.order.Order;
 import dev.till.order.OrderFilter;
 import dev.till.order.OrderService;
 import dev.till.order.OrderStatus;
+import dev.till.platform.WithoutEffect;
 import dev.till.platform.openapi.Examples;
 import dev.till.platform.openapi.Refuses;
 import dev.till.platform.openapi.StaffOnly;
@@ -69,6 +70,7 @@ class OrderController {
     @Examples(request = {"three_items_undiscounted", "three_items", "catalog_and_free_line"},
         answer = "calculated_order")
     @Refuses("invalid_order")
+    @WithoutEffect
     @PostMapping("/calculate")
     OrderResponse calculate(@RequestBody OrderRequest request) {
         return OrderResponse.of(orders.calculate(request.toDraft()));
@@ -80,6 +82,7 @@ class OrderController {
     @ApiResponse(responseCode = "200", description = "What the order would cost under each policy")
     @Examples(request = {"three_items", "catalog_and_free_line"}, answer = "comparison")
     @Refuses("invalid_order")
+    @WithoutEffect
     @PostMapping("/compare")
     List<ComparisonResponse> compare(@RequestBody OrderRequest request) {
         return ComparisonResponse.of(orders.compare(request.toDraft()));

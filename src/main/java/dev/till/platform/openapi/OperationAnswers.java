@@ -31,7 +31,8 @@ class OperationAnswers implements OperationCustomizer {
     private static final List<String> BODY_ERRORS = List.of("malformed_json", "unknown_field");
     /** Errors of every operation that changes something. */
     private static final List<String> CHANGE_ERRORS = List.of(
-        "invalid_idempotency_key", "cross_site_request", "idempotency_key_in_flight", "idempotency_key_reused");
+        "invalid_idempotency_key", "cross_site_request", "idempotency_key_in_flight", "idempotency_answer_dropped",
+        "idempotency_key_reused");
 
     private final OpenApiBase base;
 
@@ -58,7 +59,7 @@ class OperationAnswers implements OperationCustomizer {
             refer(answers, "415", "UnsupportedMediaType");
         }
         refer(answers, "500", "InternalServerError");
-        refer(answers, "503", "ServiceUnavailable");
+        refer(answers, "503", SharedHeaders.isChange(method) ? "ChangeUnavailable" : "ServiceUnavailable");
 
         ApiResponses sorted = new ApiResponses();
         new TreeMap<>(answers).forEach(sorted::addApiResponse);

@@ -1,5 +1,6 @@
 package dev.till.platform.openapi;
 
+import dev.till.platform.WithoutEffect;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.headers.Header;
 import io.swagger.v3.oas.models.parameters.Parameter;
@@ -43,7 +44,8 @@ class SharedHeaders {
     /** Whether it is one that honours idempotency keys. */
     static boolean isChange(HandlerMethod method) {
         RequestMapping mapping = AnnotatedElementUtils.findMergedAnnotation(method.getMethod(), RequestMapping.class);
-        return mapping != null && !Set.of(mapping.method()).contains(RequestMethod.GET);
+        return mapping != null && !Set.of(mapping.method()).contains(RequestMethod.GET)
+            && !method.hasMethodAnnotation(WithoutEffect.class);
     }
 
     private static boolean hasVersion(ApiResponses answers) {

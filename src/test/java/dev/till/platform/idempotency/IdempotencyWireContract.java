@@ -27,7 +27,6 @@ abstract class IdempotencyWireContract {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
         POST   | /orders                          | {"line_items": [{"name": "Ünïcödé 🍔", "price": 1}]}
-        POST   | /orders/calculate                | {"line_items": [{"name": "A", "price": 1}]}
         POST   | /customers/1/orders              | {"sku": "ABC123"}
         POST   | /customers/1/notifications       | {"sku": "ABC123"}
         POST   | /products/ABC123/stock_movements | {"change": 1, "reason": "delivery"}

@@ -128,6 +128,11 @@ class Document {
             return method != HttpMethod.GET;
         }
 
+        /** Whether a key makes it safe to repeat. */
+        boolean takesKeys() {
+            return isChange() && !Set.of("/orders/calculate", "/orders/compare").contains(path);
+        }
+
         boolean hasBody() {
             return node.has("requestBody");
         }
