@@ -2,9 +2,7 @@ package dev.till.platform.validation;
 
 import jakarta.validation.Constraint;
 import jakarta.validation.Payload;
-import jakarta.validation.ReportAsSingleViolation;
 import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -19,20 +17,13 @@ import java.lang.annotation.Target;
 @Target({ElementType.FIELD, ElementType.METHOD, ElementType.PARAMETER, ElementType.TYPE_USE,
     ElementType.ANNOTATION_TYPE})
 @Retention(RetentionPolicy.RUNTIME)
-@Pattern(regexp = Sku.PATTERN)
-@Size(max = Sku.MAX_LENGTH)
-@ReportAsSingleViolation
+@Pattern(regexp = "[A-Za-z0-9._-]{1,64}", message = "must be 1 to 64 letters, digits, '-', '_' or '.'")
+@Pattern(regexp = "(?s)(?:\\.*+[^.].*)?", message = "must not be dots alone")
 @Constraint(validatedBy = {})
 public @interface Sku {
 
-    /** Letters, digits, hyphens, underscores and dots, of which at least one is no dot. */
-    String PATTERN = "\\.*[A-Za-z0-9_-][A-Za-z0-9._-]*";
-
-    /** In characters. */
-    int MAX_LENGTH = 64;
-
-    /** What a sku must be. */
-    String message() default "must be 1 to 64 letters, digits, '-', '_' or '.', and not dots alone";
+    /** Unused: what is said tells which of the rules was broken. */
+    String message() default "must be a sku";
 
     /** The groups that check this. */
     Class<?>[] groups() default {};
