@@ -24,8 +24,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Tells the customers who are due, on a few threads of its own: no order waits for a mail server, and no product for
- * another one's customers. Of one product, one customer is told at a time, in their order. Who can't be told now is told
- * later, after pauses that grow, and holds up nobody else; who can't be told at all is given up.
+ * the customers of another. Of one product, one customer is told at a time, in their order. A customer who can't be
+ * told now is told later, after pauses that grow, and holds up nobody else. One who can't be told at all is given up.
  */
 @Slf4j
 @Component
@@ -130,9 +130,9 @@ class Dispatcher implements SmartLifecycle {
     }
 
     /**
-     * Tells one customer after the other until nobody is due of whose product nobody is being told. With the first after
-     * news it calls another worker, since more may be due; that one does the same. Later, nobody need be called: each
-     * message that ends lets one product go on, and frees one worker.
+     * Tells one customer after the other until nobody can be claimed. With the first after news, it calls another
+     * worker, since more customers may be due; that worker does the same. No other calls are needed: each message that
+     * ends lets one product go on, and frees one worker.
      */
     private void work() {
         long seen = -1;

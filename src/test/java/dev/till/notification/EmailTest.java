@@ -205,7 +205,7 @@ class EmailTest {
         assertThat(text(only())).contains("\n\nTea\n" + link.replace("\\n", "\n") + "\nFirst come");
     }
 
-    /** No name with a line end or another direction is let in; were one there, it would still be no more than a name. */
+    /** No such name is let in; were one there, it would still be no more than a name. */
     @Test
     void letsNoNameBecomeAHeader() throws MessagingException, IOException {
         String name = "Tea\r\nBcc: eve@example.org\r\n\r\nEvil\nX-Evil: 1\rX-Worse: 2\u202E3";

@@ -58,7 +58,7 @@ class FoldTextsTest {
 
     private static void product(String sku, String name) {
         jdbc.sql("INSERT INTO products (sku, name, description, searched, price, tax_rate) VALUES (?, ?, '', ?, 1, 0)")
-            .param(sku).param(name).param(name.toLowerCase(Locale.ROOT) + "\u001F\u001F" + sku.toLowerCase(Locale.ROOT)).update();
+            .param(sku).param(name).param((name + "\u001F\u001F" + sku).toLowerCase(Locale.ROOT)).update();
     }
 
     private static String key(String email) {
