@@ -6,12 +6,16 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How dispatchers of several instances share the telling.
+ * How long telling a customer may take, and how dispatchers of several instances share it.
  *
- * @param claim how long one of them may take to tell a customer before it is taken for lost, and another tells them
- * @param poll  how often to look for customers whom a lost instance marked, or just told; never where null, since a
- *              lone instance hears of its own
+ * @param sendTimeout how long a mail server may take for one message, less than {@code claim}; after that, the
+ *                    connection is closed, and the customer is told later
+ * @param claim       how long an instance may take to tell a customer; after that, it is taken for lost, and another
+ *                    one tells them
+ * @param poll        how often to look for customers whom a lost instance marked, or just told; never where null, since
+ *                    a lone instance hears of its own
  */
 @ConfigurationProperties("till.notifications")
-record DispatchTimes(@DefaultValue("2m") Duration claim, @Nullable Duration poll) {
+record DispatchTimes(
+    @DefaultValue("30s") Duration sendTimeout, @DefaultValue("2m") Duration claim, @Nullable Duration poll) {
 }

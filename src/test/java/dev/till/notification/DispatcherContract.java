@@ -29,6 +29,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
@@ -275,7 +276,7 @@ abstract class DispatcherContract {
     }
 
     @Test
-    void letsNothingPileUpWhileASenderHangs() {
+    void looksAtMostOnceForARiseWhileASenderHangs() {
         List<Long> waiting = waiting(1);
         CompletableFuture<Void> sent = new CompletableFuture<>();
         sender.behaviour = (customer, product) -> sent.join();
@@ -290,7 +291,7 @@ abstract class DispatcherContract {
         sent.complete(null);
 
         awaitOneMore(waiting);
-        verify(repository, atMost(10)).nextDue(any());
+        verify(repository, atMost(210)).nextDue(any());
     }
 
     @Test
@@ -375,6 +376,87 @@ abstract class DispatcherContract {
 
         awaitTold(List.of(waiting.get(1), unlucky));
         assertThat(callsTo(unlucky)).isEqualTo(2);
+    }
+
+    @Test
+    void givesUpWhoCannotBeToldAtAllAndLetsThemAskAgain() {
+        List<Long> waiting = waiting(3);
+        long unlucky = waiting.get(1);
+        sender.behaviour = (customer, product) -> {
+            if (customer.id() == unlucky) {
+                throw new UndeliverableException("550 no such mailbox");
+            }
+        };
+
+        bringBack();
+
+        await().untilAsserted(() -> assertThat(told()).containsExactly(waiting.get(0), waiting.get(2)));
+        assertThat(callsTo(unlucky)).isEqualTo(1);
+        assertThat(wishes(unlucky)).singleElement().satisfies(wish -> {
+            assertThat(wish.notifiedAt()).isNull();
+            assertThat(wish.failedAt()).isNotNull();
+        });
+
+        sender.behaviour = (customer, product) -> { };
+        buy();
+        wish(unlucky);
+        bringBack();
+        await().untilAsserted(() -> assertThat(told()).endsWith(unlucky).hasSize(3));
+        await().untilAsserted(() -> assertThat(wishes(unlucky).get(0).notifiedAt()).isNotNull());
+    }
+
+    @Test
+    void goesOnWithOtherProductsWhileTheSenderHangs() {
+        CompletableFuture<Void> sent = new CompletableFuture<>();
+        List<String> hanging = IntStream.range(1, Dispatcher.MOST_WORKERS).mapToObj(i -> sku + "-HANGS-" + i).toList();
+        sender.behaviour = (customer, product) -> {
+            if (hanging.contains(product.sku())) {
+                sent.join();
+            }
+        };
+        for (String other : hanging) {
+            products.add(new ProductDraft(other, "Lamp", null, BigDecimal.ONE, null, null));
+            notifications.register(customer(), new NotificationDraft(other));
+            stock.move(other, new StockMovementDraft(BigDecimal.ONE, "delivery"));
+        }
+        await().until(() -> sender.calls.stream().filter(call -> hanging.contains(call.sku())).count()
+            == hanging.size());
+        List<Long> waiting = waiting(5);
+
+        bringBack();
+
+        awaitTold(waiting);
+        assertThat(sender.told).noneMatch(call -> hanging.contains(call.sku()));
+        sent.complete(null);
+        await().until(() -> sender.told.stream().filter(call -> hanging.contains(call.sku())).count()
+            == hanging.size());
+    }
+
+    @Test
+    void comesToEveryProductHoweverManyHangAtOnce() {
+        List<String> all = IntStream.range(0, 3 * Dispatcher.MOST_WORKERS).mapToObj(i -> sku + "-MANY-" + i).toList();
+        AtomicInteger atOnce = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        CompletableFuture<Void> sent = new CompletableFuture<>();
+        sender.behaviour = (customer, product) -> {
+            if (all.contains(product.sku())) {
+                most.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
+                sent.join();
+                atOnce.decrementAndGet();
+            }
+        };
+        for (String one : all) {
+            products.add(new ProductDraft(one, "Lamp", null, BigDecimal.ONE, null, null));
+            notifications.register(customer(), new NotificationDraft(one));
+            notifications.register(customer(), new NotificationDraft(one));
+        }
+        transaction.executeWithoutResult(status -> all.forEach(one ->
+            stock.move(one, new StockMovementDraft(BigDecimal.ONE, "delivery"))));
+        await().until(() -> atOnce.get() == Dispatcher.MOST_WORKERS);
+        sent.complete(null);
+
+        await().until(() -> sender.told.stream().filter(call -> all.contains(call.sku())).count() == 2L * all.size());
+        assertThat(most).hasValue(Dispatcher.MOST_WORKERS);
     }
 
     @Test

@@ -35,7 +35,7 @@ class CustomerController {
     private final CustomerService customers;
 
     @Operation(operationId = "registerCustomer", summary = "Register a customer", description = """
-        An e-mail address registers once, in whatever case it is written: pressing *Execute* twice gets a 409. The \
+        An e-mail address registers once, in whatever spelling: pressing *Execute* twice gets a 409. The \
         answer's `id` is what paths name the customer by.""")
     @ApiResponse(responseCode = "201", description = "The customer as stored",
         headers = @Header(name = "Location", ref = "#/components/headers/Location"))
@@ -48,7 +48,7 @@ class CustomerController {
     }
 
     @Operation(operationId = "listCustomers", summary = "List the customers", description = """
-        By id, page by page. `email` finds the one customer of an address, in whatever case it is written.""")
+        By id, page by page. `email` finds the one customer of an address, in whatever spelling.""")
     @ApiResponse(responseCode = "200", description = "The customers, perhaps none",
         headers = @Header(name = "Link", ref = "#/components/headers/Link"))
     @StaffOnly

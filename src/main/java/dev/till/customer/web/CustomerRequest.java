@@ -14,7 +14,8 @@ record CustomerRequest(
         requiredMode = RequiredMode.REQUIRED, minLength = 1, maxLength = 200)
     @Nullable String name,
 
-    @Schema(description = "An e-mail address, unique without regard to case", example = "grace.sample@example.org",
+    @Schema(description = "An e-mail address, unique in whatever spelling. Its domain may be international. Before "
+        + "the `@`, it is ASCII unless the setting `till.smtputf8` is on", example = "grace.sample@example.org",
         requiredMode = RequiredMode.REQUIRED, format = "email", maxLength = 254)
     @Nullable String email) {
 

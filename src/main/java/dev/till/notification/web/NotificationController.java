@@ -41,8 +41,8 @@ class NotificationController {
 
     @Operation(operationId = "requestNotification", summary = "Ask to be told of a product", description = """
         The customer is told once, at the product's next rise from 0, in the order in which customers asked; \
-        `notified_at` says when. Asking for a product that is in stock is fine. Who waits for a product already gets \
-        that notification again, with a 200.""")
+        `notified_at` says when. Where no mail reaches their address, `failed_at` says when Till gave up. Asking for a \
+        product that is in stock is fine. Who waits for a product already gets that notification again, with a 200.""")
     @ApiResponse(responseCode = "200", description = "The notification that the customer waits for already")
     @ApiResponse(responseCode = "201", description = "The notification as registered",
         headers = @Header(name = "Location", ref = "#/components/headers/Location"))

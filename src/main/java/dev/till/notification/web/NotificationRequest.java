@@ -7,7 +7,7 @@ import io.swagger.v3.oas.annotations.media.Schema.RequiredMode;
 import org.jspecify.annotations.Nullable;
 
 @Schema(name = "NotificationInput", description = "What to be told of. What an answer carries besides is ignored.")
-@JsonIgnoreProperties({"id", "created_at", "notified_at"})
+@JsonIgnoreProperties({"id", "created_at", "notified_at", "failed_at"})
 record NotificationRequest(
     @Schema(description = "The product", example = "PHONE-STAND", requiredMode = RequiredMode.REQUIRED, maxLength = 64)
     @Nullable String sku) {

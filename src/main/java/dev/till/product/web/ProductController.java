@@ -38,7 +38,7 @@ class ProductController {
 
     @Operation(operationId = "listProducts", summary = "List the products", description = """
         Products on sale, by id, page by page, sold-out ones included unless `in_stock` is true. `q` searches name, \
-        description and sku without regard to case. A sold-out product has the quantity 0.""")
+        description and sku without regard to case and Unicode form. A sold-out product has the quantity 0.""")
     @ApiResponse(responseCode = "200", description = "The products, perhaps none",
         headers = @Header(name = "Link", ref = "#/components/headers/Link"))
     @Refuses("invalid_page")

@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "NewProduct", description = "A product to put on sale")
 @JsonIgnoreProperties("id")
 record ProductRequest(
-    @Schema(description = "Letters, digits, `-`, `_`, `.`; unique", example = "LAMP-9",
-        requiredMode = RequiredMode.REQUIRED, minLength = 1, maxLength = 64)
+    @Schema(description = "Letters, digits, `-`, `_`, `.`, and not dots alone; unique", example = "LAMP-9",
+        requiredMode = RequiredMode.REQUIRED, minLength = 1, maxLength = 64,
+        pattern = "^\\.*[A-Za-z0-9_-][A-Za-z0-9._-]*$")
     @Nullable String sku,
 
     @Schema(description = "1 to 200 characters", example = "Desk Lamp", requiredMode = RequiredMode.REQUIRED,

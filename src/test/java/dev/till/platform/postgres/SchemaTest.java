@@ -126,7 +126,7 @@ class SchemaTest {
     @ParameterizedTest
     @ValueSource(strings = {
         "customer_id = 99", "product_id = 99", "failures = -1", "notified_at = now(), due_at = now()",
-        "claimed_until = now()"})
+        "claimed_until = now()", "failed = true", "failed = NULL"})
     void keepsNotificationsInOneState(String change) {
         assertRefused("UPDATE notifications SET " + change);
     }

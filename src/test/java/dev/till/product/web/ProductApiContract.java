@@ -10,8 +10,11 @@ import dev.till.platform.Refusal;
 import dev.till.product.ProductDraft;
 import dev.till.product.ProductService;
 import java.math.BigDecimal;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpMethod;
 import tools.jackson.databind.JsonNode;
 
 @ApiTest
@@ -65,6 +69,23 @@ abstract class ProductApiContract {
             .singleElement().isEqualTo(till.get("/products/" + second).at(""));
     }
 
+    @ParameterizedTest
+    @CsvSource({"ΕΣΠΡΕΣ, ΕΣΠΡΕΣΣΟ", "espreß, ESPRESSO", "cafe\u0301, CAFÉ", "CAFÉ, cafe\u0301 crème", "ｃｒème, crème",
+        "' \u00A0Mocca\uFEFF', \u200BmoCCa"})
+    void searchesWithoutRegardToCaseAndForm(String q, String name) {
+        String sku = "FOLD-" + UUID.randomUUID();
+        products.add(new ProductDraft(sku, name, null, BigDecimal.ONE, null, null));
+
+        assertThat(till.pages("/products?q=" + URLEncoder.encode(q, StandardCharsets.UTF_8)).stream()
+            .flatMap(page -> page.all(""))).anyMatch(product -> product.get("sku").stringValue().equals(sku));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/products/%2E/stock_movements", "/products/..%2F", "/products/...", "/products/%2E%2E%2E"})
+    void findsNoProductOfDots(String path) {
+        till.staff(HttpMethod.GET, path, null).refuses(404);
+    }
+
     @Test
     void ignoresUnknownQueryParameters() {
         till.get("/products?colour=red").is(200);
@@ -97,6 +118,9 @@ abstract class ProductApiContract {
         null,              10.00,        0,         1,            false
         A B,               10.00,        0,         1,            false
         A/B,               10.00,        0,         1,            false
+        .,                 10.00,        0,         1,            false
+        ..,                10.00,        0,         1,            false
+        ..A,               10.00,        0,         1,            true
         Ä,                 10.00,        0,         1,            false
         P1,                9999999.99,   1,         1000000000,   true
         P2,                10000000.00,  0,         1,            false
