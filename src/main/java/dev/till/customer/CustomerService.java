@@ -2,6 +2,7 @@ package dev.till.customer;
 
 import dev.till.platform.Drafts;
 import dev.till.platform.Slice;
+import dev.till.platform.StoreCapacity;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.Optional;
@@ -17,6 +18,7 @@ public class CustomerService {
 
     private final CustomerRepository customers;
     private final Drafts drafts;
+    private final StoreCapacity capacity;
     private final Clock clock;
 
     /**
@@ -28,6 +30,7 @@ public class CustomerService {
      */
     @Transactional
     public Customer register(CustomerDraft draft) {
+        capacity.requireRoom();
         drafts.check(draft).throwIfAny();
         return customers.add(Objects.requireNonNull(draft.name()), Objects.requireNonNull(draft.email()),
             clock.instant());
