@@ -27,6 +27,8 @@ public final class Refusal extends RuntimeException {
         CONFLICT,
         /** What is there is not the version that the request is for: 412. */
         PRECONDITION_FAILED,
+        /** The body is in another form than JSON: 415. */
+        UNSUPPORTED,
         /** The request can be read, but contradicts an earlier one: 422. */
         UNPROCESSABLE,
         /** Till, or something that it needs, can't answer at the moment: 503. */

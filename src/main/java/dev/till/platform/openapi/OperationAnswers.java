@@ -53,6 +53,7 @@ class OperationAnswers implements OperationCustomizer {
             refer(answers, "406", "NotAcceptable");
         }
         if (operation.getRequestBody() != null) {
+            refer(answers, "408", "RequestTimeout");
             refer(answers, "413", "ContentTooLarge");
             refer(answers, "415", "UnsupportedMediaType");
         }

@@ -2,6 +2,8 @@ package dev.till.platform.web;
 
 import jakarta.servlet.DispatcherType;
 import org.apache.catalina.core.StandardHost;
+import org.apache.coyote.ContinueResponseTiming;
+import org.apache.coyote.http11.AbstractHttp11Protocol;
 import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -18,6 +20,17 @@ class ContainerConfiguration {
     WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> tomcatErrorsAsJson() {
         return factory -> factory.addContextCustomizers(context ->
             ((StandardHost) context.getParent()).setErrorReportValveClass(JsonErrorReportValve.class.getName()));
+    }
+
+    /** Bodies are received by {@link BodyFilter}, which also says when a client shall begin to send. */
+    @Bean
+    WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> bodiesOnDemand() {
+        return factory -> {
+            factory.addContextCustomizers(context -> context.getPipeline().addValve(new ConnectionValve()));
+            factory.addConnectorCustomizers(connector ->
+                ((AbstractHttp11Protocol<?>) connector.getProtocolHandler())
+                    .setContinueResponseTiming(ContinueResponseTiming.ON_REQUEST_BODY_READ.toString()));
+        };
     }
 
     /**

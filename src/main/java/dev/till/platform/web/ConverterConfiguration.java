@@ -4,10 +4,17 @@ import org.springframework.boot.http.converter.autoconfigure.ServerHttpMessageCo
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.MediaType;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /** What Till reads and writes: JSON. */
 @Configuration(proxyBeanMethods = false)
-class ConverterConfiguration {
+class ConverterConfiguration implements WebMvcConfigurer {
+
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(new BodyRules());
+    }
 
     /** Springdoc's library for its YAML document would have bodies in YAML read too, past everything that is strict. */
     @Bean

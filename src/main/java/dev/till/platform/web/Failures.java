@@ -3,7 +3,6 @@ package dev.till.platform.web;
 import dev.till.platform.Faults;
 import dev.till.platform.Refusal;
 import dev.till.platform.StoreFailures;
-import dev.till.platform.web.BodyLimitFilter.BodyTooLargeException;
 import jakarta.validation.ConstraintViolation;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -52,9 +51,6 @@ final class Failures {
         }
         if (exception instanceof HttpMediaTypeNotAcceptableException unacceptable) {
             return Failure.notAcceptable(unacceptable.getSupportedMediaTypes());
-        }
-        if (exception instanceof BodyTooLargeException) {
-            return Failure.of(HttpStatus.CONTENT_TOO_LARGE);
         }
         return Failure.of(status(exception));
     }

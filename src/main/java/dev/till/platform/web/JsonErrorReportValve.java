@@ -2,9 +2,13 @@ package dev.till.platform.web;
 
 import java.io.IOException;
 import java.io.Writer;
+import java.util.Set;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
+import org.apache.coyote.http11.Http11InputBuffer;
+import org.apache.tomcat.util.http.MimeHeaders;
+import org.apache.tomcat.util.res.StringManager;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
@@ -16,6 +20,11 @@ import org.springframework.http.HttpStatus;
  */
 public final class JsonErrorReportValve extends ErrorReportValve {
 
+    private static final int MAX_HEADERS = 100;
+    private static final Set<String> TOO_LONG = Set.of(
+        StringManager.getManager(Http11InputBuffer.class).getString("iib.requestheadertoolarge.error"),
+        StringManager.getManager(MimeHeaders.class).getString("headers.maxCountFail", MAX_HEADERS));
+
     @Override
     protected void report(Request request, Response response, @Nullable Throwable throwable) {
         if (response.getStatus() < HttpStatus.BAD_REQUEST.value() || response.getContentWritten() > 0
@@ -23,7 +32,9 @@ public final class JsonErrorReportValve extends ErrorReportValve {
             return;
         }
         String requestId = RequestId.of(request);
-        Failure failure = Failure.of(HttpStatus.valueOf(response.getStatus()));
+        HttpStatus status = status(request, response, throwable);
+        response.setStatus(status.value());
+        Failure failure = Failure.of(status);
         response.setHeader(RequestId.HEADER, requestId);
         response.setContentType("application/json");
         try (Writer body = response.getReporter()) {
@@ -34,5 +45,13 @@ public final class JsonErrorReportValve extends ErrorReportValve {
         } catch (IOException | IllegalStateException gone) {
             LoggerFactory.getLogger(getClass()).debug("The client went away", gone);
         }
+    }
+
+    /** Tomcat answers 400 to long addresses and headers too: only the message of its exception tells them apart. */
+    private static HttpStatus status(Request request, Response response, @Nullable Throwable throwable) {
+        if (throwable == null || !TOO_LONG.contains(String.valueOf(throwable.getMessage()))) {
+            return HttpStatus.valueOf(response.getStatus());
+        }
+        return request.getRequestURI() == null ? HttpStatus.URI_TOO_LONG : HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE;
     }
 }

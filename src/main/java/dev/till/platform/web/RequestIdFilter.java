@@ -32,6 +32,12 @@ class RequestIdFilter extends OncePerRequestFilter {
         }
     }
 
+    /** A body that is received later comes by such a dispatch. */
+    @Override
+    protected boolean shouldNotFilterAsyncDispatch() {
+        return false;
+    }
+
     /** What the container hands on to the error controller is logged there. */
     @Override
     protected boolean shouldNotFilterErrorDispatch() {

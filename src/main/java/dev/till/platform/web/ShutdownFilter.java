@@ -56,6 +56,11 @@ class ShutdownFilter extends OncePerRequestFilter implements SmartLifecycle {
     }
 
     @Override
+    protected boolean shouldNotFilterAsyncDispatch() {
+        return false;
+    }
+
+    @Override
     public void start() {
         running = true;
         stopping = false;

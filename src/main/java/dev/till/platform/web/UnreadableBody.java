@@ -1,9 +1,7 @@
 package dev.till.platform.web;
 
 import dev.till.platform.Fault;
-import dev.till.platform.web.BodyLimitFilter.BodyTooLargeException;
 import java.util.List;
-import org.springframework.core.NestedExceptionUtils;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import tools.jackson.core.JacksonException;
@@ -16,9 +14,6 @@ final class UnreadableBody {
 
     static Failure failure(HttpMessageNotReadableException unreadable) {
         Throwable cause = unreadable.getCause();
-        if (NestedExceptionUtils.getMostSpecificCause(unreadable) instanceof BodyTooLargeException) {
-            return Failure.of(HttpStatus.CONTENT_TOO_LARGE);
-        }
         if (cause instanceof JacksonException json) {
             Fault fault = JsonFaults.of(json);
             return JsonFaults.isMalformed(json)

@@ -44,7 +44,18 @@ class ContainerErrorsTest {
     @Test
     void refusesHeadersThatAreTooLarge() throws IOException {
         String answer = send("GET /traps HTTP/1.1\r\nX-Long: " + "a".repeat(10_000) + "\r\n" + END);
-        isError(answer, 400, "bad_request");
+        isError(answer, 431, "request_header_fields_too_large");
+    }
+
+    @Test
+    void refusesTooManyHeaders() throws IOException {
+        String answer = send("GET /traps HTTP/1.1\r\n" + "X-Many: a\r\n".repeat(101) + END);
+        isError(answer, 431, "request_header_fields_too_large");
+    }
+
+    @Test
+    void refusesAnAddressThatIsTooLong() throws IOException {
+        isError(send("GET /" + "a".repeat(10_000) + " HTTP/1.1\r\n" + END), 414, "uri_too_long");
     }
 
     @ParameterizedTest
