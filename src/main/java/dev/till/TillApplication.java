@@ -10,11 +10,21 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 public class TillApplication {
 
     /**
-     * Runs the service until it is told to stop.
+     * Runs the service until it is told to stop. The process ends with the exit code 3 as soon as the JVM is out of
+     * memory in any thread.
      *
      * @param args Spring's command line options, such as {@code --server.port=9000}
      */
     public static void main(String[] args) {
-        SpringApplication.run(TillApplication.class, args);
+        OutOfMemoryWatch watch = new OutOfMemoryWatch();
+        Thread.setDefaultUncaughtExceptionHandler(watch);
+        SpringApplication till = new SpringApplication(TillApplication.class);
+        till.addListeners(watch);
+        try {
+            till.run(args);
+        } catch (Throwable failure) {
+            watch.endProcessIfCauseOf(failure);
+            throw failure;
+        }
     }
 }

@@ -50,7 +50,7 @@ class ArchitectureTest {
         "pricing", Set.of(),
         "platform", Set.of(),
         "platform.validation", Set.of("platform"),
-        "platform.memory", Set.of(),
+        "platform.memory", Set.of("platform"),
         "platform.openapi", Set.of("platform", "platform.web"),
         "platform.security", Set.of("platform", "platform.postgres"),
         "platform.idempotency", Set.of("platform", "platform.memory", "platform.postgres", "platform.security"),

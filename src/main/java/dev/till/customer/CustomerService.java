@@ -4,6 +4,7 @@ import dev.till.platform.Drafts;
 import dev.till.platform.Faults;
 import dev.till.platform.MailAddress;
 import dev.till.platform.Slice;
+import dev.till.platform.StoreCapacity;
 import dev.till.platform.Texts;
 import java.time.Clock;
 import java.util.Objects;
@@ -21,6 +22,7 @@ public class CustomerService {
     private final CustomerRepository customers;
     private final Drafts drafts;
     private final EmailProperties properties;
+    private final StoreCapacity capacity;
     private final Clock clock;
 
     /**
@@ -32,6 +34,7 @@ public class CustomerService {
      */
     @Transactional
     public Customer register(CustomerDraft draft) {
+        capacity.requireRoom();
         Faults faults = drafts.check(draft);
         if (!properties.smtputf8() && draft.email() != null
             && MailAddress.parse(draft.email()).filter(MailAddress::needsSmtpUtf8).isPresent()) {

@@ -4,6 +4,7 @@ import dev.till.customer.CustomerService;
 import dev.till.platform.Drafts;
 import dev.till.platform.Faults;
 import dev.till.platform.Slice;
+import dev.till.platform.StoreCapacity;
 import dev.till.product.BackInStock;
 import dev.till.product.ProductRefusals;
 import dev.till.product.ProductService;
@@ -24,6 +25,7 @@ public class NotificationService {
     private final CustomerService customers;
     private final ProductService products;
     private final Drafts drafts;
+    private final StoreCapacity capacity;
     private final Clock clock;
 
     /**
@@ -45,6 +47,7 @@ public class NotificationService {
      */
     @Transactional
     public Registration register(long customerId, NotificationDraft draft) {
+        capacity.requireRoom();
         customers.get(customerId);
         Faults faults = drafts.check(draft);
         String sku = draft.sku();

@@ -2,6 +2,7 @@ package dev.till.order;
 
 import dev.till.customer.CustomerService;
 import dev.till.platform.Slice;
+import dev.till.platform.StoreCapacity;
 import dev.till.pricing.PricingPolicy;
 import java.time.Clock;
 import java.util.List;
@@ -30,6 +31,7 @@ public class OrderService {
     private final CustomerService customers;
     private final OrderAssembler assembler;
     private final OrderStock stock;
+    private final StoreCapacity capacity;
     private final Clock clock;
 
     /**
@@ -40,6 +42,7 @@ public class OrderService {
      */
     @Transactional
     public Order place(OrderDraft draft) {
+        capacity.requireRoom();
         return add(null, draft);
     }
 
@@ -52,6 +55,7 @@ public class OrderService {
      */
     @Transactional
     public Order place(long customerId, OrderDraft draft) {
+        capacity.requireRoom();
         customers.get(customerId);
         return add(customerId, draft);
     }
@@ -127,6 +131,7 @@ public class OrderService {
      */
     @Transactional
     public Order change(UUID uuid, OrderDraft draft, OrderCondition condition) {
+        capacity.requireRoom();
         Order order = forChange(uuid, condition);
         OrderContent content = assembler.merge(order.priced(), draft);
         return store(order, order.changedTo(content, clock.instant()), draft);

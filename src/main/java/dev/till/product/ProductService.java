@@ -4,6 +4,7 @@ import dev.till.platform.Decimals;
 import dev.till.platform.Drafts;
 import dev.till.platform.Faults;
 import dev.till.platform.Slice;
+import dev.till.platform.StoreCapacity;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.util.Map;
@@ -23,6 +24,7 @@ public class ProductService {
 
     private final ProductRepository products;
     private final Drafts drafts;
+    private final StoreCapacity capacity;
     private final Clock clock;
 
     /**
@@ -34,6 +36,7 @@ public class ProductService {
      */
     @Transactional
     public Product add(ProductDraft draft) {
+        capacity.requireRoom();
         drafts.check(draft).throwIfAny();
         Product product = products.add(
             Objects.requireNonNull(draft.sku()),
@@ -58,6 +61,7 @@ public class ProductService {
      */
     @Transactional
     public Product change(String sku, ProductChanges changes) {
+        capacity.requireRoom();
         // Found before anybody has to wait for this, and told only after a product that there isn't.
         Faults faults = drafts.check(changes);
         Product product = products.findForChange(sku).orElseThrow(() -> ProductRefusals.notFound(sku));

@@ -3,6 +3,7 @@ package dev.till.product;
 import dev.till.platform.Drafts;
 import dev.till.platform.Faults;
 import dev.till.platform.Slice;
+import dev.till.platform.StoreCapacity;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ public class StockService {
 
     private final ProductRepository products;
     private final Drafts drafts;
+    private final StoreCapacity capacity;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -59,6 +61,7 @@ public class StockService {
      */
     @Transactional
     public StockMovement move(String sku, StockMovementDraft draft) {
+        capacity.requireRoom();
         // Found before anybody has to wait for this, and told only after a product that there isn't.
         Faults faults = drafts.check(draft);
         Product product = products.findForChange(sku).orElseThrow(() -> ProductRefusals.notFound(sku));

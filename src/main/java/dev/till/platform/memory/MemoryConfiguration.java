@@ -1,16 +1,22 @@
 package dev.till.platform.memory;
 
+import java.time.Clock;
+import java.time.Duration;
 import lombok.extern.slf4j.Slf4j;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.transaction.autoconfigure.TransactionManagerCustomizers;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 
 @Slf4j
 @InMemory
 @Configuration(proxyBeanMethods = false)
 class MemoryConfiguration {
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
 
     @Bean
     MemoryDatabase memoryDatabase(LockProperties locks, @Value("${spring.datasource.url:}") String unused) {
@@ -27,5 +33,22 @@ class MemoryConfiguration {
         MemoryTransactionManager manager = new MemoryTransactionManager(database);
         customizers.ifAvailable(settings -> settings.customize(manager));
         return manager;
+    }
+
+    @Bean
+    HeapCapacity heapCapacity(
+        MemoryProperties properties, Clock clock, @Qualifier("heapWatch") ThreadPoolTaskScheduler heapWatch) {
+        HeapCapacity capacity = new HeapCapacity(new Heap(), properties.maxHeapShare(), clock);
+        heapWatch.scheduleWithFixedDelay(capacity::look, BETWEEN_LOOKS);
+        return capacity;
+    }
+
+    /** The one thread that looks at the heap. */
+    @Bean(defaultCandidate = false)
+    ThreadPoolTaskScheduler heapWatch() {
+        ThreadPoolTaskScheduler thread = new ThreadPoolTaskScheduler();
+        thread.setThreadNamePrefix("heap-watch-");
+        thread.setDaemon(true);
+        return thread;
     }
 }

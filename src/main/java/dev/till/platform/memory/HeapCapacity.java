@@ -1,0 +1,84 @@
+package dev.till.platform.memory;
+
+import dev.till.platform.Refusal;
+import dev.till.platform.StoreCapacity;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import lombok.extern.slf4j.Slf4j;
+
+/**
+ * Lets the store in memory fill the heap up to a share of it, and no further: the rest is for the work on requests.
+ *
+ * <p>The heap's use is looked at again and again. It never tells less than what lives, so that a use within the share
+ * is proof of room. A use above it may be garbage: then, and only then, a full collection tells what lives.
+ */
+@Slf4j
+final class HeapCapacity implements StoreCapacity {
+
+    /** A full collection stops all threads. So many times as long as it took, there is no other. */
+    private static final int PAUSES = 20;
+    /** Unless so large a part of the heap above the share was filled meanwhile. */
+    private static final int PARTS = 5;
+
+    private final Heap heap;
+    private final Clock clock;
+    private final long limit;
+    private final long step;
+    private volatile boolean full;
+    private volatile boolean refused;
+    private long living;
+    private Instant nextCollection = Instant.MIN;
+
+    HeapCapacity(Heap heap, double share, Clock clock) {
+        this.heap = heap;
+        this.clock = clock;
+        this.limit = (long) (heap.max() * share);
+        this.step = (heap.max() - limit) / PARTS;
+    }
+
+    @Override
+    public void requireRoom() {
+        if (full) {
+            refused = true;
+            throw new Refusal(Refusal.Kind.UNAVAILABLE, "store_full", "Till's store is full and takes nothing new for "
+                + "now; what is there can still be read, cancelled and deleted", List.of());
+        }
+    }
+
+    /** Finds out whether there is room. To be called by one thread, several times a second. */
+    void look() {
+        long used = heap.used();
+        if (used <= limit) {
+            change(false, used);
+        } else if (isWorthACollection(used)) {
+            Instant start = clock.instant();
+            heap.collect();
+            living = heap.used();
+            Instant end = clock.instant();
+            nextCollection = end.plus(Duration.between(start, end).multipliedBy(PAUSES));
+            change(living > limit, living);
+        }
+    }
+
+    private boolean isWorthACollection(long used) {
+        boolean rested = !clock.instant().isBefore(nextCollection);
+        // A full store is measured again for those who still ask.
+        return full ? rested && refused : rested || used >= living + step;
+    }
+
+    private void change(boolean nowFull, long used) {
+        refused = false;
+        if (nowFull != full) {
+            full = nowFull;
+            if (nowFull) {
+                log.warn("The store is full: {} of {} MiB of the heap live. New orders and the like are refused",
+                    used >> 20, heap.max() >> 20);
+            } else {
+                log.info("The store has room again: {} of {} MiB of the heap are in use", used >> 20,
+                    heap.max() >> 20);
+            }
+        }
+    }
+}
