@@ -17,6 +17,7 @@ import org.springframework.mock.web.MockHttpServletResponse;
  */
 record Reply(int interim, int status, HttpHeaders headers, String rest) {
 
+    private static final int MOST_SHOWN = 500;
     private static final String END = "\r\n\r\n";
 
     /** Of all bytes that came until the connection was closed. */
@@ -66,5 +67,10 @@ record Reply(int interim, int status, HttpHeaders headers, String rest) {
 
     private static String decoded(String bytes) {
         return new String(bytes.getBytes(ISO_8859_1), UTF_8);
+    }
+
+    @Override
+    public String toString() {
+        return status + " " + headers + " " + (rest.length() > MOST_SHOWN ? rest.substring(0, MOST_SHOWN) + "…" : rest);
     }
 }
