@@ -29,7 +29,7 @@ final class HostileChanges {
             Stream.of("", "\"", "\"\"", "a b", "\"a b\"", "a\tb", "\u00fc", "schl\u00fcssel", "a\u007fb",
                 "a".repeat(256),
                     "\"" + "a".repeat(256) + "\"")
-                .map(key -> refused(400, "invalid_request", "a key of " + key,
+                .map(key -> refused(400, "invalid_request|bad_request", "a key of " + key,
                     post("/orders", "{}").with("Idempotency-Key", key))),
             Stream.of(
                 refused(400, "invalid_request", "two keys",
@@ -63,7 +63,8 @@ final class HostileChanges {
     }
 
     private static Hostile changed(String header, String value, Request change) {
-        return refused(412, "[a-z_]+", header + " of " + value + " on " + change.method() + " " + change.path(),
+        return refused(412, "order_(un)?changed", header + " of " + value + " on " + change.method() + " "
+            + change.path(),
             change.with(header, value));
     }
 
@@ -75,9 +76,10 @@ final class HostileChanges {
                 post("/products/ABC123/stock_movements", "{'change': 1, 'reason': 'theft'}")
                     .with("X-Api-Key", TillApi.STAFF_KEY))
             .flatMap(change -> Stream.of(
-                refused(403, "[a-z_]+", "another site's " + change.method() + " " + change.path(),
+                refused(403, "cross_site_request", "another site's " + change.method() + " " + change.path(),
                     change.with("Sec-Fetch-Site", "cross-site")),
-                refused(403, "[a-z_]+", "another site's page that says who it is, and " + change.method() + " "
+                refused(403, "cross_site_request", "another site's page that says who it is, and " + change.method()
+                    + " "
                     + change.path(), change.with("Sec-Fetch-Site", "cross-site").with("Origin", "https://evil.example")
                     .with("Sec-Fetch-Mode", "navigate"))))
             .toList();

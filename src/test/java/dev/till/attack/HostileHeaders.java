@@ -15,6 +15,8 @@ import java.util.stream.Stream;
 final class HostileHeaders {
 
     private static final String UUID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
+    /** Tomcat finds most of them, Till the rest. */
+    private static final String HOST = "bad_request|malformed_host";
     private static final String PLAIN = "http://(till|localhost)";
 
     private HostileHeaders() {
@@ -42,7 +44,8 @@ final class HostileHeaders {
             refused(400, "bad_request", "a space before the colon", head("X-Y : z")),
             refused(400, "bad_request", "a NUL in a header", head("X-Y: a\0b")),
             refused(400, "bad_request", "a lone carriage return in a header", head("X-Y: a\rb")),
-            refused(400, "bad_request", "a header that goes on in the next line", head("X-Y: a\r\n b")),
+            // Put together again, as HTTP allows.
+            taken(200, "a header that goes on in the next line", head("X-Y: a\r\n b")),
             refused(431, "request_header_fields_too_large", "a header of 9 KB", get("/products")
                 .with("X-Long", "a".repeat(9_000))),
             refused(431, "request_header_fields_too_large", "a header's name of 9 KB", get("/products")
@@ -56,14 +59,14 @@ final class HostileHeaders {
 
     private static List<Hostile> hosts() {
         return List.of(
-            refused(400, "bad_request", "no Host", host("")),
-            refused(400, "bad_request", "two Hosts", host("Host: till\r\nHost: evil\r\n")),
-            refused(400, "bad_request", "a Host with a space", host("Host: a b\r\n")),
-            refused(400, "bad_request", "a Host with a tag", host("Host: a\"><b>\r\n")),
-            refused(400, "bad_request", "a Host with a path", host("Host: till/evil\r\n")),
-            refused(400, "bad_request", "a Host with a user", host("Host: a@b\r\n")),
-            refused(400, "bad_request", "a port of letters", host("Host: till:port\r\n")),
-            refused(400, "bad_request", "a broken IPv6 address", host("Host: [::1\r\n")));
+            refused(400, HOST, "no Host", host("")),
+            refused(400, HOST, "two Hosts", host("Host: till\r\nHost: evil\r\n")),
+            refused(400, HOST, "a Host with a space", host("Host: a b\r\n")),
+            refused(400, HOST, "a Host with a tag", host("Host: a\"><b>\r\n")),
+            refused(400, HOST, "a Host with a path", host("Host: till/evil\r\n")),
+            refused(400, HOST, "a Host with a user", host("Host: a@b\r\n")),
+            refused(400, HOST, "a port of letters", host("Host: till:port\r\n")),
+            refused(400, HOST, "a broken IPv6 address", host("Host: [::1\r\n")));
     }
 
     private static List<Hostile> forwarded() {

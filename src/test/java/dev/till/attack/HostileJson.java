@@ -37,7 +37,7 @@ final class HostileJson {
     }
 
     private static List<Hostile> malformed() {
-        return Stream.of("{", "}", "[", "{'line_items': [", "{} {}", "{}x", "{},", "{'uuid': null,}",
+        return Stream.of("{", "}", "{'line_items': [", "{} {}", "{}x", "{},", "{'uuid': null,}",
             "{'line_items': [,]}",
                 "{line_items: []}", "{`line_items`: []}", "{/* x */}", "{} // x", "# x\n{}", "{'currency': 'a\nb'}",
                 "{'currency': 'a\0b'}", "{'currency': '\\x'}", "{'currency': '\\u00g0'}", "{'currency': '\\ud8'}", "\0",
@@ -117,6 +117,7 @@ final class HostileJson {
             refused(400, "invalid_request", "a body of a number", post("/orders", "1")),
             refused(400, "invalid_request", "a body of text", post("/orders", "'{}'")),
             refused(400, "invalid_request", "a body of an array", post("/orders", "[{}]")),
+            refused(400, "invalid_request", "a body of half an array", post("/orders", "[")),
             faulty("uuid", "a uuid that is a number", post("/orders", "{'uuid': 1}")),
             faulty("uuid", "a uuid that is short", post("/orders", "{'uuid': '1-1-1-1-1'}")),
             faulty("uuid", "a uuid in braces", post("/orders", "{'uuid': '{a76ee7b0-7f9e-4443-899c-f4be0faddee3}'}")),
@@ -183,9 +184,10 @@ final class HostileJson {
 
     /** Calls that take no more than an empty object. */
     private static List<Hostile> changesWithoutBodies() {
-        return Stream.of(of("POST", DEMO + "/cancel", ""), of("DELETE", DEMO + "/line_items/" + DEMO.substring(8), ""),
-                of("DELETE", DEMO + "/discounts/" + DEMO.substring(8), ""),
-                    of("DELETE", "/customers/1/notifications/9", ""))
+        return Stream.of(of("POST", DEMO + "/cancel", ""), of("DELETE", DEMO
+            + "/line_items/01981f3a-5c00-7000-8000-000000000012", ""),
+                of("DELETE", DEMO + "/discounts/01981f3a-5c00-7000-8000-000000000022", ""),
+                    of("DELETE", "/customers/1/notifications/1", ""))
             .flatMap(call -> Stream.of(
                 faulty("restock", call.method() + " " + call.path() + " with a wish",
                     of(call.method(), call.path(), "{'restock': false}")),

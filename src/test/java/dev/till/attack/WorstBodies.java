@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Bodies of JSON, with {@code '} for {@code "}, that cost their reader as much as any of at most 1 MiB, each for a reason
- * of its own.
+ * Bodies of JSON, with {@code '} for {@code "}, that cost their reader as much as any of at most 1 MiB, each for a
+ * reason of its own.
  */
 final class WorstBodies {
 
