@@ -38,7 +38,7 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     /**
-     * Starts a server, and does not wait for it.
+     * Starts a server on the JVM that runs this test, and does not wait for it.
      *
      * @param port        where it is to listen, such as a {@link #freePort}
      * @param log         the file that takes what it prints, behind what is there
@@ -47,9 +47,23 @@ public final class ServerProcess implements AutoCloseable {
      */
     public static ServerProcess start(int port, Path log, Map<String, String> environment, List<String> command)
         throws IOException {
+        return start(Path.of(System.getProperty("java.home")), port, log, environment, command);
+    }
+
+    /**
+     * Starts a server on any JVM, and does not wait for it.
+     *
+     * @param javaHome    where that JVM is installed
+     * @param port        where it is to listen, such as a {@link #freePort}
+     * @param log         the file that takes what it prints, behind what is there
+     * @param environment variables besides those of this JVM
+     * @param command     options of its JVM, the jar or class to run, and its arguments
+     */
+    public static ServerProcess start(
+        Path javaHome, int port, Path log, Map<String, String> environment, List<String> command) throws IOException {
         Files.createDirectories(log.getParent());
         List<String> all = new ArrayList<>();
-        all.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        all.add(javaHome.resolve("bin").resolve("java").toString());
         all.addAll(command);
         all.add("--server.address=127.0.0.1");
         all.add("--server.port=" + port);

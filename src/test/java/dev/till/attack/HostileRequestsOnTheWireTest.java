@@ -1,0 +1,47 @@
+package dev.till.attack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The table of hostile requests over raw sockets, against a process with a heap of 256 MiB. */
+class HostileRequestsOnTheWireTest {
+
+    private static final Duration LONGEST_ANSWER = Duration.ofSeconds(2);
+    /** A machine that is busy with something else may be late once. */
+    private static final int TRIES = 3;
+
+    private static TillProcess till;
+
+    @BeforeAll
+    static void start() {
+        till = TillProcess.start("hostile", JavaHomes.running(), "--till.body.timeout=1s");
+    }
+
+    @AfterAll
+    static void stop() {
+        till.close();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("dev.till.attack.HostileTable#rows")
+    void areAnsweredRightlyAndSoon(Hostile hostile) {
+        Wire.Exchange exchange = Wire.send(till.port(), hostile.request());
+        hostile.check(exchange.reply());
+        for (int again = 1; again < TRIES && exchange.took().compareTo(LONGEST_ANSWER) > 0; again++) {
+            exchange = Wire.send(till.port(), hostile.request());
+        }
+        assertThat(exchange.took()).isLessThan(LONGEST_ANSWER);
+    }
+
+    @Test
+    void leaveNothingInTheLog() {
+        HostileTable.rows().forEach(hostile -> Wire.send(till.port(), hostile.request()));
+        assertThat(till.alarms()).isEmpty();
+    }
+}
