@@ -86,7 +86,8 @@ class MemoryProductRepository implements ProductRepository {
     @Override
     public List<Product> findAll(Set<String> skus) {
         // For prices, which an order takes as they are when it is made. What changes stock reads it again, in its turn.
-        return skus.stream().map(sku -> idsBySku.peek(sku).flatMap(products::peek)).flatMap(Optional::stream).toList();
+        return skus.stream().map(sku -> idsBySku.peek(sku).flatMap(products::peek)).flatMap(Optional::stream)
+            .map(Row::product).toList();
     }
 
     @Override
