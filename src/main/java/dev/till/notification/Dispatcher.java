@@ -227,14 +227,23 @@ class Dispatcher implements SmartLifecycle {
 
     /** Whichever time is the earliest counts: a look too many costs little. */
     private synchronized void lookAgain(Instant time) {
-        if (running && (nextLook == null || nextLook.isDone() || time.isBefore(nextLookAt))) {
+        if (running && time.isBefore(nextLookAt)) {
             forgetNextLook();
             nextLookAt = time;
-            nextLook = threads.schedule(this::wake, time);
+            nextLook = threads.schedule(() -> timeIsUp(time), time);
         }
     }
 
+    /** Forgets the time first: whoever looks now may want to look again later. */
+    private synchronized void timeIsUp(Instant time) {
+        if (time.equals(nextLookAt)) {
+            forgetNextLook();
+        }
+        wake();
+    }
+
     private void forgetNextLook() {
+        nextLookAt = Instant.MAX;
         if (nextLook != null) {
             nextLook.cancel(false);
             nextLook = null;
