@@ -2,6 +2,7 @@ package dev.till.notification;
 
 import dev.till.customer.CustomerService;
 import dev.till.platform.StoreFailures;
+import dev.till.platform.Texts;
 import dev.till.product.BackInStock;
 import dev.till.product.ProductService;
 import java.time.Clock;
@@ -216,8 +217,10 @@ class Dispatcher implements SmartLifecycle {
         } catch (Throwable failure) {
             // An error too, such as a class that a mail library misses: it must not hold up the others.
             Instant next = clock.instant().plus(pauses.after(due.failures()));
-            log.warn("Customer {} could not be told of {}; next try at {}",
-                notification.customerId(), notification.sku(), next, failure);
+            // In one line: it is often the customer's address, or the mail server, that is at fault.
+            log.warn("Customer {} could not be told of {}; next try at {}: {}",
+                notification.customerId(), notification.sku(), next, Texts.printable(failure.toString()));
+            log.debug("The failure in full", failure);
             transaction.executeWithoutResult(status -> notifications.postpone(notification.id(), next));
             lookAgain(next);
             return;
