@@ -15,11 +15,12 @@ import org.flywaydb.core.api.migration.JavaMigration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Version 2: what texts are compared by becomes their case folding, where it was their lower case. Of ASCII, both are
- * the same, so that few rows change.
+ * Version 2 of the schema: texts are compared by their case folding, and no longer by their lower case. Both are the
+ * same for ASCII, so that few rows change.
  *
- * <p>No transaction spans it: each row that changes is changed by itself, so that no call waits for it. What it did not
- * come to, the next start does. What an older instance stores during a rollout keeps its lower case.
+ * <p>Each row is changed in a transaction of its own, so that no call waits for the whole. If this is interrupted, the
+ * next start does the rest. Rows that an older instance writes later, during a rollout, keep their lower case: until a
+ * later version does this once more, they are found by that only, which is the same for ASCII.
  */
 @Slf4j
 public class FoldTexts implements JavaMigration {
@@ -82,8 +83,8 @@ public class FoldTexts implements JavaMigration {
     }
 
     /**
-     * Of customers who turn out to have one address, the first keeps it. A later one gets a key that no address has: it
-     * ends in a space and their number. They are customers as before, whom nobody finds by their address.
+     * Where several customers have one address, in different spellings, the first keeps it. A later one gets a key that
+     * no address has, since it ends in a space and their number: they stay customers, but are not found by address.
      */
     private static void foldCustomer(Connection connection, ResultSet customer) throws SQLException {
         String key = MailAddress.key(customer.getString("email"));

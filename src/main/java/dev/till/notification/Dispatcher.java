@@ -2,6 +2,7 @@ package dev.till.notification;
 
 import dev.till.customer.CustomerService;
 import dev.till.platform.StoreFailures;
+import dev.till.platform.Texts;
 import dev.till.product.BackInStock;
 import dev.till.product.ProductService;
 import java.time.Clock;
@@ -47,8 +48,10 @@ class Dispatcher implements SmartLifecycle {
     private boolean running;
     /** How many are at work, those among them who end their last message after a stop. */
     private int workers;
-    /** How often somebody may have become due: a worker that saw this number change looks once more before it ends. */
-    private long news;
+    /** Whether somebody may have become due since a worker last looked. */
+    private boolean news;
+    /** Whether a worker was called that has yet to look: another one would see no more. */
+    private boolean called;
     /** To be run once nobody is at work any more. */
     private final List<Runnable> whenIdle = new ArrayList<>();
     private @Nullable ScheduledFuture<?> nextLook;
@@ -117,34 +120,36 @@ class Dispatcher implements SmartLifecycle {
     }
 
     private synchronized void wake() {
-        news++;
+        news = true;
         callWorker();
     }
 
-    /** Where all are at work, one of them looks at the news when it has ended its message. */
+    /** Where all are at work, the first of them that has ended its message looks at the news. */
     private synchronized void callWorker() {
-        if (running && workers < MOST_WORKERS) {
+        if (running && !called && workers < MOST_WORKERS) {
+            called = true;
             workers++;
             threads.execute(this::work);
         }
     }
 
+    /** What a worker does next: it looks after news, looks for the next customer, or has ended. */
+    private enum Turn {
+        NEWS, NEXT, END
+    }
+
     /**
-     * Tells one customer after the other until nobody can be claimed. With the first after news, it calls another
-     * worker, since more customers may be due; that worker does the same. No other calls are needed: each message that
-     * ends lets one product go on, and frees one worker.
+     * Tells one customer after the other until nobody can be claimed. After news, it calls another worker, since more
+     * customers may be due; that worker does the same. No other calls are needed: each message that ends lets one
+     * product go on, and frees one worker.
      */
     private void work() {
-        long seen = -1;
-        boolean told = false;
-        while (goesOn(told, seen)) {
-            told = false;
+        Turn turn = turn(true, false);
+        while (turn != Turn.END) {
+            boolean told = false;
             try {
-                long present = news();
-                boolean isNews = present != seen;
-                seen = present;
                 DueNotification due = claim();
-                if (due != null && isNews) {
+                if (due != null && turn == Turn.NEWS) {
                     callWorker();
                 }
                 if (due != null) {
@@ -155,25 +160,25 @@ class Dispatcher implements SmartLifecycle {
                 // An error too: nobody else would start this again.
                 putOff(failure);
             }
+            turn = turn(false, told);
         }
     }
 
-    private synchronized long news() {
-        return news;
-    }
-
-    private boolean goesOn(boolean told, long seen) {
+    private Turn turn(boolean first, boolean told) {
         List<Runnable> stopped;
         synchronized (this) {
-            if (running && (told || news != seen)) {
-                return true;
+            called = called && !first;
+            if (running && (first || told || news)) {
+                Turn turn = first || news ? Turn.NEWS : Turn.NEXT;
+                news = false;
+                return turn;
             }
             workers--;
             stopped = workers == 0 ? List.copyOf(whenIdle) : List.of();
             whenIdle.removeAll(stopped);
         }
         stopped.forEach(Runnable::run);
-        return false;
+        return Turn.END;
     }
 
     private void putOff(Throwable failure) {
@@ -216,8 +221,10 @@ class Dispatcher implements SmartLifecycle {
         } catch (Throwable failure) {
             // An error too, such as a class that a mail library misses: it must not hold up the others.
             Instant next = clock.instant().plus(pauses.after(due.failures()));
-            log.warn("Customer {} could not be told of {}; next try at {}",
-                notification.customerId(), notification.sku(), next, failure);
+            // In one line: it is often the customer's address, or the mail server, that is at fault.
+            log.warn("Customer {} could not be told of {}; next try at {}: {}",
+                notification.customerId(), notification.sku(), next, Texts.printable(failure.toString()));
+            log.debug("The failure in full", failure);
             transaction.executeWithoutResult(status -> notifications.postpone(notification.id(), next));
             lookAgain(next);
             return;
@@ -227,14 +234,23 @@ class Dispatcher implements SmartLifecycle {
 
     /** Whichever time is the earliest counts: a look too many costs little. */
     private synchronized void lookAgain(Instant time) {
-        if (running && (nextLook == null || nextLook.isDone() || time.isBefore(nextLookAt))) {
+        if (running && time.isBefore(nextLookAt)) {
             forgetNextLook();
             nextLookAt = time;
-            nextLook = threads.schedule(this::wake, time);
+            nextLook = threads.schedule(() -> timeIsUp(time), time);
         }
     }
 
+    /** Forgets the time first: whoever looks now may want to look again later. */
+    private synchronized void timeIsUp(Instant time) {
+        if (time.equals(nextLookAt)) {
+            forgetNextLook();
+        }
+        wake();
+    }
+
     private void forgetNextLook() {
+        nextLookAt = Instant.MAX;
         if (nextLook != null) {
             nextLook.cancel(false);
             nextLook = null;

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
@@ -61,11 +62,13 @@ public class OrderService {
     }
 
     /**
-     * Prices an order as {@link #place(OrderDraft)} would, but stores nothing and takes no stock.
+     * Prices an order as {@link #place(OrderDraft)} would, but stores nothing and takes no stock. Only reading the
+     * catalog is a transaction, so that pricing keeps no version and no connection of the store.
      *
      * @param draft its lines and discounts
      * @return what it would cost; units that stock doesn't have are no fault
      */
+    @Transactional(propagation = Propagation.SUPPORTS, readOnly = true)
     public PricedOrder calculate(OrderDraft draft) {
         return assembler.assemble(draft, false);
     }
@@ -76,6 +79,7 @@ public class OrderService {
      * @param draft its lines and discounts
      * @return what it would cost: first under the draft's own policy, or the default, then under the others
      */
+    @Transactional(propagation = Propagation.SUPPORTS, readOnly = true)
     public List<PricedOrder> compare(OrderDraft draft) {
         PricedOrder own = assembler.assemble(draft, false);
         return Stream.concat(Stream.of(own), PricingPolicy.all().stream()

@@ -23,12 +23,12 @@ public record MailAddress(String localPart, String domain) {
 
     /** In bytes. */
     private static final int MAX_LOCAL_PART = 64;
-    /** Words of the characters that need no quotes, parted by single dots. */
+    /** Words of characters that need no quotes, with a dot between two. */
     private static final Pattern LOCAL_PART =
         Pattern.compile("[\\w!#$%&'*+/=?^`{|}~\\P{ASCII}-]++(?:\\.[\\w!#$%&'*+/=?^`{|}~\\P{ASCII}-]++)*+");
     /** At least two labels of ASCII, of which the last is not a number. */
     private static final Pattern DOMAIN = Pattern.compile("(?:[a-z0-9-]++\\.)+(?![0-9]+$)[a-z0-9-]++");
-    /** As of 2008: "ß" stays what it is. Letters, digits and hyphens only, and none that fit no writing direction. */
+    /** As registries have it since 2008: "ß" stays "ß". Only letters, digits and hyphens, in a consistent direction. */
     private static final IDNA DOMAINS = IDNA.getUTS46Instance(IDNA.USE_STD3_RULES | IDNA.CHECK_BIDI
         | IDNA.CHECK_CONTEXTJ | IDNA.NONTRANSITIONAL_TO_ASCII);
 
@@ -40,7 +40,7 @@ public record MailAddress(String localPart, String domain) {
      */
     public static Optional<MailAddress> parse(String text) {
         int at = text.lastIndexOf('@');
-        // First, since nothing below is cheap for long texts.
+        // Checked first, since the rest is not cheap for long texts.
         if (at < 0 || text.codePointCount(0, text.length()) > MAX_LENGTH
             || !text.codePoints().allMatch(MailAddress::isVisible)) {
             return Optional.empty();
@@ -50,12 +50,12 @@ public record MailAddress(String localPart, String domain) {
         String domain = DOMAINS.nameToASCII(text.substring(at + 1), new StringBuilder(), info).toString();
         MailAddress address = new MailAddress(localPart, domain);
         return !info.hasErrors() && DOMAIN.matcher(domain).matches() && isLocalPart(localPart)
-            // What looks like an '@' or a comma is none.
+            // Not what only looks like a local part: its form NFKC may have an '@' or a comma.
             && isLocalPart(Texts.normalize(localPart)) && address.toString().length() <= MAX_LENGTH
             ? Optional.of(address) : Optional.empty();
     }
 
-    /** Characters that Unicode has not assigned yet are none: what they will be compared as is not known. */
+    /** Not even what Unicode has yet to assign: nobody knows what it will be compared as. */
     private static boolean isVisible(int codePoint) {
         return switch (UCharacter.getType(codePoint)) {
             case ECharacterCategory.UNASSIGNED, ECharacterCategory.CONTROL, ECharacterCategory.FORMAT,

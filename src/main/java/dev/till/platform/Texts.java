@@ -15,7 +15,7 @@ public final class Texts {
     private static final int ZERO_WIDTH_NO_BREAK_SPACE = 0xFEFF;
     private static final int FIRST_TAG = 0xE0000;
     private static final int LAST_TAG = 0xE007F;
-    /** Of each plane's 65,536 characters, the last two are none. */
+    /** The last two code points of each plane of 65,536 are noncharacters. */
     private static final int PLANE = 0xFFFF;
     private static final int FIRST_OF_LAST_TWO = 0xFFFE;
     private static final int FIRST_ARABIC_NONCHARACTER = 0xFDD0;
@@ -60,8 +60,8 @@ public final class Texts {
     }
 
     /**
-     * A text as it is compared without regard to case. Two texts that differ in case or in Unicode form only, such as
-     * {@code STRASSE} and {@code Straße}, or a composed and a decomposed é, have the same.
+     * A text as it is compared without regard to case. It is the same for two texts that differ in case or Unicode form
+     * only, such as {@code STRASSE} and {@code Straße}, or a composed and a decomposed é.
      *
      * @param text any
      * @return Unicode's case folding, code point by code point, of the text in its form NFKC; and that in NFKC again,
@@ -82,13 +82,13 @@ public final class Texts {
     }
 
     /**
-     * What a text must not have a character for, since such a character hides, reorders or breaks up what stands around
-     * it, or is none: control characters, those of writing directions, line and paragraph separators, tags,
-     * noncharacters and unpaired surrogates. Joiners and variation selectors are fine, as emoji need them. Flags of
-     * regions, such as that of Wales, are made of tags and are not.
+     * Why a text must not contain a character. Forbidden are characters that hide, reorder or break up the text around
+     * them, and code points that are no characters: control characters, those that change the writing direction, line
+     * and paragraph separators, tags, noncharacters and unpaired surrogates. Joiners and variation selectors are fine,
+     * since emoji need them. Flags of regions, such as that of Wales, are made of tags, and so are forbidden.
      *
      * @param codePoint a code point of a text
-     * @return the kind, such as {@code control characters}; null where the character is fine
+     * @return the kind that is forbidden, such as {@code control characters}; null where the character is fine
      */
     public static @Nullable String forbidden(int codePoint) {
         return switch (Character.getType(codePoint)) {

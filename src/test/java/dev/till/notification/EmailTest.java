@@ -50,7 +50,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** E-mails as a mail server gets them, and what becomes of them when it doesn't. */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE, properties = {
-    "spring.mail.host=127.0.0.1", "spring.mail.properties.mail.smtp.timeout=300",
+    "spring.mail.host=127.0.0.1", "spring.mail.properties.mail.smtp.timeout=2000",
     "till.mail-from=Till <shop@example.org>", "till.public-url=https://till.example.org/",
     "till.notifications.first-pause=50ms", "till.notifications.longest-pause=200ms"})
 @DirtiesContext

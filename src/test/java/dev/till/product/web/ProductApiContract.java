@@ -10,7 +10,6 @@ import dev.till.platform.Refusal;
 import dev.till.product.ProductDraft;
 import dev.till.product.ProductService;
 import java.math.BigDecimal;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -24,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.http.HttpMethod;
+import org.springframework.web.util.UriUtils;
 import tools.jackson.databind.JsonNode;
 
 @ApiTest
@@ -76,14 +75,14 @@ abstract class ProductApiContract {
         String sku = "FOLD-" + UUID.randomUUID();
         products.add(new ProductDraft(sku, name, null, BigDecimal.ONE, null, null));
 
-        assertThat(till.pages("/products?q=" + URLEncoder.encode(q, StandardCharsets.UTF_8)).stream()
+        assertThat(till.pages("/products?q=" + UriUtils.encode(q, StandardCharsets.UTF_8)).stream()
             .flatMap(page -> page.all(""))).anyMatch(product -> product.get("sku").stringValue().equals(sku));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/products/%2E/stock_movements", "/products/..%2F", "/products/...", "/products/%2E%2E%2E"})
+    @ValueSource(strings = {"/products/...", "/products/...."})
     void findsNoProductOfDots(String path) {
-        till.staff(HttpMethod.GET, path, null).refuses(404);
+        till.get(path).refuses(404);
     }
 
     @Test
