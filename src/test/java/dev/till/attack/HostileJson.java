@@ -98,11 +98,11 @@ final class HostileJson {
                 + "'}")),
             faulty("line_items", "501 lines", lines("{'name': 'A', 'price': 1},".repeat(500)
                 + "{'name': 'A', 'price': 1}")),
-            faulty("line_items", "80,000 empty lines behind one of a product",
+            refused(400, "invalid_request", "80,000 empty lines behind one of a product",
                 lines("{'sku': 'ABC123'}" + ",{}".repeat(80_000))),
             faulty("discounts", "101 discounts", post(CALCULATE, "{'discounts': ["
                 + "{'type': 'percent', 'amount': 0},".repeat(100) + "{'type': 'percent', 'amount': 0}]}")),
-            faulty("discounts", "80,000 empty discounts",
+            refused(400, "invalid_request", "80,000 empty discounts",
                 post(CALCULATE, "{'discounts': [{}" + ",{}".repeat(80_000) + "]}")),
             refused(400, "invalid_request", "1,000 faults at once", lines("{},".repeat(499) + "{}")).and(reply ->
                 assertThat(Hostile.json(reply).get("message").stringValue()).contains("more fault")));

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The table of hostile requests over raw sockets, against a process with a heap of 256 MiB. */
+@TestMethodOrder(OrderAnnotation.class)
 class HostileRequestsOnTheWireTest {
 
     private static final Duration LONGEST_ANSWER = Duration.ofSeconds(2);
@@ -40,8 +44,8 @@ class HostileRequestsOnTheWireTest {
     }
 
     @Test
+    @Order(Integer.MAX_VALUE)
     void leaveNothingInTheLog() {
-        HostileTable.rows().forEach(hostile -> Wire.send(till.port(), hostile.request()));
         assertThat(till.alarms()).isEmpty();
     }
 }
