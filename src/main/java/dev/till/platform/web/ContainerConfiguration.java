@@ -3,6 +3,7 @@ package dev.till.platform.web;
 import org.apache.catalina.core.StandardHost;
 import org.apache.coyote.ContinueResponseTiming;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -13,6 +14,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** Leaves to Till what the container would answer in ways of its own. */
 @Configuration(proxyBeanMethods = false)
+@ConditionalOnWebApplication
 class ContainerConfiguration {
 
     @Bean

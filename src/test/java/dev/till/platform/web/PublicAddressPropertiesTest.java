@@ -12,6 +12,7 @@ import org.springframework.boot.autoconfigure.web.WebProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.context.annotation.Configuration;
 
@@ -77,7 +78,7 @@ class PublicAddressPropertiesTest {
     @ValueSource(strings = {"till.trusted-proxies=10.0.0.0/33", "server.forward-headers-strategy=framework",
         "server.forward-headers-strategy=native"})
     void stopTheStart(String setting) {
-        new ApplicationContextRunner().withUserConfiguration(Settings.class, ContainerConfiguration.class)
+        new WebApplicationContextRunner().withUserConfiguration(Settings.class, ContainerConfiguration.class)
             .withPropertyValues("server.forward-headers-strategy=none", setting)
             .run(context -> assertThat(context).hasFailed().getFailure()
                 .hasRootCauseInstanceOf(InvalidConfigurationPropertyValueException.class));
