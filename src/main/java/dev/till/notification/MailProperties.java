@@ -1,5 +1,8 @@
 package dev.till.notification;
 
+import dev.till.platform.settings.Setting;
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -8,9 +11,36 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * What e-mails to customers say besides.
  *
- * @param mailFrom  whom they come from
+ * @param mailFrom  whom they come from: an address, perhaps with a name, such as {@code Till <till@example.org>}
  * @param publicUrl where customers reach this Till, for a link to the product; none where absent
  */
 @ConfigurationProperties("till")
 record MailProperties(@DefaultValue("till@example.org") String mailFrom, @Nullable URI publicUrl) {
+
+    private static final int MAX_PORT = 65_535;
+
+    /** Refuses a sender whom no mail server takes, and an address that leads no customer here. */
+    MailProperties {
+        Setting.require(isAddress(mailFrom), "till.mail-from", mailFrom,
+            "one e-mail address in ASCII, such as till@example.org or Till <till@example.org>");
+        if (publicUrl != null) {
+            Setting.require(isPublic(publicUrl), "till.public-url", publicUrl,
+                "an address such as https://shop.example or https://shop.example/till, without query or user");
+        }
+    }
+
+    private static boolean isAddress(String text) {
+        try {
+            return text.chars().allMatch(letter -> letter >= ' ' && letter <= '~')
+                && InternetAddress.parse(text, true).length == 1;
+        } catch (AddressException malformed) {
+            return false;
+        }
+    }
+
+    private static boolean isPublic(URI url) {
+        return ("https".equalsIgnoreCase(url.getScheme()) || "http".equalsIgnoreCase(url.getScheme()))
+            && url.getHost() != null && url.getPort() <= MAX_PORT && url.getRawUserInfo() == null
+            && url.getRawQuery() == null && url.getRawFragment() == null;
+    }
 }

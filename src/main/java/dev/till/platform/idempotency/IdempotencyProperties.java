@@ -1,5 +1,6 @@
 package dev.till.platform.idempotency;
 
+import dev.till.platform.settings.Setting;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -17,4 +18,14 @@ record IdempotencyProperties(
     @DefaultValue("24h") Duration retention,
     @DefaultValue("100000") int maxAnswers,
     @DefaultValue("128MB") DataSize maxSize) {
+
+    private static final Duration LONGEST = Duration.ofDays(365);
+    private static final int MOST = 100_000_000;
+
+    /** Refuses what would keep no answer at all. */
+    IdempotencyProperties {
+        Setting.inRange("till.idempotency.retention", retention, Duration.ofSeconds(1), LONGEST);
+        Setting.inRange("till.idempotency.max-answers", maxAnswers, 1, MOST);
+        Setting.inRange("till.idempotency.max-size", maxSize, DataSize.ofBytes(1), DataSize.ofTerabytes(1));
+    }
 }
