@@ -39,7 +39,8 @@ class PricingPropertiesTest {
         assertThatThrownBy(() -> start("--till.pricing.policy=" + name).close()).isInstanceOf(Exception.class);
 
         assertThat(output).contains("APPLICATION FAILED TO START",
-            "till.pricing.policy takes one of standard, order_first, per_line, stepwise_half_even, not " + name + ".")
+            "till.pricing.policy takes one of standard, order_first, per_line, stepwise_half_even, not "
+                + (name.isEmpty() ? "nothing" : name) + ".")
             .doesNotContain("\tat ");
     }
 

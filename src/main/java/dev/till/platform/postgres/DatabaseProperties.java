@@ -18,8 +18,7 @@ record DatabaseProperties(@DefaultValue("") String url) {
     /** Refuses an address that no driver here takes: PostgreSQL's is the only one. */
     DatabaseProperties {
         Setting.require(hasDriver(url), "spring.datasource.url (SPRING_DATASOURCE_URL)",
-            url.isBlank() ? "nothing" : url,
-            "the address of a PostgreSQL database, such as jdbc:postgresql://localhost:5432/till");
+            url, "the address of a PostgreSQL database, such as jdbc:postgresql://localhost:5432/till");
     }
 
     private static boolean hasDriver(String url) {

@@ -17,4 +17,9 @@ final class StaffRefusals {
         return new Refusal(Kind.UNAUTHORIZED, "unauthorized",
             "This call is for staff: send the staff key in the %s header".formatted(StaffKey.HEADER), List.of());
     }
+
+    static Refusal tooManyWrongKeys() {
+        return new Refusal(Kind.TOO_MANY_REQUESTS, "too_many_wrong_keys",
+            "Too many wrong staff keys came from this address; wait a minute, and check the key", List.of());
+    }
 }

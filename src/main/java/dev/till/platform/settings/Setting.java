@@ -89,7 +89,11 @@ public final class Setting {
         if (value instanceof Duration time) {
             return shown(time);
         }
-        return value instanceof DataSize size ? shown(size) : StartFailureAnalyzer.oneLine(value.toString());
+        if (value instanceof DataSize size) {
+            return shown(size);
+        }
+        String text = StartFailureAnalyzer.oneLine(value.toString());
+        return text.isEmpty() ? "nothing" : text;
     }
 
     private static String shown(Duration time) {

@@ -1,5 +1,6 @@
 package dev.till.platform.web;
 
+import dev.till.platform.security.AnswerHeaders;
 import java.io.IOException;
 import java.io.Writer;
 import org.apache.catalina.connector.Request;
@@ -25,6 +26,7 @@ public final class JsonErrorReportValve extends ErrorReportValve {
         String requestId = RequestId.of(request);
         Failure failure = Failure.of(HttpStatus.valueOf(response.getStatus()));
         response.setHeader(RequestId.HEADER, requestId);
+        AnswerHeaders.set(response);
         response.setContentType("application/json");
         try (Writer body = response.getReporter()) {
             // None of these has a character beyond ASCII, or one that JSON would escape.

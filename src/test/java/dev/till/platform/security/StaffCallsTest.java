@@ -17,7 +17,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Who may call what, as it goes over the wire. */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-    properties = {"till.staff-key=wire-key", "spring.main.banner-mode=off"})
+    properties = {"till.staff-key=wire-key", "till.staff-key-tries=1000000"})
 @ExtendWith(OutputCaptureExtension.class)
 class StaffCallsTest {
 

@@ -34,7 +34,7 @@ class StaffKeyTest {
     }
 
     private static StaffKey key(String setting) {
-        return new StaffKey(new StaffKeyProperties(setting));
+        return new StaffKey(new StaffKeyProperties(setting, 1));
     }
 
     private static String logged(CapturedOutput output) {
