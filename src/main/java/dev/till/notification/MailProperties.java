@@ -30,9 +30,15 @@ record MailProperties(@DefaultValue("till@example.org") String mailFrom, @Nullab
     }
 
     private static boolean isAddress(String text) {
+        if (!text.chars().allMatch(letter -> letter >= ' ' && letter <= '~')) {
+            return false;
+        }
         try {
-            return text.chars().allMatch(letter -> letter >= ' ' && letter <= '~')
-                && InternetAddress.parse(text, true).length == 1;
+            InternetAddress[] addresses = InternetAddress.parse(text, true);
+            if (addresses.length == 1) {
+                addresses[0].validate();
+            }
+            return addresses.length == 1;
         } catch (AddressException malformed) {
             return false;
         }

@@ -92,7 +92,7 @@ class StartCheck implements ApplicationContextInitializer<ConfigurableApplicatio
                 if (isChecked.apply(source) && source instanceof IterableConfigurationPropertySource names) {
                     names.stream().filter(TILL::isAncestorOf)
                         .filter(name -> known.stream().noneMatch(each ->
-                            each.equals(name) || each.isAncestorOf(name)))
+                            each.equals(name) || each.isParentOf(name) && name.isLastElementIndexed()))
                         .findFirst().ifPresent(name -> {
                             throw new WrongSettingException(name + " is no setting of Till, which takes "
                                 + String.join(", ", known.stream().filter(TILL::isAncestorOf)

@@ -12,6 +12,7 @@ import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.springframework.boot.web.server.PortInUseException;
@@ -61,6 +62,8 @@ class StartFailureAnalyzer implements FailureAnalyzer {
             .or(() -> find(failure, SQLException.class).flatMap(StartFailureAnalyzer::ofDatabase))
             .or(() -> find(failure, FlywayException.class).map(StartFailureAnalyzer::ofMigrations))
             .or(() -> find(failure, BindException.class).map(StartFailureAnalyzer::ofProperty))
+            .or(() -> find(failure, InvalidConfigurationPropertyValueException.class).map(invalid ->
+                cantBe(invalid.getName(), invalid.getValue(), invalid.getReason())))
             .orElse(null);
     }
 
@@ -91,13 +94,18 @@ class StartFailureAnalyzer implements FailureAnalyzer {
         String name = failure.getName().toString();
         Object value = find(failure, ConversionFailedException.class).map(ConversionFailedException::getValue)
             .orElseGet(() -> failure.getProperty() == null ? null : failure.getProperty().getValue());
-        String shown = SECRET.matcher(name).find() ? "what it is" : oneLine(String.valueOf(value));
         String takes = takes(failure.getTarget().getType().resolve(Object.class));
-        if (takes != null && find(failure, ConversionFailedException.class).isPresent()) {
-            return "%s takes %s, not %s".formatted(name, takes, shown);
-        }
-        return "%s can't be %s: %s".formatted(name, shown,
-            oneLine(NestedExceptionUtils.getMostSpecificCause(failure).getMessage()));
+        return takes != null && find(failure, ConversionFailedException.class).isPresent()
+            ? "%s takes %s, not %s".formatted(name, takes, shown(name, value))
+            : cantBe(name, value, NestedExceptionUtils.getMostSpecificCause(failure).getMessage());
+    }
+
+    private static String cantBe(String name, @Nullable Object value, @Nullable String reason) {
+        return "%s can't be %s: %s".formatted(name, shown(name, value), oneLine(reason));
+    }
+
+    private static String shown(String name, @Nullable Object value) {
+        return SECRET.matcher(name).find() ? "what it is set to" : oneLine(String.valueOf(value));
     }
 
     private static @Nullable String takes(Class<?> type) {
