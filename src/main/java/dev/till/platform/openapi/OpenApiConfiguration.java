@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import io.swagger.v3.core.jackson.ModelResolver;
+import java.net.URI;
+import org.springdoc.core.customizers.ServerBaseUrlCustomizer;
 import org.springdoc.core.providers.ObjectMapperProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
@@ -30,6 +32,18 @@ class OpenApiConfiguration implements WebMvcConfigurer {
         return new ModelResolver(mappers.jsonMapper().copy()
             .setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .setAnnotationIntrospector(new JsonNames())).openapi31(true);
+    }
+
+    /**
+     * The server's address within the document: a path, which is right wherever the document is read from, with what a
+     * proxy or the container puts in front of Till's own paths. Springdoc asks for each request.
+     */
+    @Bean
+    ServerBaseUrlCustomizer pathOfTheServer() {
+        return (address, request) -> {
+            String prefix = URI.create(address).getRawPath();
+            return prefix.isEmpty() ? "/" : prefix;
+        };
     }
 
     /** Who opens the server in a browser finds the documentation. */

@@ -22,7 +22,7 @@ class OpenApiDocument implements OpenApiCustomizer {
     @Override
     public void customise(OpenAPI found) {
         OpenAPI document = base.document();
-        found.info(document.getInfo()).servers(document.getServers()).tags(document.getTags());
+        found.info(document.getInfo()).tags(document.getTags());
         found.setPaths(inOrder(found.getPaths(), document.getPaths()));
 
         Components shared = document.getComponents();

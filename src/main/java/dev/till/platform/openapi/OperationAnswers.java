@@ -33,6 +33,9 @@ class OperationAnswers implements OperationCustomizer {
     private static final List<String> RETRY_ERRORS =
         List.of("invalid_idempotency_key", "idempotency_key_in_flight", "idempotency_key_reused");
 
+    /** Errors of every operation for staff. */
+    private static final List<String> STAFF_ERRORS = List.of("unauthorized", "too_many_wrong_keys");
+
     private final OpenApiBase base;
 
     @Override
@@ -67,6 +70,7 @@ class OperationAnswers implements OperationCustomizer {
 
     private Map<Integer, List<String>> errors(Operation operation, HandlerMethod method) {
         List<String> names = new ArrayList<>();
+        names.add("malformed_address");
         if (operation.getRequestBody() != null) {
             names.addAll(BODY_ERRORS);
         }
@@ -78,7 +82,7 @@ class OperationAnswers implements OperationCustomizer {
             names.addAll(RETRY_ERRORS);
         }
         if (method.hasMethodAnnotation(StaffOnly.class)) {
-            names.add("unauthorized");
+            names.addAll(STAFF_ERRORS);
         }
         return names.stream().collect(Collectors.groupingBy(base::status));
     }

@@ -15,6 +15,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -56,13 +57,15 @@ class AnswerHeadersFilter extends OncePerRequestFilter {
         if (path.startsWith("/swagger-ui")) {
             answer.setHeader(AnswerHeaders.POLICY, SWAGGER_UI);
             answer.setHeader(HttpHeaders.CACHE_CONTROL, REVALIDATED);
-        } else if (path.startsWith("/v3/api-docs") || isProduct(path)) {
+        } else if (path.startsWith("/v3/api-docs") || isProduct(request.getMethod(), path)) {
             answer.setHeader(HttpHeaders.CACHE_CONTROL, REVALIDATED);
         }
     }
 
-    private static boolean isProduct(String path) {
-        return path.equals("/products") || path.startsWith("/products/") && !path.endsWith("/stock_movements");
+    /** What anybody may read: not what staff read of it, or change. */
+    private static boolean isProduct(String method, String path) {
+        return (HttpMethod.GET.matches(method) || HttpMethod.HEAD.matches(method))
+            && (path.equals("/products") || path.startsWith("/products/") && !path.endsWith("/stock_movements"));
     }
 
     /** An error is strict wherever it comes from, and what is reset keeps the headers that any answer needs. */

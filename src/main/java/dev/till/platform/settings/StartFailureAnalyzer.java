@@ -33,8 +33,8 @@ class StartFailureAnalyzer implements FailureAnalyzer {
 
     /** Settings whose values nobody should find in a log. */
     private static final Pattern SECRET = Pattern.compile("password|secret|token|key|credential");
-    /** A URL or a message may hold a password too. */
-    private static final Pattern PASSWORD = Pattern.compile("(?i)(password=)[^&\\s]*");
+    /** A password in a URL, as its user's or as a parameter. */
+    private static final Pattern PASSWORD = Pattern.compile("(?i)(password=)[^&\\s]*|(//)[^/@\\s]*(?=@)");
     private static final Pattern LINE_BREAK = Pattern.compile("\\s*\\R\\s*");
     private static final int MOST_SHOWN = 300;
 
@@ -138,7 +138,7 @@ class StartFailureAnalyzer implements FailureAnalyzer {
     /** Short, on one line, without a password and without a point at its end. */
     static String oneLine(@Nullable String message) {
         String line = PASSWORD.matcher(LINE_BREAK.matcher(String.valueOf(message).strip()).replaceAll(" "))
-            .replaceAll("$1…");
+            .replaceAll("$1$2…");
         String start = line.length() > MOST_SHOWN ? line.substring(0, MOST_SHOWN) + "…" : line;
         return start.endsWith(".") ? start.substring(0, start.length() - 1) : start;
     }

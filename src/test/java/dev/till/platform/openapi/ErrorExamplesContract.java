@@ -31,7 +31,8 @@ abstract class ErrorExamplesContract {
 
     /** Nothing that a request can provoke, or only over the wire. */
     private static final Set<String> OUT_OF_REACH =
-        Set.of("content_too_large", "internal_server_error", "service_unavailable", "database_unavailable");
+        Set.of("malformed_address", "content_too_large", "too_many_wrong_keys", "internal_server_error",
+            "service_unavailable", "database_unavailable");
     /** Provoked by two requests each, in tests of their own. */
     private static final Set<String> PAIRS = Set.of("idempotency_key_in_flight", "idempotency_key_reused");
 

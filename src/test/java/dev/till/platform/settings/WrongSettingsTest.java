@@ -48,7 +48,7 @@ class WrongSettingsTest {
          till; ; a b@example.org; a@example.org,b@example.org; till@exämple.org
         till.public-url | an address such as https://shop.example or https://shop.example/till, without query or user |\
          javascript:alert(1); shop.example; ftp://shop.example; https:///till; https://shop.example:70000;\
-         https://shop.example/?a=b; https://shop.example/#a; https://ada:secret@shop.example
+         https://shop.example/?a=b; https://shop.example/#a
         till.shutdown-notice | a time from 0s to 1m | -1s; 2m
         till.seed.enabled | true or false | perhaps
         till.seed.location | a folder, or classpath: and a folder | ; https://shop.example/seed
@@ -109,6 +109,19 @@ class WrongSettingsTest {
             + "not what it is set to", "--till.staff-key=" + "k".repeat(256));
 
         assertThat(output).doesNotContain(key, "kkkkkk");
+    }
+
+    @Test
+    void includeAnAddressWithAPasswordAndDoNotShowIt(CapturedOutput output) {
+        assertStopped(output, "till.public-url takes an address such as https://shop.example or "
+            + "https://shop.example/till, without query or user, not https://…@shop.example",
+            "--till.public-url=https://ada:secret@shop.example");
+        assertStopped(output, "spring.datasource.url (SPRING_DATASOURCE_URL) takes the address of a PostgreSQL "
+            + "database, such as jdbc:postgresql://localhost:5432/till, not jdbc:mysql://db/till?password=…&x=y",
+            "--spring.profiles.active=postgres", "--till.staff-key=key",
+            "--spring.datasource.url=jdbc:mysql://db/till?password=secret&x=y");
+
+        assertThat(output).doesNotContain("secret");
     }
 
     @Test
