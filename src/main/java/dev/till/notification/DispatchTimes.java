@@ -1,5 +1,6 @@
 package dev.till.notification;
 
+import dev.till.platform.settings.Setting;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -18,4 +19,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("till.notifications")
 record DispatchTimes(
     @DefaultValue("30s") Duration sendTimeout, @DefaultValue("2m") Duration claim, @Nullable Duration poll) {
+
+    private static final Duration LONGEST = Duration.ofDays(1);
+
+    /** Refuses times that are none. */
+    DispatchTimes {
+        Setting.inRange("till.notifications.claim", claim, Duration.ofSeconds(1), LONGEST);
+        Setting.inRange("till.notifications.send-timeout", sendTimeout, Duration.ofMillis(1), claim.minusMillis(1));
+        if (poll != null) {
+            Setting.inRange("till.notifications.poll", poll, Duration.ofMillis(1), LONGEST);
+        }
+    }
 }

@@ -33,6 +33,8 @@ public final class Refusal extends RuntimeException {
         UNSUPPORTED,
         /** The request can be read, but contradicts an earlier one: 422. */
         UNPROCESSABLE,
+        /** The caller has to wait: 429. */
+        TOO_MANY_REQUESTS,
         /** Till, or something that it needs, can't answer at the moment: 503. */
         UNAVAILABLE
     }

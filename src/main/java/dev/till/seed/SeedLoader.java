@@ -8,6 +8,7 @@ import dev.till.order.OrderService;
 import dev.till.platform.Fault;
 import dev.till.platform.Refusal;
 import dev.till.platform.StoreFailures;
+import dev.till.platform.settings.WrongSettingException;
 import dev.till.platform.web.JsonFaults;
 import dev.till.product.ProductDraft;
 import dev.till.product.ProductService;
@@ -20,6 +21,7 @@ import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import lombok.RequiredArgsConstructor;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.io.ApplicationResourceLoader;
 import org.springframework.core.io.Resource;
@@ -104,7 +106,7 @@ class SeedLoader implements SmartInitializingSingleton {
             try {
                 keep.accept(entries.get(i));
             } catch (Refusal refusal) {
-                throw new SeedException(file, "entry " + (i + 1) + ", " + problem(refusal), refusal);
+                throw unusable(file, "entry " + (i + 1) + ", " + problem(refusal), refusal);
             }
         }
     }
@@ -113,14 +115,19 @@ class SeedLoader implements SmartInitializingSingleton {
         try (InputStream json = resource(file).getInputStream()) {
             List<T> entries = reader.read(json, type);
             if (entries == null) {
-                throw new SeedException(file, "must be an array", null);
+                throw unusable(file, "must be an array", null);
             }
             return entries;
         } catch (JacksonException unreadable) {
-            throw new SeedException(file, problem(JsonFaults.of(unreadable)), unreadable);
+            throw unusable(file, problem(JsonFaults.of(unreadable)), unreadable);
         } catch (IOException missing) {
-            throw new SeedException(file, "can't be read", missing);
+            throw unusable(file, "can't be read", missing);
         }
+    }
+
+    private static WrongSettingException unusable(String file, String problem, @Nullable Throwable cause) {
+        return new WrongSettingException("till.seed.location takes a folder of files that can be loaded, not %s: %s"
+            .formatted(file, problem), cause);
     }
 
     private Resource resource(String file) {

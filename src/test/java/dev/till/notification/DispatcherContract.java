@@ -253,7 +253,8 @@ abstract class DispatcherContract {
 
         move(1);
 
-        await().pollInterval(Duration.ofMillis(50)).until(() -> isDone(waiting.get(many() - 1)));
+        await().pollInterval(Duration.ofMillis(50)).atMost(Duration.ofSeconds(100))
+            .until(() -> isDone(waiting.get(many() - 1)));
         assertThat(told()).isEqualTo(waiting);
         assertThat(waiting).allMatch(this::isDone);
     }

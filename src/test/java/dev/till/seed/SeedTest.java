@@ -10,6 +10,7 @@ import dev.till.notification.NotificationService;
 import dev.till.order.Order;
 import dev.till.order.OrderService;
 import dev.till.platform.Refusal;
+import dev.till.platform.settings.WrongSettingException;
 import dev.till.product.Product;
 import dev.till.product.ProductFilter;
 import dev.till.product.ProductService;
@@ -162,15 +163,16 @@ class SeedTest {
         assertThatThrownBy(() -> start("--till.seed.location=" + folder)).hasRootCauseInstanceOf(Refusal.class);
 
         assertThat(output).contains("APPLICATION FAILED TO START",
-            "The seed can't be loaded. " + folder + "/products.json: entry 1, price: must be at most 9999999.99",
-            "Correct the file, or let till.seed.location name another folder.").doesNotContain("\tat ");
+            "till.seed.location takes a folder of files that can be loaded, not " + folder
+                + "/products.json: entry 1, price: must be at most 9999999.99.").doesNotContain("\tat ");
     }
 
     private void assertStopped(String file, String problem) {
         int products = running.getBean(ProductService.class).list(ProductFilter.ALL, 0, 10_000).items().size();
 
-        assertThatThrownBy(() -> loader().afterSingletonsInstantiated()).isInstanceOf(SeedException.class)
-            .hasMessage(folder + "/" + file + ": " + problem);
+        assertThatThrownBy(() -> loader().afterSingletonsInstantiated()).isInstanceOf(WrongSettingException.class)
+            .hasMessage("till.seed.location takes a folder of files that can be loaded, not " + folder + "/" + file
+                + ": " + problem);
 
         // All of the seed is one transaction.
         assertThat(running.getBean(ProductService.class).list(ProductFilter.ALL, 0, 10_000).items()).hasSize(products);

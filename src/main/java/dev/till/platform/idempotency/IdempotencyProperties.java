@@ -1,5 +1,6 @@
 package dev.till.platform.idempotency;
 
+import dev.till.platform.settings.Setting;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -22,6 +23,17 @@ record IdempotencyProperties(
 
     private static final long MOST_BYTES = DataSize.ofMegabytes(128).toBytes();
     private static final int PART_OF_HEAP = 8;
+    private static final Duration LONGEST = Duration.ofDays(365);
+    private static final int MOST = 100_000_000;
+
+    /** Refuses what would keep no answer at all. */
+    IdempotencyProperties {
+        Setting.inRange("till.idempotency.retention", retention, Duration.ofSeconds(1), LONGEST);
+        Setting.inRange("till.idempotency.max-answers", maxAnswers, 1, MOST);
+        if (maxSize != null) {
+            Setting.inRange("till.idempotency.max-size", maxSize, DataSize.ofBytes(1), DataSize.ofTerabytes(1));
+        }
+    }
 
     /** The most bytes that answers may take. */
     long maxBytes() {

@@ -1,5 +1,6 @@
 package dev.till.platform.idempotency;
 
+import dev.till.platform.idempotency.PostgresRoom.Totals;
 import dev.till.platform.postgres.Columns;
 import dev.till.platform.postgres.InPostgres;
 import java.nio.ByteBuffer;
@@ -88,28 +89,32 @@ class PostgresKeptAnswers implements KeptAnswers {
             .optional().orElse(null);
     }
 
-    /** The key is the table's, whatever became of the claim: no two effects are stored under one. */
-    private void insert(String key, String fingerprint, KeptAnswer answer) {
+    /**
+     * Keeps an answer, and removes a few outdated ones. The key is the table's, whatever became of the claim: no two
+     * effects are stored under one.
+     */
+    private Totals insert(String key, String fingerprint, KeptAnswer answer) {
         OffsetDateTime outdated = outdated();
-        int kept = jdbc.sql("""
+        return jdbc.sql("""
                 WITH gone AS (
                     DELETE FROM kept_answers WHERE key IN (
                         SELECT key FROM kept_answers WHERE kept_at <= ? AND key <> ? ORDER BY kept_at LIMIT ?
-                        FOR UPDATE SKIP LOCKED))
-                INSERT INTO kept_answers AS present (key, fingerprint, status, headers, body, kept_at)
-                VALUES (?, ?, ?, ?, ?, ?)
-                ON CONFLICT (key) DO UPDATE SET fingerprint = excluded.fingerprint, status = excluded.status,
-                    headers = excluded.headers, body = excluded.body, kept_at = excluded.kept_at
-                    WHERE present.kept_at <= ?
-                """)
+                        FOR UPDATE SKIP LOCKED)
+                    RETURNING headers, body),
+                kept AS (
+                    INSERT INTO kept_answers AS present (key, fingerprint, status, headers, body, kept_at)
+                    VALUES (?, ?, ?, ?, ?, ?)
+                    ON CONFLICT (key) DO UPDATE SET fingerprint = excluded.fingerprint, status = excluded.status,
+                        headers = excluded.headers, body = excluded.body, kept_at = excluded.kept_at
+                        WHERE present.kept_at <= ?
+                    RETURNING key)
+                SELECT %s FROM gone HAVING EXISTS (SELECT FROM kept)
+                """.formatted(Totals.COLUMNS))
             .param(outdated).param(key).param(FEW)
             .param(key).param(fingerprint).param(answer.status())
             .param(mapper.writeValueAsString(answer.headers())).param(answer.body())
             .param(Columns.time(answer.keptAt())).param(outdated)
-            .update();
-        if (kept == 0) {
-            throw IdempotencyRefusals.inFlight(key);
-        }
+            .query(Totals.MAPPER).optional().orElseThrow(() -> IdempotencyRefusals.inFlight(key));
     }
 
     private OffsetDateTime outdated() {
@@ -131,9 +136,10 @@ class PostgresKeptAnswers implements KeptAnswers {
 
         @Override
         public void keep(KeptAnswer answer) {
-            insert(key, fingerprint, answer);
+            Totals removed = insert(key, fingerprint, answer);
             transactions.commit(transaction);
             room.add(answer);
+            room.remove(removed);
         }
 
         @Override

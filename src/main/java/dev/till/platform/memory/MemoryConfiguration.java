@@ -19,11 +19,11 @@ class MemoryConfiguration {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
 
     @Bean
-    MemoryDatabase memoryDatabase(LockProperties locks, @Value("${spring.datasource.url:}") String unused) {
+    MemoryDatabase memoryDatabase(MemoryProperties properties, @Value("${spring.datasource.url:}") String unused) {
         if (!unused.isEmpty()) {
             log.warn("spring.datasource.url is set, but without the profile postgres all is kept in memory only");
         }
-        return new MemoryDatabase(locks.lockTimeout());
+        return new MemoryDatabase(properties.lockTimeout());
     }
 
     /** Spring Boot's settings hold for it as for every other, such as {@code spring.transaction.default-timeout}. */

@@ -34,6 +34,9 @@ class OperationAnswers implements OperationCustomizer {
         "invalid_idempotency_key", "cross_site_request", "idempotency_key_in_flight", "idempotency_answer_dropped",
         "idempotency_key_reused");
 
+    /** Errors of every operation for staff. */
+    private static final List<String> STAFF_ERRORS = List.of("unauthorized", "too_many_wrong_keys");
+
     private final OpenApiBase base;
 
     @Override
@@ -68,7 +71,7 @@ class OperationAnswers implements OperationCustomizer {
     }
 
     private Map<Integer, List<String>> errors(Operation operation, HandlerMethod method) {
-        List<String> names = new ArrayList<>(List.of("malformed_query"));
+        List<String> names = new ArrayList<>(List.of("malformed_address", "malformed_query"));
         if (operation.getRequestBody() != null) {
             names.addAll(BODY_ERRORS);
         }
@@ -80,7 +83,7 @@ class OperationAnswers implements OperationCustomizer {
             names.addAll(CHANGE_ERRORS);
         }
         if (method.hasMethodAnnotation(StaffOnly.class)) {
-            names.add("unauthorized");
+            names.addAll(STAFF_ERRORS);
         }
         return names.stream().collect(Collectors.groupingBy(base::status));
     }

@@ -38,6 +38,10 @@ class SharedHeaders {
             operation.setDescription("For staff, with the staff key. " + operation.getDescription());
             operation.addSecurityItem(new SecurityRequirement().addList("staff_key"));
             add(operation.getResponses().get("401"), HttpHeaders.WWW_AUTHENTICATE);
+            add(operation.getResponses().get("429"), HttpHeaders.RETRY_AFTER);
+        } else {
+            // Said plainly: no credential is asked for.
+            operation.setSecurity(List.of());
         }
     }
 

@@ -7,8 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
+import lombok.RequiredArgsConstructor;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.core.Ordered;
@@ -24,19 +23,15 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
  */
 @Component
 @ConditionalOnWebApplication
+@RequiredArgsConstructor
 @Order(Ordered.HIGHEST_PRECEDENCE + 12)
 class CrossSiteFilter extends OncePerRequestFilter {
 
     private static final Set<String> CHANGING = Set.of("POST", "PUT", "PATCH", "DELETE");
 
-    private final @Nullable AllowedOrigins allowed;
+    private final AllowedOrigins allowed;
+    @Qualifier("handlerExceptionResolver")
     private final HandlerExceptionResolver errors;
-
-    CrossSiteFilter(ObjectProvider<AllowedOrigins> allowed,
-        @Qualifier("handlerExceptionResolver") HandlerExceptionResolver errors) {
-        this.allowed = allowed.getIfAvailable();
-        this.errors = errors;
-    }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -54,7 +49,7 @@ class CrossSiteFilter extends OncePerRequestFilter {
     }
 
     private boolean isAllowed(HttpServletRequest request) {
-        return allowed != null && allowed.contains(request.getHeader(HttpHeaders.ORIGIN));
+        return allowed.contains(request.getHeader(HttpHeaders.ORIGIN));
     }
 
     @Override

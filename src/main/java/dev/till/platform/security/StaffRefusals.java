@@ -23,4 +23,9 @@ final class StaffRefusals {
             "A page of another site can't change anything here; list its origin in till.cors.origins to allow it",
             List.of());
     }
+
+    static Refusal tooManyWrongKeys() {
+        return new Refusal(Kind.TOO_MANY_REQUESTS, "too_many_wrong_keys",
+            "Too many wrong staff keys came from this address; wait a minute, and check the key", List.of());
+    }
 }

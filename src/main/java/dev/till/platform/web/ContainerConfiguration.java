@@ -1,9 +1,10 @@
 package dev.till.platform.web;
 
+import dev.till.platform.settings.Setting;
 import org.apache.catalina.core.StandardHost;
 import org.apache.coyote.ContinueResponseTiming;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
-import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
@@ -13,6 +14,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** Leaves to Till what the container would answer in ways of its own. */
 @Configuration(proxyBeanMethods = false)
+@ConditionalOnWebApplication
 class ContainerConfiguration {
 
     @Bean
@@ -45,11 +47,9 @@ class ContainerConfiguration {
     /** Boot's and Tomcat's ways to read forwarded headers trust more than the proxies that are named. */
     @Bean
     WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> onlyTrustedProxies(ServerProperties server) {
-        if (server.getForwardHeadersStrategy() != ForwardHeadersStrategy.NONE) {
-            throw new InvalidConfigurationPropertyValueException("server.forward-headers-strategy",
-                server.getForwardHeadersStrategy(),
-                "Till reads forwarded headers itself: leave this unset, and name the proxies in till.trusted-proxies.");
-        }
+        Setting.require(server.getForwardHeadersStrategy() == ForwardHeadersStrategy.NONE,
+            "server.forward-headers-strategy", server.getForwardHeadersStrategy(),
+            "no value but none: Till reads forwarded headers itself, of the proxies in till.trusted-proxies");
         return factory -> { };
     }
 }

@@ -65,6 +65,7 @@ record Failure(HttpStatus status, String code, String message, List<Fault> fault
             case PRECONDITION_FAILED -> HttpStatus.PRECONDITION_FAILED;
             case UNSUPPORTED -> HttpStatus.UNSUPPORTED_MEDIA_TYPE;
             case UNPROCESSABLE -> HttpStatus.UNPROCESSABLE_CONTENT;
+            case TOO_MANY_REQUESTS -> HttpStatus.TOO_MANY_REQUESTS;
             case UNAVAILABLE -> HttpStatus.SERVICE_UNAVAILABLE;
         };
         return new Failure(status, refusal.getCode(), refusal.getMessage(), refusal.getFaults());

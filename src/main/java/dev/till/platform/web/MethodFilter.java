@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
@@ -22,6 +23,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * <p>The last filter: by then, CORS has answered the preflights of listed origins.
  */
 @Component
+@ConditionalOnWebApplication
 @Order(Ordered.LOWEST_PRECEDENCE)
 class MethodFilter extends OncePerRequestFilter {
 

@@ -9,6 +9,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,9 @@ public final class Paging {
     /** Of {@code limit}: how many entries a page can have. */
     public static final int MAX_LIMIT = 500;
 
+    /** Two numbers of 19 digits, a point between, in Base64 without padding. The document says the same. */
+    private static final Pattern WELL_FORMED = Pattern.compile("[A-Za-z0-9_-]{2,52}");
+
     private Paging() {
     }
 
@@ -47,6 +51,9 @@ public final class Paging {
             return Optional.empty();
         }
         try {
+            if (!WELL_FORMED.matcher(after).matches()) {
+                throw new IllegalArgumentException("no cursor");
+            }
             String text = new String(Base64.getUrlDecoder().decode(after), StandardCharsets.US_ASCII);
             String[] numbers = text.split("\\.", -1);
             long[] position = Arrays.stream(numbers).mapToLong(Paging::number).toArray();

@@ -33,8 +33,6 @@ import org.springframework.web.util.WebUtils;
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
 class PublicAddressFilter extends OncePerRequestFilter {
 
-    private static final int MAX_PORT = 65_535;
-
     private final @Nullable PublicAddress configured;
     private final List<InetAddressMatcher> proxies;
     private final HandlerExceptionResolver errors;
@@ -87,7 +85,7 @@ class PublicAddressFilter extends OncePerRequestFilter {
         // Tomcat takes an empty Host, as HTTP has it, and calls itself localhost where there is none.
         String host = request.getServerName().isEmpty() ? "localhost" : request.getServerName();
         int port = new PublicAddress(request.getScheme(), host, request.getServerPort(), "", false).port();
-        return port > MAX_PORT ? Optional.empty() : HostAndPort.parse(port > 0 ? host + ":" + port : host);
+        return HostAndPort.parse(port > 0 ? host + ":" + port : host);
     }
 
     /** A request that says of itself what its client knows it by. */

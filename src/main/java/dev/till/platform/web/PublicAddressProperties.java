@@ -1,12 +1,13 @@
 package dev.till.platform.web;
 
+import dev.till.platform.settings.Setting;
+import dev.till.platform.settings.WrongSettingException;
 import java.net.URI;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.security.util.matcher.InetAddressMatcher;
 import org.springframework.security.util.matcher.InetAddressMatchers;
 
@@ -26,9 +27,9 @@ record PublicAddressProperties(@Nullable URI publicUrl, @DefaultValue List<Strin
 
     PublicAddressProperties {
         publicUrl = publicUrl == null || publicUrl.toString().isEmpty() ? null : publicUrl;
-        if (publicUrl != null && !isAddress(publicUrl)) {
-            throw new InvalidConfigurationPropertyValueException("till.public-url", publicUrl,
-                "It must be an http or https address without query and fragment, such as https://shop.example/till.");
+        if (publicUrl != null) {
+            Setting.require(isAddress(publicUrl), "till.public-url", publicUrl,
+                "an http or https address without user, query and fragment, such as https://shop.example/till");
         }
         trustedProxies = List.copyOf(trustedProxies);
         trustedProxies.forEach(PublicAddressProperties::matcher);
@@ -54,7 +55,7 @@ record PublicAddressProperties(@Nullable URI publicUrl, @DefaultValue List<Strin
         } catch (IllegalArgumentException malformed) {
             // Said below, as for everything else that is no range.
         }
-        throw new InvalidConfigurationPropertyValueException("till.trusted-proxies", addressOrRange,
-            "It must be a list of IP addresses and CIDR ranges, such as 10.0.0.7,fdaa::/16.");
+        throw new WrongSettingException("till.trusted-proxies takes IP addresses and CIDR ranges, such as"
+            + " 10.0.0.7,fdaa::/16, not " + addressOrRange);
     }
 }

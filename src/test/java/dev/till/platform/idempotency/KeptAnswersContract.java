@@ -28,25 +28,31 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.util.unit.DataSize;
 
 /** What stores of answers have in common. Each answer counts 1,000 bytes beside its body. */
-abstract class KeptAnswersContract {
+abstract class KeptAnswersContract<S extends TestStore> {
 
     static final Instant START = Instant.parse("2026-01-31T09:30:00.123Z");
     static final Duration DAY = Duration.ofHours(24);
 
-    private final Adapter adapter;
+    private final S store;
+    private final Adapter<S> adapter;
     private final Clock clock = mock(Clock.class);
     private KeptAnswers answers;
 
     /** Makes the adapter that is tested. */
-    interface Adapter {
-        KeptAnswers with(IdempotencyProperties limits, Clock clock);
+    interface Adapter<S> {
+        KeptAnswers with(S store, IdempotencyProperties limits, Clock clock);
     }
 
-    KeptAnswersContract(TestStore store, Adapter adapter) {
+    KeptAnswersContract(S store, Adapter<S> adapter) {
         store.clear();
+        this.store = store;
         this.adapter = adapter;
         at(Duration.ZERO);
         answers = with(1000, 100_000_000);
+    }
+
+    final S store() {
+        return store;
     }
 
     final KeptAnswers answers() {
@@ -54,7 +60,7 @@ abstract class KeptAnswersContract {
     }
 
     final KeptAnswers with(int most, long bytes) {
-        return adapter.with(new IdempotencyProperties(DAY, most, DataSize.ofBytes(bytes)), clock);
+        return adapter.with(store, new IdempotencyProperties(DAY, most, DataSize.ofBytes(bytes)), clock);
     }
 
     final void limit(int most, long bytes) {

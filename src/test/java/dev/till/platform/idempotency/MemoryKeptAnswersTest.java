@@ -16,24 +16,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.transaction.ConfigurableTransactionManager;
 
-class MemoryKeptAnswersTest extends KeptAnswersContract {
+class MemoryKeptAnswersTest extends KeptAnswersContract<MemoryStore> {
 
-    private final MemoryStore store;
-    private final MemoryTable<Integer, String> effects;
+    private final MemoryTable<Integer, String> effects = store().database().table(Comparator.naturalOrder());
 
     MemoryKeptAnswersTest() {
-        this(MemoryStore.empty());
-    }
-
-    private MemoryKeptAnswersTest(MemoryStore store) {
-        super(store, (limits, clock) -> new MemoryKeptAnswers(
+        super(MemoryStore.empty(), (store, limits, clock) -> new MemoryKeptAnswers(
             (ConfigurableTransactionManager) store.manager(), limits, clock));
-        this.store = store;
-        effects = store.database().table(Comparator.naturalOrder());
     }
 
     private void changeStore() {
-        store.run(() -> effects.put(1, "changed"));
+        store().run(() -> effects.put(1, "changed"));
     }
 
     @Test
@@ -52,9 +45,9 @@ class MemoryKeptAnswersTest extends KeptAnswersContract {
     @Test
     void giveAKeyBackWhoseCallOnlyReadOrWasRolledBack() {
         try (Claim claim = answers().claim("key", "f")) {
-            store.read(() -> effects.get(1));
-            store.rollBack(() -> effects.put(1, "lost"));
-            assertThatThrownBy(() -> store.run(() -> {
+            store().read(() -> effects.get(1));
+            store().rollBack(() -> effects.put(1, "lost"));
+            assertThatThrownBy(() -> store().run(() -> {
                 throw new IllegalStateException("lost");
             })).isInstanceOf(IllegalStateException.class);
             assertThat(claim.kept()).isEmpty();
@@ -66,7 +59,7 @@ class MemoryKeptAnswersTest extends KeptAnswersContract {
     @Test
     void takeNoChangeForTheCallsThatIsAnotherThreadsOrALaterOne() {
         Claim claim = answers().claim("key", "f");
-        try (MemoryStore.Other other = store.other()) {
+        try (MemoryStore.Other other = store().other()) {
             other.run(() -> effects.put(2, "another thread's"));
             other.commit();
         }

@@ -12,26 +12,23 @@ import java.time.OffsetDateTime;
 import org.junit.jupiter.api.Test;
 
 @PostgresPortTest
-class PostgresKeptAnswersTest extends KeptAnswersContract {
-
-    private final PostgresStore store;
+class PostgresKeptAnswersTest extends KeptAnswersContract<PostgresStore> {
 
     PostgresKeptAnswersTest(PostgresStore store) {
-        super(store, (limits, clock) -> new PostgresKeptAnswers(store.jdbc(), store.manager(), store.mapper(),
-            new PostgresRoom(store.jdbc(), limits, clock), limits, clock));
-        this.store = store;
+        super(store, (same, limits, clock) -> new PostgresKeptAnswers(store.jdbc(), store.manager(), store.mapper(),
+            new PostgresRoom(store.jdbc(), limits, clock, Runnable::run), limits, clock));
     }
 
     private long rows() {
-        return store.jdbc().sql("SELECT count(*) FROM kept_answers").query(Long.class).single();
+        return store().jdbc().sql("SELECT count(*) FROM kept_answers").query(Long.class).single();
     }
 
     private long seedings() {
-        return store.jdbc().sql("SELECT count(*) FROM seeding").query(Long.class).single();
+        return store().jdbc().sql("SELECT count(*) FROM seeding").query(Long.class).single();
     }
 
     private void changeStore() {
-        store.jdbc().sql("INSERT INTO seeding (seeded_at) VALUES (now())").update();
+        store().jdbc().sql("INSERT INTO seeding (seeded_at) VALUES (now())").update();
     }
 
     @Test
@@ -61,8 +58,9 @@ class PostgresKeptAnswersTest extends KeptAnswersContract {
     void refuseASecondAnswerUnderAKeyAndUndoItsEffect() {
         try (Claim claim = answers().claim("key", "f")) {
             changeStore();
-            try (PostgresStore.Other other = store.other()) {
-                other.run(() -> store.jdbc().sql("INSERT INTO kept_answers VALUES ('key', 'f', 200, '{}', 'first', ?)")
+            try (PostgresStore.Other other = store().other()) {
+                other.run(() -> store().jdbc()
+                    .sql("INSERT INTO kept_answers VALUES ('key', 'f', 200, '{}', 'first', ?)")
                     .param(OffsetDateTime.parse("2026-01-31T09:30:00Z")).update());
                 other.commit();
             }
@@ -101,8 +99,8 @@ class PostgresKeptAnswersTest extends KeptAnswersContract {
         }
         at(DAY);
 
-        try (PostgresStore.Other other = store.other()) {
-            other.run(() -> store.jdbc().sql("SELECT FROM kept_answers ORDER BY kept_at LIMIT 10 FOR UPDATE")
+        try (PostgresStore.Other other = store().other()) {
+            other.run(() -> store().jdbc().sql("SELECT FROM kept_answers ORDER BY kept_at LIMIT 10 FOR UPDATE")
                 .query(row -> { }));
             keep("new", answer("b"));
         }
@@ -139,5 +137,22 @@ class PostgresKeptAnswersTest extends KeptAnswersContract {
         assertThat(body("k0")).isNull();
         assertThat(body("k99")).isNotNull();
         assertThat(body("new")).isNotNull();
+    }
+
+    @Test
+    void countATableOfAnyLengthWhateverTimesItsRowsShare() {
+        store().jdbc().sql("""
+                INSERT INTO kept_answers SELECT n, 'f', 200, '{}', 'a', ?::timestamptz - n / 7000 * interval '1 ms'
+                FROM generate_series(1, 25000) n
+                """)
+            .param(OffsetDateTime.parse("2026-01-31T09:30:00Z")).update();
+
+        limit(25_000, 100_000_000);
+        find("1");
+        assertRefused("new", "f", "idempotency_keys_full");
+        limit(25_001, 100_000_000);
+        find("1");
+        keep("new", answer("b"));
+        assertRefused("another", "f", "idempotency_keys_full");
     }
 }

@@ -153,7 +153,7 @@ class MemoryLockTest {
     }
 
     @Configuration
-    @EnableConfigurationProperties(LockProperties.class)
+    @EnableConfigurationProperties(MemoryProperties.class)
     @Import(MemoryConfiguration.class)
     static class Store {
     }

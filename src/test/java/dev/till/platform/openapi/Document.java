@@ -121,7 +121,7 @@ class Document {
 
         /** Whether <i>Try it out</i> sends what was entered under <i>Authorize</i>. */
         boolean isForStaff() {
-            return node.has("security");
+            return !node.at("/security").isEmpty();
         }
 
         boolean isChange() {

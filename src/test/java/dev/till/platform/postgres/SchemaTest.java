@@ -8,8 +8,6 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Map;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -31,10 +29,7 @@ class SchemaTest {
 
     @BeforeAll
     static void migrate() throws SQLException {
-        String database = EmbeddedDatabase.create();
-        // As in application-postgres.yaml: an index that is built concurrently waits for every other transaction.
-        Flyway.configure().configuration(Map.of("flyway.postgresql.transactional.lock", "false"))
-            .dataSource(database, null, null).load().migrate();
+        String database = EmbeddedDatabase.createWithTables();
         connection = DriverManager.getConnection(database);
         execute("INSERT INTO customers (name, email, email_key, created_at) "
             + "VALUES ('Ada', 'Ada@example.org', 'ada@example.org', now())");

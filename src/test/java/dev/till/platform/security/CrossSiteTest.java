@@ -8,14 +8,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
-import org.springframework.context.annotation.Bean;
 import org.springframework.http.HttpMethod;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 
 /** What pages of other sites can do through a visitor's browser. */
-@SpringBootTest(properties = "till.staff-key=wire-key")
+@SpringBootTest(properties = {"till.staff-key=wire-key", "till.cors.origins=https://shop.example"})
 @AutoConfigureMockMvc
 class CrossSiteTest {
 
@@ -23,15 +21,6 @@ class CrossSiteTest {
 
     @Autowired
     private MockMvcTester mvc;
-
-    @TestConfiguration(proxyBeanMethods = false)
-    static class Origins {
-
-        @Bean
-        AllowedOrigins allowedOrigins() {
-            return "https://shop.example"::equals;
-        }
-    }
 
     @ParameterizedTest
     @CsvSource({"POST, " + ORDER + "/cancel", "POST, /orders", "POST, /orders/calculate", "PUT, " + ORDER,

@@ -66,9 +66,10 @@ class PublicAddressTest {
 
         @ParameterizedTest
         @ValueSource(strings = {"shop.example:99999", "shop.example:65536", "a\"b", "a b", "a/b", "till:x", "-"})
-        void refusesAHostThatIsNone(String host) {
+        void refusesAHostThatIsNone(String host, CapturedOutput output) {
             assertThat(order(host)).startsWith("HTTP/1.1 400 ").contains("\"status\":400", "\"request_id\":")
                 .doesNotContain("Location: ");
+            assertThat(output).doesNotContain("Exception");
         }
 
         @Test
