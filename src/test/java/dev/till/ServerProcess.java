@@ -1,5 +1,6 @@
 package dev.till;
 
+import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -8,12 +9,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
@@ -38,7 +42,7 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     /**
-     * Starts a server, and does not wait for it.
+     * Starts a server on the JVM that runs this test, and does not wait for it.
      *
      * @param port        where it is to listen, such as a {@link #freePort}
      * @param log         the file that takes what it prints, behind what is there
@@ -47,9 +51,23 @@ public final class ServerProcess implements AutoCloseable {
      */
     public static ServerProcess start(int port, Path log, Map<String, String> environment, List<String> command)
         throws IOException {
+        return start(Path.of(System.getProperty("java.home")), port, log, environment, command);
+    }
+
+    /**
+     * Starts a server on any JVM, and does not wait for it.
+     *
+     * @param javaHome    where that JVM is installed
+     * @param port        where it is to listen, such as a {@link #freePort}
+     * @param log         the file that takes what it prints, behind what is there
+     * @param environment variables besides those of this JVM
+     * @param command     options of its JVM, the jar or class to run, and its arguments
+     */
+    public static ServerProcess start(
+        Path javaHome, int port, Path log, Map<String, String> environment, List<String> command) throws IOException {
         Files.createDirectories(log.getParent());
         List<String> all = new ArrayList<>();
-        all.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        all.add(javaHome.resolve("bin").resolve("java").toString());
         all.addAll(command);
         all.add("--server.address=127.0.0.1");
         all.add("--server.port=" + port);
@@ -59,6 +77,15 @@ public final class ServerProcess implements AutoCloseable {
         Process process = builder.start();
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
         return new ServerProcess(process, port, log);
+    }
+
+    /** The class path of this JVM without the tests, whose beans Till would find. Surefire has it in a property. */
+    public static String classPathWithoutTests() {
+        String all = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        return Arrays.stream(all.split(Pattern.quote(File.pathSeparator)))
+            .filter(entry -> !entry.replace(File.separatorChar, '/').replaceAll("/$", "")
+                .endsWith("target/test-classes"))
+            .collect(Collectors.joining(File.pathSeparator));
     }
 
     /** A port of this machine on which nobody listens, nor will by chance. */
@@ -103,6 +130,12 @@ public final class ServerProcess implements AutoCloseable {
     /** The processor time that it has used so far, where the system tells. */
     public Duration cpu() {
         return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    /** Waits until it ends by itself, and tells its exit code. */
+    public int awaitExit() {
+        Awaitility.await().atMost(LONGEST_START).pollInterval(BETWEEN_LOOKS).until(() -> !process.isAlive());
+        return process.exitValue();
     }
 
     /** Ends it as a power failure would: it is not asked, and finishes nothing. Waits until it is gone. */
