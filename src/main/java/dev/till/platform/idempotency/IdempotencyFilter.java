@@ -2,6 +2,7 @@ package dev.till.platform.idempotency;
 
 import dev.till.platform.StoreFailures;
 import dev.till.platform.TransactionRetry;
+import dev.till.platform.WithoutEffect;
 import dev.till.platform.idempotency.KeptAnswers.Claim;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -25,6 +26,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.util.ContentCachingResponseWrapper;
@@ -51,16 +53,16 @@ class IdempotencyFilter extends OncePerRequestFilter {
     private static final Pattern WELL_FORMED = Pattern.compile("\"([!-~]{1,255})\"|(?!\"\"?$)([!-~]{1,255})");
 
     private final KeptAnswers answers;
-    private final CallsWithoutEffect callsWithoutEffect;
+    private final Calls calls;
     private final TransactionRetry retry;
     private final HandlerExceptionResolver errors;
     private final Clock clock;
 
     IdempotencyFilter(
-        KeptAnswers answers, CallsWithoutEffect callsWithoutEffect, TransactionRetry retry,
+        KeptAnswers answers, Calls calls, TransactionRetry retry,
         @Qualifier("handlerExceptionResolver") HandlerExceptionResolver errors, Clock clock) {
         this.answers = answers;
-        this.callsWithoutEffect = callsWithoutEffect;
+        this.calls = calls;
         this.retry = retry;
         this.errors = errors;
         this.clock = clock;
@@ -80,10 +82,16 @@ class IdempotencyFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
         throws ServletException, IOException {
+        Optional<HandlerMethod> call = calls.find(request);
+        if (call.isEmpty()) {
+            // Whatever the key: a path that is none, or a method that it does not take, is the first fault.
+            chain.doFilter(request, response);
+            return;
+        }
         ContentCachingResponseWrapper held = new ContentCachingResponseWrapper(response);
         try {
             String key = key(request);
-            if (callsWithoutEffect.includes(request)) {
+            if (call.get().hasMethodAnnotation(WithoutEffect.class)) {
                 chain.doFilter(request, held);
             } else {
                 answerUntilThereIsNoConflict(key, new IdempotentRequest(request), held, chain);

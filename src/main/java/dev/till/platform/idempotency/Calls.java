@@ -1,7 +1,7 @@
 package dev.till.platform.idempotency;
 
-import dev.till.platform.WithoutEffect;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.stereotype.Component;
@@ -10,26 +10,27 @@ import org.springframework.web.servlet.HandlerExecutionChain;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import org.springframework.web.util.ServletRequestPathUtils;
 
-/** Tells, before a request reaches Spring MVC, whether it asks for a call that is marked {@link WithoutEffect}. */
+/** Tells, before a request reaches Spring MVC, which call it asks for. */
 @Component
 @ConditionalOnWebApplication
-class CallsWithoutEffect {
+class Calls {
 
     private final RequestMappingHandlerMapping handlers;
 
-    CallsWithoutEffect(@Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping handlers) {
+    Calls(@Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping handlers) {
         this.handlers = handlers;
     }
 
-    boolean includes(HttpServletRequest request) {
+    /** Empty where there is none: Spring MVC looks again, and says why. */
+    Optional<HandlerMethod> find(HttpServletRequest request) {
         try {
             ServletRequestPathUtils.parseAndCache(request);
             HandlerExecutionChain found = handlers.getHandler(request);
             return found != null && found.getHandler() instanceof HandlerMethod method
-                && method.hasMethodAnnotation(WithoutEffect.class);
+                ? Optional.of(method) : Optional.empty();
         } catch (Exception noHandler) {
-            // A wrong method or media type, for example. Spring MVC looks again, and refuses the request.
-            return false;
+            // A wrong method or media type, for example.
+            return Optional.empty();
         }
     }
 }
