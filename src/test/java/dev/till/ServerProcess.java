@@ -1,5 +1,6 @@
 package dev.till;
 
+import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -8,12 +9,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
@@ -75,6 +79,15 @@ public final class ServerProcess implements AutoCloseable {
         return new ServerProcess(process, port, log);
     }
 
+    /** The class path of this JVM without the tests, whose beans Till would find. Surefire has it in a property. */
+    public static String classPathWithoutTests() {
+        String all = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        return Arrays.stream(all.split(Pattern.quote(File.pathSeparator)))
+            .filter(entry -> !entry.replace(File.separatorChar, '/').replaceAll("/$", "")
+                .endsWith("target/test-classes"))
+            .collect(Collectors.joining(File.pathSeparator));
+    }
+
     /** A port of this machine on which nobody listens, nor will by chance. */
     public static int freePort() {
         while (true) {
@@ -117,6 +130,12 @@ public final class ServerProcess implements AutoCloseable {
     /** The processor time that it has used so far, where the system tells. */
     public Duration cpu() {
         return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    /** Waits until it ends by itself, and tells its exit code. */
+    public int awaitExit() {
+        Awaitility.await().atMost(LONGEST_START).pollInterval(BETWEEN_LOOKS).until(() -> !process.isAlive());
+        return process.exitValue();
     }
 
     /** Ends it as a power failure would: it is not asked, and finishes nothing. Waits until it is gone. */

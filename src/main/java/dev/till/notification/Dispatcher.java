@@ -201,6 +201,11 @@ class Dispatcher implements SmartLifecycle {
         return transaction.execute(status -> {
             Instant now = clock.instant();
             Optional<DueNotification> due = notifications.claimDue(now, now.plus(times.claim()));
+            if (!isRunning()) {
+                // Stopped since the worker began to look: no new message is begun, and another instance may claim it.
+                status.setRollbackOnly();
+                return null;
+            }
             if (due.isEmpty()) {
                 Stream.concat(notifications.nextDue(now).stream(), Stream.ofNullable(times.poll()).map(now::plus))
                     .min(Comparator.naturalOrder()).ifPresent(this::lookAgain);

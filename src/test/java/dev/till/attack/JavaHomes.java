@@ -8,13 +8,13 @@ import java.util.Properties;
 import java.util.stream.Stream;
 
 /** Where JDKs are installed on this machine. */
-final class JavaHomes {
+public final class JavaHomes {
 
     private JavaHomes() {
     }
 
     /** That of the JVM that runs this test. */
-    static Path running() {
+    public static Path running() {
         return Path.of(System.getProperty("java.home"));
     }
 
@@ -22,7 +22,7 @@ final class JavaHomes {
      * A JDK of another version: the one that an environment variable such as {@code JAVA_HOME_25} or
      * {@code JAVA_HOME_25_X64} names, or one installed beside the running one; empty where there is none.
      */
-    static Optional<Path> of(int version) {
+    public static Optional<Path> of(int version) {
         Stream<Path> named = System.getenv().entrySet().stream()
             .filter(variable -> variable.getKey().matches("JAVA_HOME_" + version + "(_.*)?"))
             .map(variable -> Path.of(variable.getValue()));

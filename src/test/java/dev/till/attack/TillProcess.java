@@ -2,17 +2,14 @@ package dev.till.attack;
 
 import dev.till.ServerProcess;
 import dev.till.TillApi;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Till in a process of its own with a heap of 256 MiB, as it runs on a small host. Its store is in memory. */
@@ -48,19 +45,10 @@ final class TillProcess implements AutoCloseable {
                 "--till.staff-key=" + TillApi.STAFF_KEY));
             command.addAll(List.of(settings));
             return new TillProcess(ServerProcess.start(javaHome, ServerProcess.freePort(), log,
-                Map.of("CLASSPATH", classPath()), command).awaitStart(), log);
+                Map.of("CLASSPATH", ServerProcess.classPathWithoutTests()), command).awaitStart(), log);
         } catch (IOException unstartable) {
             throw new UncheckedIOException(unstartable);
         }
-    }
-
-    /** That of this JVM without the tests, whose beans Till would find. Surefire hands it on in a property. */
-    private static String classPath() {
-        String all = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        return Arrays.stream(all.split(Pattern.quote(File.pathSeparator)))
-            .filter(entry -> !entry.replace(File.separatorChar, '/').replaceAll("/$", "")
-                .endsWith("target/test-classes"))
-            .collect(Collectors.joining(File.pathSeparator));
     }
 
     int port() {

@@ -19,7 +19,7 @@ final class HeapCapacity implements StoreCapacity {
 
     /** A full collection stops all threads. So many times as long as it took, there is no other. */
     private static final int PAUSES = 20;
-    /** Unless so large a part of the heap above the share was filled meanwhile. */
+    /** Unless so large a part of the heap above the share is in use. */
     private static final int PARTS = 5;
 
     private final Heap heap;
@@ -28,7 +28,6 @@ final class HeapCapacity implements StoreCapacity {
     private final long step;
     private volatile boolean full;
     private volatile boolean refused;
-    private long living;
     private Instant nextCollection = Instant.MIN;
 
     HeapCapacity(Heap heap, double share, Clock clock) {
@@ -55,7 +54,7 @@ final class HeapCapacity implements StoreCapacity {
         } else if (isWorthACollection(used)) {
             Instant start = clock.instant();
             heap.collect();
-            living = heap.used();
+            long living = heap.used();
             Instant end = clock.instant();
             nextCollection = end.plus(Duration.between(start, end).multipliedBy(PAUSES));
             change(living > limit, living);
@@ -65,7 +64,7 @@ final class HeapCapacity implements StoreCapacity {
     private boolean isWorthACollection(long used) {
         boolean rested = !clock.instant().isBefore(nextCollection);
         // A full store is measured again for those who still ask.
-        return full ? rested && refused : rested || used >= living + step;
+        return full ? rested && refused : rested || used >= limit + step;
     }
 
     private void change(boolean nowFull, long used) {

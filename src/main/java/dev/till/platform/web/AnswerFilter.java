@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import lombok.extern.slf4j.Slf4j;
-import org.apache.coyote.CloseNowException;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.core.Ordered;
@@ -84,13 +83,18 @@ class AnswerFilter extends OncePerRequestFilter {
             permit.release();
         }
         List<ByteBuffer> body = answer.takeBody();
+        if (request.isAsyncStarted()) {
+            // The body of the request is still to come, and then all of this is to be done again.
+            return;
+        }
+        BodyReader.release(request);
         long size = body.stream().mapToLong(ByteBuffer::remaining).sum();
         boolean changed = CHANGING.contains(request.getMethod())
             && HttpStatusCode.valueOf(response.getStatus()).is2xxSuccessful()
             && !WITHOUT_EFFECT.contains(PathEnd.of(request));
         if (room.enter(size, changed)) {
             try {
-                send(body, size, response);
+                send(request, response, body, size);
             } finally {
                 room.leave(size);
             }
@@ -115,7 +119,8 @@ class AnswerFilter extends OncePerRequestFilter {
     }
 
     /** Each write waits as long as the container lets it, and all of them together until the deadline. */
-    private void send(List<ByteBuffer> body, long size, HttpServletResponse response) throws IOException {
+    private void send(HttpServletRequest request, HttpServletResponse response, List<ByteBuffer> body, long size)
+        throws IOException {
         if (size == 0) {
             return;
         }
@@ -124,8 +129,9 @@ class AnswerFilter extends OncePerRequestFilter {
         Instant deadline = clock.instant().plus(properties.deadline());
         for (ByteBuffer piece : body) {
             if (clock.instant().isAfter(deadline)) {
-                // The client must not take what comes next on this connection for the rest.
-                throw new CloseNowException("The client reads too slowly");
+                log.debug("The client reads too slowly");
+                ConnectionValve.closeNow(request);
+                return;
             }
             try {
                 client.write(piece.array(), 0, piece.remaining());

@@ -53,6 +53,16 @@ class BodyReader {
         return request.getContentLengthLong() > Body.MAX_BYTES;
     }
 
+    /** Lets go of a received body's bytes once its request was worked on; the answer may take its time. */
+    static void release(HttpServletRequest request) {
+        if (request.getAttribute(BODY) instanceof Body body) {
+            body.release();
+        }
+        if (request instanceof ReceivedRequest received) {
+            received.drop();
+        }
+    }
+
     /** Receives the body, now or later, and then runs the rest of the chain, or all of it again. */
     void receive(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
         throws ServletException, IOException {

@@ -37,6 +37,11 @@ final class ConnectionValve extends ValveBase {
         act(request, ActionCode.DISABLE_SWALLOW_INPUT, null);
     }
 
+    /** Closes the connection without the rest of an answer. */
+    static void closeNow(ServletRequest request) {
+        act(request, ActionCode.CLOSE_NOW, null);
+    }
+
     private static void act(ServletRequest request, ActionCode action, @Nullable Object parameter) {
         if (request.getAttribute(ATTRIBUTE) instanceof org.apache.coyote.Request connection) {
             connection.action(action, parameter);

@@ -23,7 +23,7 @@ final class HeldAnswer extends HttpServletResponseWrapper {
     private static final int PIECE = 8 << 10;
 
     private final List<ByteBuffer> pieces = new ArrayList<>();
-    private long size;
+    private boolean held = true;
     private @Nullable ServletOutputStream stream;
     private @Nullable PrintWriter writer;
 
@@ -31,12 +31,7 @@ final class HeldAnswer extends HttpServletResponseWrapper {
         super(response);
     }
 
-    /** How many bytes the body has. */
-    long size() {
-        return size;
-    }
-
-    /** The body, ready to be read once; afterwards it is empty. */
+    /** The body, ready to be read once. From now on this is the response, which holds nothing back. */
     List<ByteBuffer> takeBody() {
         if (writer != null) {
             writer.flush();
@@ -44,11 +39,15 @@ final class HeldAnswer extends HttpServletResponseWrapper {
         List<ByteBuffer> body = List.copyOf(pieces);
         body.forEach(ByteBuffer::flip);
         discard();
+        held = false;
         return body;
     }
 
     @Override
-    public ServletOutputStream getOutputStream() {
+    public ServletOutputStream getOutputStream() throws IOException {
+        if (!held) {
+            return super.getOutputStream();
+        }
         if (stream == null) {
             stream = new Pieces();
         }
@@ -57,16 +56,21 @@ final class HeldAnswer extends HttpServletResponseWrapper {
 
     @Override
     public PrintWriter getWriter() throws IOException {
+        if (!held) {
+            return super.getWriter();
+        }
         if (writer == null) {
             writer = new PrintWriter(new OutputStreamWriter(getOutputStream(), getCharacterEncoding()));
         }
         return writer;
     }
 
-    /** Does nothing: the body is held until it is complete. */
+    /** Sends nothing while the body is held: it waits until it is complete. */
     @Override
-    public void flushBuffer() {
-        if (writer != null) {
+    public void flushBuffer() throws IOException {
+        if (!held) {
+            super.flushBuffer();
+        } else if (writer != null) {
             writer.flush();
         }
     }
@@ -102,7 +106,6 @@ final class HeldAnswer extends HttpServletResponseWrapper {
 
     private void discard() {
         pieces.clear();
-        size = 0;
         stream = null;
         writer = null;
     }
@@ -121,7 +124,6 @@ final class HeldAnswer extends HttpServletResponseWrapper {
             from += count;
             left -= count;
         }
-        size += length;
     }
 
     private final class Pieces extends ServletOutputStream {

@@ -5,6 +5,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -32,7 +33,7 @@ class MethodFilter extends OncePerRequestFilter {
         throws ServletException, IOException {
         boolean isSpecial = HttpMethod.TRACE.matches(request.getMethod())
             || HttpMethod.OPTIONS.matches(request.getMethod());
-        chain.doFilter(isSpecial ? new PlainRequest(request) : request, response);
+        chain.doFilter(isSpecial ? new PlainRequest(request) : request, isSpecial ? new TrueAllow(response) : response);
     }
 
     @Override
@@ -63,6 +64,21 @@ class MethodFilter extends OncePerRequestFilter {
         @Override
         public @Nullable String getHeader(String name) {
             return name.equalsIgnoreCase(HttpHeaders.ACCESS_CONTROL_REQUEST_METHOD) ? null : super.getHeader(name);
+        }
+    }
+
+    /** Spring's servlet adds its own methods to an answer that says that there is nothing. */
+    private static final class TrueAllow extends HttpServletResponseWrapper {
+
+        TrueAllow(HttpServletResponse response) {
+            super(response);
+        }
+
+        @Override
+        public void setHeader(String name, String value) {
+            if (!name.equalsIgnoreCase(HttpHeaders.ALLOW) || getStatus() != SC_NOT_FOUND) {
+                super.setHeader(name, value);
+            }
         }
     }
 }

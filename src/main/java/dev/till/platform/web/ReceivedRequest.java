@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 /** A request whose whole body is in memory. It can be read any number of times, each time from its start. */
 public final class ReceivedRequest extends HttpServletRequestWrapper {
 
-    private final ByteBuffer body;
+    private ByteBuffer body;
 
     /**
      * A request with its body.
@@ -33,6 +33,11 @@ public final class ReceivedRequest extends HttpServletRequestWrapper {
      */
     public ByteBuffer body() {
         return body.asReadOnlyBuffer();
+    }
+
+    /** Lets go of the bytes, which nobody is going to read any more. */
+    void drop() {
+        body = ByteBuffer.allocate(0);
     }
 
     @Override

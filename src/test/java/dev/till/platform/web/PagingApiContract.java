@@ -60,7 +60,7 @@ abstract class PagingApiContract {
         String path = filled(list) + (list.contains("?") ? "&" : "?");
         List<String> before = rows(path + "limit=500");
         List<String> walked = new ArrayList<>();
-        String next = path + "limit=" + Math.max(2, before.size() / 10);
+        String next = path + "limit=" + Math.min(500, Math.max(2, before.size() / 10));
         while (next != null) {
             Answer page = till.staff(GET, next, null).is(200);
             walked.addAll(page.each("", "id"));
