@@ -193,8 +193,8 @@ class ListPlansTest {
         long start = blocks(list.start());
         long deep = blocks(list.deep());
 
-        // A row of a page takes a few blocks for itself, for counting its parts and for reading them, and the way to the
-        // first takes a few more.
+        // A row of a page takes a few blocks for itself, for counting its parts and for reading them, and the way to
+        // the first takes a few more.
         assertThat(start).isBetween(1L, 25L * PAGE);
         assertThat(deep).isBetween(1L, start + start / 2 + 20);
     }
