@@ -92,7 +92,7 @@ final class HostileFraming {
             refused(413, "content_too_large", "a length of 9 exabytes", length("9223372036854775807")));
     }
 
-    /** Bodies whose rest does not come: the connection ends, or stalls. The test's deadline is a second. */
+    /** Bodies whose rest does not come: the connection ends, or stalls. The test's deadline is 600 ms. */
     private static List<Hostile> late() {
         Request half = body("/orders", "Content-Length: 100", "{\"line_items\":");
         return List.of(

@@ -24,7 +24,7 @@ class HostileRequestsOnTheWireTest {
 
     @BeforeAll
     static void start() {
-        till = TillProcess.start("hostile", JavaHomes.running(), "--till.body.timeout=1s");
+        till = TillProcess.start("hostile", JavaHomes.running(), "--till.body.timeout=600ms");
     }
 
     @AfterAll

@@ -21,7 +21,7 @@ import org.springframework.test.web.servlet.assertj.MockMvcTester;
  * through an embedded server.
  */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT,
-    properties = {"till.staff-key=" + TillApi.STAFF_KEY, "till.body.timeout=1s"})
+    properties = {"till.staff-key=" + TillApi.STAFF_KEY, "till.body.timeout=600ms"})
 @AutoConfigureMockMvc(print = MockMvcPrint.NONE)
 class HostileRequestsTest {
 

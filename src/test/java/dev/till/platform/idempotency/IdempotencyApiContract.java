@@ -104,10 +104,19 @@ abstract class IdempotencyApiContract {
 
         keyed(POST, "/orders?x=1", "{}").refuses(422);
         keyed(POST, "/orders/" + TillApi.anyUuid() + "/cancel", null).refuses(422);
-        keyed(PUT, "/orders", "{}").refuses(422);
+        keyed(PUT, "/orders/" + TillApi.anyUuid(), "{}").refuses(422);
         keyed(POST, "/orders", "{} ").refuses(422);
         till.send(POST, "/orders", "{}", Map.of("Idempotency-Key", key, "X-Api-Key", TillApi.STAFF_KEY)).refuses(422);
         till.send(POST, "/orders", "{}", Map.of("Idempotency-Key", key, "X-Api-Key", "x")).refuses(422);
+        keyed(POST, "/orders", "{}").is(200).hasHeader(REPLAYED, "true");
+    }
+
+    @Test
+    void saysFirstThatThereIsNoSuchCall() {
+        keyed(POST, "/orders", "{}").is(200);
+
+        keyed(PUT, "/orders", "{}").refuses(405);
+        keyed(POST, "/nowhere", "{}").refuses(404);
         keyed(POST, "/orders", "{}").is(200).hasHeader(REPLAYED, "true");
     }
 
