@@ -23,7 +23,8 @@ record MailProperties(@DefaultValue("till@example.org") String mailFrom, @Nullab
     MailProperties {
         Setting.require(isAddress(mailFrom), "till.mail-from", mailFrom,
             "one e-mail address in ASCII, such as till@example.org or Till <till@example.org>");
-        if (publicUrl != null) {
+        // A blank address is none, as a blank mail server is.
+        if (publicUrl != null && !publicUrl.toString().isEmpty()) {
             Setting.require(isPublic(publicUrl), "till.public-url", publicUrl,
                 "an address such as https://shop.example or https://shop.example/till, without query or user");
         }
