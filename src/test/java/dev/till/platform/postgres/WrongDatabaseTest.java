@@ -112,6 +112,13 @@ class WrongDatabaseTest {
     }
 
     @Test
+    void isToBeUsedWithoutAConnection(CapturedOutput output) {
+        assertStopped(output, "spring.datasource.hikari.maximum-pool-size can't be 0: maxPoolSize cannot be less than "
+            + "1.\n", "--spring.datasource.url=" + EmbeddedDatabase.create(),
+            "--spring.datasource.hikari.maximum-pool-size=0");
+    }
+
+    @Test
     void isSomebodyElses(CapturedOutput output) throws Exception {
         String database = EmbeddedDatabase.create();
         execute(database, "CREATE TABLE ours (id int)");
