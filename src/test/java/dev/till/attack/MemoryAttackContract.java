@@ -3,7 +3,6 @@ package dev.till.attack;
 import static dev.till.attack.Request.get;
 import static dev.till.attack.Request.of;
 import static dev.till.attack.Request.post;
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;

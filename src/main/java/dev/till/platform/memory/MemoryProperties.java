@@ -8,7 +8,8 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
  * How much of the heap the store in memory may fill.
  *
  * @param maxHeapShare the share of the heap, above 0 and below 1, that may be in use after a collection before the
- *                     store takes nothing more; a wrong one stops the start
+ *                     store takes nothing more, besides an eighth that is kept for requests and answers; a wrong one
+ *                     stops the start
  */
 @ConfigurationProperties("till.memory")
 record MemoryProperties(@DefaultValue("0.85") double maxHeapShare) {

@@ -32,7 +32,7 @@ abstract class ErrorExamplesContract {
     /** Nothing that a request can provoke, or only over the wire. */
     private static final Set<String> OUT_OF_REACH =
         Set.of("request_timeout", "content_too_large", "internal_server_error", "service_unavailable",
-            "database_unavailable", "busy");
+            "database_unavailable", "busy", "store_full");
     /** Provoked by two requests each, in tests of their own. */
     private static final Set<String> PAIRS = Set.of("idempotency_key_in_flight", "idempotency_key_reused");
 
