@@ -47,9 +47,14 @@ public final class EmbeddedDatabase {
     /** The address of a new database with Till's tables. */
     public static String createWithTables() {
         String database = create();
+        migrate(database, "latest");
+        return database;
+    }
+
+    /** Brings a database up to a version of Till's tables. */
+    public static void migrate(String database, String version) {
         // As in application-postgres.yaml: to build an index concurrently waits for every other transaction.
         Flyway.configure().configuration(Map.of("flyway.postgresql.transactional.lock", "false"))
-            .dataSource(database, null, null).load().migrate();
-        return database;
+            .dataSource(database, null, null).target(version).load().migrate();
     }
 }

@@ -62,7 +62,7 @@ public class ProductService {
     @Transactional
     public Product change(String sku, ProductChanges changes) {
         capacity.requireRoom();
-        // Found before anybody has to wait for this, and told only after a product that there isn't.
+        // Checked before the product is locked. An unknown product is still reported first.
         Faults faults = drafts.check(changes);
         Product product = products.findForChange(sku).orElseThrow(() -> ProductRefusals.notFound(sku));
         if (changes.sku() != null && !changes.sku().equals(sku)) {

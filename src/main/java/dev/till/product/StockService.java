@@ -62,7 +62,7 @@ public class StockService {
     @Transactional
     public StockMovement move(String sku, StockMovementDraft draft) {
         capacity.requireRoom();
-        // Found before anybody has to wait for this, and told only after a product that there isn't.
+        // Checked before the product is locked. An unknown product is still reported first.
         Faults faults = drafts.check(draft);
         Product product = products.findForChange(sku).orElseThrow(() -> ProductRefusals.notFound(sku));
         if (draft.change() != null && draft.change().signum() == 0) {

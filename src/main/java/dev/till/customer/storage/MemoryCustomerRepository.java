@@ -41,7 +41,7 @@ class MemoryCustomerRepository implements CustomerRepository {
 
     @Override
     public Optional<Customer> find(long id) {
-        // No customer is changed or removed, so that nobody need wait for others' changes to read one.
+        // Customers never change and are never removed, so reading one needs no wait for other writers.
         return customers.peek(id);
     }
 

@@ -77,7 +77,8 @@ class MemoryOrderRepository implements OrderRepository {
 
     @Override
     public Optional<Order> findForChange(UUID uuid) {
-        // Every change of an order begins here, so that what is computed from it, while others write, still holds.
+        // Every change of an order starts here. The row lock keeps it as it is while the change is computed; the write
+        // lock, which would hold up all other writers meanwhile, is taken only by the write.
         placesByUuid.lock(uuid);
         return placesByUuid.peek(uuid).flatMap(orders::peek).map(OrderCodec::decode);
     }

@@ -127,7 +127,11 @@ class IdempotencyFilter extends OncePerRequestFilter {
         response.getHeaderNames().forEach(name -> before.put(name, List.copyOf(response.getHeaders(name))));
         retry.call(() -> {
             response.reset();
-            before.forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
+            before.forEach((name, values) -> {
+                // In place of one that no reset takes away.
+                response.setHeader(name, values.get(0));
+                values.stream().skip(1).forEach(value -> response.addHeader(name, value));
+            });
             answer(key, request, response, chain);
             return key;
         });

@@ -17,10 +17,15 @@ import lombok.extern.slf4j.Slf4j;
 @Slf4j
 final class HeapCapacity implements StoreCapacity {
 
+    /**
+     * The part of the heap that is kept besides, an eighth: with less, connections, bodies and answers, each within its
+     * bounds, could together use up what a full store leaves.
+     */
+    private static final int KEPT = 8;
     /** A full collection stops all threads. So many times as long as it took, there is no other. */
     private static final int PAUSES = 20;
     /** Unless so large a part of the heap above the share is in use. */
-    private static final int PARTS = 5;
+    private static final int PARTS = 10;
 
     private final Heap heap;
     private final Clock clock;
@@ -33,7 +38,7 @@ final class HeapCapacity implements StoreCapacity {
     HeapCapacity(Heap heap, double share, Clock clock) {
         this.heap = heap;
         this.clock = clock;
-        this.limit = (long) (heap.max() * share);
+        this.limit = (long) ((heap.max() - heap.max() / KEPT) * share);
         this.step = (heap.max() - limit) / PARTS;
     }
 

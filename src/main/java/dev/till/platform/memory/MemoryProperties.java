@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param lockTimeout  how long a transaction waits for another before it fails, up to a minute
  * @param maxHeapShare the share of the heap, above 0 and below 1, that may be in use after a collection before the
- *                     store takes nothing more
+ *                     store takes nothing more, besides an eighth that is kept for requests and answers
  */
 @ConfigurationProperties("till.memory")
 record MemoryProperties(@DefaultValue("3s") Duration lockTimeout, @DefaultValue("0.85") double maxHeapShare) {

@@ -54,9 +54,9 @@ public final class MemoryTable<K, V> {
     }
 
     /**
-     * The row of a key, without taking the turn to write: a changing transaction that has not accessed anything else
-     * yet gets the row as it was last committed. Others may change it at once, so nothing may be decided by it that
-     * must still hold at the commit, unless the row is {@linkplain #lock locked}.
+     * The row of a key, read without the write lock. A changing transaction that does not have the lock yet gets the
+     * row as it was last committed, and others may change it right after. Use it for rows that never change, for values
+     * that may be slightly old, and for rows that this transaction has {@linkplain #lock locked}.
      *
      * @param key any key
      * @return its row, or empty
@@ -66,9 +66,11 @@ public final class MemoryTable<K, V> {
     }
 
     /**
-     * Gives a row to this thread's changing transaction until its end: other transactions that lock it wait for that.
-     * It is taken before the turn to write and does not take that. A transaction that locks a row after its first
-     * other access may run into another's timeout, and one locks one row at the most.
+     * Locks a row for this thread's changing transaction until its end. Other transactions that lock the same row wait;
+     * writers of other rows do not, because the write lock is not taken. Outside a changing transaction it does
+     * nothing.
+     *
+     * <p>To avoid deadlocks, lock at most one row, and before the first call other than {@link #peek}.
      *
      * @param key any key
      * @throws org.springframework.transaction.TransactionTimedOutException if others keep it for too long

@@ -29,13 +29,9 @@ class AnswerHeadersFilter extends OncePerRequestFilter {
     /** A copy may be kept, but is asked for again each time. */
     private static final String REVALIDATED = "no-cache";
 
-    /**
-     * As loose as Swagger UI needs it: its own scripts, styles and calls, images that its style sheet holds, and
-     * styles that its scripts set.
-     */
-    private static final String SWAGGER_UI = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
-        + "img-src 'self' data:; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; "
-        + "frame-ancestors 'none'";
+    /** As loose as Swagger UI needs it: its own scripts, styles and calls, and images that its style sheet holds. */
+    private static final String SWAGGER_UI = AnswerHeaders.NOTHING_ALLOWED
+        + "; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'";
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)

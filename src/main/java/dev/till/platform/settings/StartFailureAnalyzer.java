@@ -12,6 +12,7 @@ import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
@@ -64,7 +65,15 @@ class StartFailureAnalyzer implements FailureAnalyzer {
             .or(() -> find(failure, BindException.class).map(StartFailureAnalyzer::ofProperty))
             .or(() -> find(failure, InvalidConfigurationPropertyValueException.class).map(invalid ->
                 cantBe(invalid.getName(), invalid.getValue(), invalid.getReason())))
+            .or(() -> find(failure, IllegalStateException.class).filter(StartFailureAnalyzer::isOfProfiles)
+                .map(invalid -> "spring.profiles.active (SPRING_PROFILES_ACTIVE) takes postgres, or nothing for a "
+                    + "store in memory: " + oneLine(NestedExceptionUtils.getMostSpecificCause(invalid).getMessage())))
             .orElse(null);
+    }
+
+    /** Of a name that no profile can have, Spring Boot has no exception of its own, nor an analyzer. */
+    private static boolean isOfProfiles(IllegalStateException failure) {
+        return String.valueOf(failure.getMessage()).startsWith("Invalid profile property value");
     }
 
     private static Optional<String> ofDatabase(SQLException failure) {
@@ -91,9 +100,11 @@ class StartFailureAnalyzer implements FailureAnalyzer {
     }
 
     private static String ofProperty(BindException failure) {
-        String name = failure.getName().toString();
+        ConfigurationProperty property = failure.getProperty();
+        // The property is exact where the failure names only the object that has it.
+        String name = (property == null ? failure.getName() : property.getName()).toString();
         Object value = find(failure, ConversionFailedException.class).map(ConversionFailedException::getValue)
-            .orElseGet(() -> failure.getProperty() == null ? null : failure.getProperty().getValue());
+            .orElseGet(() -> property == null ? null : property.getValue());
         String takes = takes(failure.getTarget().getType().resolve(Object.class));
         return takes != null && find(failure, ConversionFailedException.class).isPresent()
             ? "%s takes %s, not %s".formatted(name, takes, shown(name, value))

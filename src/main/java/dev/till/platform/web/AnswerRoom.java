@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 class AnswerRoom {
 
     /** An answer of so many bytes is short. */
-    static final int SHORT = 16 << 10;
+    static final int SHORT = 8 << 10;
 
     private final long max;
     private final AtomicLong taken = new AtomicLong();

@@ -9,13 +9,14 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 
 /**
- * Bounds connections by the heap, which holds some 60 KB for each that has a request. Where threads are not virtual,
+ * Bounds connections by the heap, which holds some 45 KB for each that has a request. Where threads are not virtual,
  * each connection can have one, so that clients that read slowly keep nobody else waiting for a thread.
  */
 @Configuration(proxyBeanMethods = false)
 class ConnectionConfiguration {
 
     private static final long HEAP_PER_CONNECTION = 512 << 10;
+    private static final String SOCKET_BUFFER = "2048";
     private static final int MOST = 8192;
     /** A thread of the system takes memory of its own, and a container may allow a few thousand only. */
     private static final int MOST_WITH_THREADS = 1024;
@@ -30,6 +31,9 @@ class ConnectionConfiguration {
             if (!environment.containsProperty("server.tomcat.max-connections")) {
                 protocol.setMaxConnections(connections);
             }
+            // Tomcat has two more for each request. Large bodies and answers pass by these.
+            protocol.setProperty("socket.appReadBufSize", SOCKET_BUFFER);
+            protocol.setProperty("socket.appWriteBufSize", SOCKET_BUFFER);
             if (!virtual && !environment.containsProperty("server.tomcat.threads.max")) {
                 protocol.setMaxThreads(protocol.getMaxConnections());
             }

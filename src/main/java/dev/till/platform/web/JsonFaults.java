@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamContext;
 import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.exc.InvalidNullException;
 import tools.jackson.databind.exc.MismatchedInputException;
@@ -15,6 +16,7 @@ import tools.jackson.databind.exc.UnrecognizedPropertyException;
 /** Says in the words of who wrote some JSON why Jackson could not read it. Its own words name Java's classes. */
 public final class JsonFaults {
 
+    private static final String UNREADABLE = "can't be read";
     /** Jackson's words for any of its limits: how many are allowed, and of what. */
     private static final Pattern LIMIT = Pattern.compile(
         "exceeds the maximum allowed \\((\\d+), from `StreamReadConstraints\\.getMax(\\w+)\\(\\)`\\)");
@@ -29,9 +31,10 @@ public final class JsonFaults {
      * @return the first fault, at which reading stopped; its field is empty where the text is no JSON at all
      */
     public static Fault of(JacksonException unreadable) {
-        Matcher limit = LIMIT.matcher(unreadable.getOriginalMessage());
-        if (limit.find()) {
-            return aboveLimit(unreadable, limit.group(2), limit.group(1));
+        if (isAboveLimit(unreadable)) {
+            Matcher limit = LIMIT.matcher(unreadable.getOriginalMessage());
+            return limit.find() ? aboveLimit(unreadable, limit.group(2), limit.group(1))
+                : new Fault(path(unreadable), UNREADABLE);
         }
         if (isDuplicate(unreadable) && unreadable instanceof StreamReadException syntax) {
             return new Fault(path(syntax.processor().streamReadContext()), "is given twice");
@@ -44,6 +47,7 @@ public final class JsonFaults {
         return new Fault(path(unreadable), fault(unreadable));
     }
 
+    /** {@link RecordReading} keeps the parser, which knows the field; outside a record there is none. */
     private static Fault aboveLimit(JacksonException unreadable, String limit, String most) {
         TokenStreamContext context = unreadable instanceof StreamReadException reading
             ? reading.processor().streamReadContext() : null;
@@ -52,7 +56,7 @@ public final class JsonFaults {
             case "NumberLength" -> new Fault(path, "must be a number of at most " + most + " characters");
             case "StringLength" -> new Fault(path, "must be text of at most " + most + " characters");
             case "NestingDepth" -> new Fault(path, "must be nested at most " + most + " levels deep");
-            // The parser has no new name yet, and still the one before.
+            // The parser still has the name before this one, so the object is named.
             case "NameLength" -> new Fault(context == null ? path : path(context.getParent()),
                 "must have field names of at most " + most + " characters");
             case "TokenCount" -> new Fault("", "must have at most " + most + " names, values and brackets");
@@ -72,7 +76,8 @@ public final class JsonFaults {
     }
 
     private static boolean isAboveLimit(JacksonException unreadable) {
-        return LIMIT.matcher(unreadable.getOriginalMessage()).find();
+        return unreadable instanceof StreamConstraintsException
+            || unreadable.getCause() instanceof StreamConstraintsException;
     }
 
     private static String fault(JacksonException mismatch) {
@@ -85,7 +90,7 @@ public final class JsonFaults {
         if (mismatch instanceof MismatchedInputException other) {
             return Expectation.of(other.getTargetType());
         }
-        return "can't be read";
+        return UNREADABLE;
     }
 
     private static String path(JacksonException mismatch) {

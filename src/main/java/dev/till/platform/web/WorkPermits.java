@@ -24,8 +24,8 @@ class WorkPermits {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final long HEAP_FOR_LARGE = 128 * MEBIBYTE;
     private static final int FEWEST_LARGE = 2;
-    private static final long HEAP_FOR_SMALL = 16 * MEBIBYTE;
-    private static final int FEWEST_SMALL = 8;
+    private static final long HEAP_FOR_SMALL = 32 * MEBIBYTE;
+    private static final int FEWEST_SMALL = 4;
     private static final int MOST_SMALL = 64;
 
     private final Semaphore large;

@@ -85,7 +85,7 @@ class MemoryProductRepository implements ProductRepository {
 
     @Override
     public List<Product> findAll(Set<String> skus) {
-        // For prices, which an order takes as they are when it is made. What changes stock reads it again, in its turn.
+        // Orders copy prices from here. Stock is read again by changeStock, under the write lock.
         return skus.stream().map(sku -> idsBySku.peek(sku).flatMap(products::peek)).flatMap(Optional::stream)
             .map(Row::product).toList();
     }

@@ -10,7 +10,6 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.Configuration;
 import org.flywaydb.core.api.migration.Context;
 import org.junit.jupiter.api.AfterAll;
@@ -29,7 +28,7 @@ class FoldTextsTest {
     @BeforeAll
     static void migrate() throws SQLException {
         String database = EmbeddedDatabase.create();
-        Flyway.configure().dataSource(database, null, null).target("1").load().migrate();
+        EmbeddedDatabase.migrate(database, "1");
         connection = DriverManager.getConnection(database);
         jdbc = JdbcClient.create(new SingleConnectionDataSource(connection, true));
         customer("Ada@example.org", "ada@example.org");
@@ -43,7 +42,7 @@ class FoldTextsTest {
         for (int i = 1; i <= 1_200; i++) {
             product("P-" + i, i % 100 == 0 ? "ΕΣΠΡΕΣΣΟΣ " + i : "Tea " + i);
         }
-        Flyway.configure().dataSource(database, null, null).load().migrate();
+        EmbeddedDatabase.migrate(database, "latest");
     }
 
     @AfterAll

@@ -14,7 +14,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.stream.Stream;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -105,12 +104,18 @@ class WrongDatabaseTest {
 
     @Test
     void wasMadeByAnEditedMigration(CapturedOutput output) throws Exception {
-        String database = EmbeddedDatabase.create();
-        Flyway.configure().dataSource(database, null, null).load().migrate();
+        String database = EmbeddedDatabase.createWithTables();
         execute(database, "UPDATE flyway_schema_history SET checksum = checksum + 1");
 
         assertStopped(output, "spring.datasource.url takes a database whose tables this version of Till can bring up "
             + "to date: Migration checksum mismatch for migration version 1", "--spring.datasource.url=" + database);
+    }
+
+    @Test
+    void isToBeUsedWithoutAConnection(CapturedOutput output) {
+        assertStopped(output, "spring.datasource.hikari.maximum-pool-size can't be 0: maxPoolSize cannot be less than "
+            + "1.\n", "--spring.datasource.url=" + EmbeddedDatabase.create(),
+            "--spring.datasource.hikari.maximum-pool-size=0");
     }
 
     @Test

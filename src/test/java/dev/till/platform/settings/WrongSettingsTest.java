@@ -56,7 +56,7 @@ class WrongSettingsTest {
         till.pricing.policy | one of standard, order_first, per_line, stepwise_half_even | cheapest; Standard
         till.cors.origins | origins as browsers send them, such as https://shop.example or http://localhost:3000 |\
          *; null; shop.example; https://shop.example/; https://Shop.example; https://shop.example:443;\
-         http://shop.example:80; ftp://shop.example; https://*.example; https://shop.example/?a; https://a@shop.example
+         http://shop.example:80; ftp://shop.example; https://*.example; https://shop.example/?a
         till.database.patience | a time from 0s to 10m | -1s; 11m
         spring.lifecycle.timeout-per-shutdown-phase | a time such as 10s | soon
         server.shutdown | one of graceful, immediate | never
@@ -85,6 +85,13 @@ class WrongSettingsTest {
     }
 
     @Test
+    void includeAProfileThatNoneCanBe(CapturedOutput output) {
+        assertStopped(output, "spring.profiles.active (SPRING_PROFILES_ACTIVE) takes postgres, or nothing for a store "
+            + "in memory: Profile 'a/b' must contain a letter, digit or allowed char ('-', '_', '.', '+', '@')",
+            "--spring.profiles.active=a/b");
+    }
+
+    @Test
     void includeThoseOfSpring(CapturedOutput output) {
         assertStopped(output, "spring.mail.port takes a whole number, not abc",
             "--spring.mail.host=localhost", "--spring.mail.port=abc");
@@ -92,6 +99,8 @@ class WrongSettingsTest {
             "--spring.threads.virtual.enabled=perhaps");
         assertStopped(output, "server.tomcat.connection-timeout takes a time such as 10s, not soon",
             "--server.tomcat.connection-timeout=soon");
+        assertStopped(output, "logging.level.root takes one of trace, debug, info, warn, error, fatal, off, not foo",
+            "--logging.level.root=foo");
     }
 
     @Test

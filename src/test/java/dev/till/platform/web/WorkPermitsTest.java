@@ -62,7 +62,7 @@ class WorkPermitsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"64, 8, 2, 8", "256, 8, 2, 16", "1024, 2, 2, 64", "1024, 8, 8, 64", "65536, 16, 16, 64"})
+    @CsvSource({"64, 8, 2, 4", "256, 8, 2, 8", "1024, 2, 2, 32", "1024, 8, 8, 32", "65536, 16, 16, 64"})
     void hasMorePermitsOnALargerHeap(long mebibytes, int processors, int largeOnes, int smallOnes) {
         WorkPermits others = new WorkPermits(mebibytes << 20, processors);
 
