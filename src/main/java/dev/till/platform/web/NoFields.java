@@ -8,6 +8,6 @@ import io.swagger.v3.oas.annotations.media.Schema.AdditionalPropertiesValue;
  * client that sends one expects something that the call doesn't do.
  */
 @Schema(name = "NoFields", description = "Nothing: the call needs no body, and takes no field",
-    additionalProperties = AdditionalPropertiesValue.FALSE)
+    types = {"object", "null"}, additionalProperties = AdditionalPropertiesValue.FALSE)
 public record NoFields() {
 }

@@ -1,0 +1,18 @@
+package dev.till.product.web;
+
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.media.Schema;
+import java.math.BigDecimal;
+import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springframework.stereotype.Component;
+
+/** Says that a movement is of some units, which no annotation can. */
+@Component
+class MovedUnits implements OpenApiCustomizer {
+
+    @Override
+    public void customise(OpenAPI document) {
+        Schema<?> movement = document.getComponents().getSchemas().get("NewStockMovement");
+        movement.getProperties().get("change").setNot(new Schema<>()._const(BigDecimal.ZERO));
+    }
+}
