@@ -27,12 +27,11 @@ class OperationAnswers implements OperationCustomizer {
 
     private static final String JSON = org.springframework.http.MediaType.APPLICATION_JSON_VALUE;
 
-    /** Errors of every operation that takes a body. */
-    private static final List<String> BODY_ERRORS = List.of("malformed_json", "unknown_field");
+    /** Errors of every operation that takes a body, which is every one that a page can't just read. */
+    private static final List<String> BODY_ERRORS = List.of("malformed_json", "unknown_field", "cross_site_request");
     /** Errors of every operation that changes something. */
     private static final List<String> CHANGE_ERRORS = List.of(
-        "invalid_idempotency_key", "cross_site_request", "idempotency_key_in_flight", "idempotency_answer_dropped",
-        "idempotency_key_reused");
+        "invalid_idempotency_key", "idempotency_key_in_flight", "idempotency_answer_dropped", "idempotency_key_reused");
 
     /** Errors of every operation for staff. */
     private static final List<String> STAFF_ERRORS = List.of("unauthorized", "too_many_wrong_keys");

@@ -275,7 +275,7 @@ class OpenApiDocumentTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"KB-104, true", "a, true", "_, true", "..., true", ".a, true", "., false", ".., false", "a b, false",
+    @CsvSource({"KB-104, true", "a, true", "_, true", "..., false", ".a, true", "., false", ".., false", "a b, false",
         "'', false", "ä, false"})
     void saysOfSkusWhatIsChecked(String sku, boolean isOne) {
         assertThat(fits("sku", sku)).isEqualTo(isOne);
@@ -309,10 +309,10 @@ class OpenApiDocumentTest {
         assertThat(List.of("LineItemInput", "DiscountInput", "NewProduct", "ProductChanges", "NewStockMovement",
             "CustomerOrderInput", "OrderInput")).allSatisfy(name ->
             document.schema(name).get("properties").forEachEntry((field, schema) -> {
-                if (schema.at("/type").asString("").equals("number")) {
+                if (schema.get("type").toString().contains("number")) {
                     assertThat(schema.propertyNames()).as(field).contains("minimum", "maximum", "multipleOf");
                 }
-                if (schema.at("/type").asString("").equals("array")) {
+                if (schema.get("type").toString().contains("array")) {
                     assertThat(schema.propertyNames()).as(field).contains("maxItems");
                 }
             }));
@@ -346,6 +346,6 @@ class OpenApiDocumentTest {
     }
 
     private static List<String> texts(JsonNode array) {
-        return array.valueStream().map(JsonNode::asString).toList();
+        return array.valueStream().filter(JsonNode::isString).map(JsonNode::asString).toList();
     }
 }
