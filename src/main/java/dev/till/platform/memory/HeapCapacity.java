@@ -18,7 +18,7 @@ import lombok.extern.slf4j.Slf4j;
 final class HeapCapacity implements StoreCapacity {
 
     /**
-     * Such a part of the heap is kept besides: with less, connections, bodies and answers, each within its bounds, leave
+     * Such a part of the heap is kept besides. With less, connections, bodies and answers, each within its bounds, leave
      * a full store no memory when all of them come at once.
      */
     private static final int KEPT = 8;
