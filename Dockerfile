@@ -1,4 +1,5 @@
 # Till in a container: docker build -t till . && docker run --rm -p 8080:8080 till
+# Behind a proxy, add -e TILL_TRUSTED_PROXIES=<its addresses>, or -e TILL_PUBLIC_URL=<the address that clients know>.
 
 FROM eclipse-temurin:25-jdk AS build
 WORKDIR /build

@@ -16,7 +16,7 @@ import org.springframework.test.context.TestConstructor;
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@SpringBootTest(properties = "till.staff-key=" + TillApi.STAFF_KEY)
+@SpringBootTest(properties = {"till.staff-key=" + TillApi.STAFF_KEY, "till.trusted-proxies=127.0.0.1"})
 @AutoConfigureMockMvc(print = MockMvcPrint.NONE)
 @Import({TillApi.class, TickingClock.class, RecordingSender.class})
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)

@@ -6,7 +6,9 @@ import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.flywaydb.core.Flyway;
 
 /** A real PostgreSQL for tests, started at the first use, with a database of its own for whoever asks. */
 public final class EmbeddedDatabase {
@@ -40,5 +42,19 @@ public final class EmbeddedDatabase {
             throw new IllegalStateException(failure);
         }
         return Server.RUNNING.getJdbcUrl("postgres", name);
+    }
+
+    /** The address of a new database with Till's tables. */
+    public static String createWithTables() {
+        String database = create();
+        migrate(database, "latest");
+        return database;
+    }
+
+    /** Brings a database up to a version of Till's tables. */
+    public static void migrate(String database, String version) {
+        // As in application-postgres.yaml: to build an index concurrently waits for every other transaction.
+        Flyway.configure().configuration(Map.of("flyway.postgresql.transactional.lock", "false"))
+            .dataSource(database, null, null).target(version).load().migrate();
     }
 }

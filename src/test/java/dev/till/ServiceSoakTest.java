@@ -17,7 +17,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +57,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Tag("soak")
 @EnabledIfSystemProperty(named = "till.soak.minutes", matches = "\\d+")
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = {
-    "till.staff-key=soak", "till.idempotency.max-answers=2000", "logging.level.dev.till.notification=warn"})
+    "till.staff-key=soak", "till.idempotency.retention=5s", "logging.level.dev.till.notification=warn"})
 class ServiceSoakTest {
 
     private static final int CLIENTS = 4;
@@ -143,9 +142,10 @@ class ServiceSoakTest {
         assertThat(answers.keySet()).noneMatch(answer -> answer.matches(".* 5\\d\\d"));
         assertThat(after.heap() - before.heap()).isLessThan(after.allowanceSince(before));
         assertThat(after.threads()).isLessThanOrEqualTo(before.threads() + 2);
-        assertThat(after.keptAnswers()).isEqualTo(2000);
+        assertThat(after.keptAnswers()).isBetween(1L, 20_000L);
         assertThat(leftBehind.found).hasValue(0);
-        assertThat((Collection<?>) field(context.getBean("memoryKeptAnswers"), "claims")).isEmpty();
+        assertThat(((Map<?, ?>) field(context.getBean("memoryKeptAnswers"), "rows")).values())
+            .allSatisfy(row -> assertThat(field(row, "answer")).isNotNull());
         assertThat(size("memoryNotificationRepository", "due")).isZero();
         assertOneVersion();
     }
@@ -183,7 +183,7 @@ class ServiceSoakTest {
         return new Measure(ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed(),
             ManagementFactory.getThreadMXBean().getThreadCount(), size("memoryOrderRepository", "orders"),
             size("memoryProductRepository", "movements"), size("memoryNotificationRepository", "rows"),
-            size("memoryKeptAnswers", "rows"));
+            ((Map<?, ?>) field(context.getBean("memoryKeptAnswers"), "rows")).size());
     }
 
     private long size(String repository, String table) {

@@ -24,6 +24,11 @@ public abstract class TestStore {
         reading.setReadOnly(true);
     }
 
+    /** Begins and ends the transactions of this store, for adapters that have some of their own. */
+    public final PlatformTransactionManager manager() {
+        return manager;
+    }
+
     /** Forgets what other tests left. */
     public abstract void clear();
 

@@ -1,6 +1,7 @@
 package dev.till;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -18,6 +19,11 @@ public class TickingClock extends Clock {
     public Instant instant() {
         return Instant.ofEpochMilli(last.updateAndGet(time -> Math.max(time + 1, System.currentTimeMillis())))
             .truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    /** Goes on from a later time. */
+    public void skip(Duration time) {
+        last.addAndGet(time.toMillis());
     }
 
     @Override

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What somebody gives to be registered, not checked yet.
  *
  * @param name  1 to 200 characters
- * @param email what looks like an e-mail address, at most 254 characters
+ * @param email an e-mail address, at most 254 characters
  */
 public record CustomerDraft(
     @NotNull @Text(max = 200) @Nullable String name,

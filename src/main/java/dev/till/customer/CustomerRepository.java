@@ -14,7 +14,8 @@ public interface CustomerRepository {
      * @param email     a valid e-mail address
      * @param createdAt when they registered
      * @return the customer with its id
-     * @throws dev.till.platform.Refusal a conflict if the address is registered, whatever its case
+     * @throws dev.till.platform.Refusal a conflict if the address is registered, in whatever spelling:
+     *     {@link dev.till.platform.MailAddress#key} says which are the same
      */
     Customer add(String name, String email, Instant createdAt);
 
@@ -29,7 +30,7 @@ public interface CustomerRepository {
     /**
      * The customer of an e-mail address.
      *
-     * @param email any text, in any case
+     * @param email any text, in any spelling
      * @return the customer, or empty
      */
     Optional<Customer> findByEmail(String email);

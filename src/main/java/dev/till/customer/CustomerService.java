@@ -1,8 +1,11 @@
 package dev.till.customer;
 
 import dev.till.platform.Drafts;
+import dev.till.platform.Faults;
+import dev.till.platform.MailAddress;
 import dev.till.platform.Slice;
 import dev.till.platform.StoreCapacity;
+import dev.till.platform.Texts;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.Optional;
@@ -18,6 +21,7 @@ public class CustomerService {
 
     private final CustomerRepository customers;
     private final Drafts drafts;
+    private final EmailProperties properties;
     private final StoreCapacity capacity;
     private final Clock clock;
 
@@ -31,7 +35,12 @@ public class CustomerService {
     @Transactional
     public Customer register(CustomerDraft draft) {
         capacity.requireRoom();
-        drafts.check(draft).throwIfAny();
+        Faults faults = drafts.check(draft);
+        if (!properties.smtputf8() && draft.email() != null
+            && MailAddress.parse(draft.email()).filter(MailAddress::needsSmtpUtf8).isPresent()) {
+            faults.add("email", "must be ASCII before the '@', since the mail server takes nothing else there");
+        }
+        faults.throwIfAny();
         return customers.add(Objects.requireNonNull(draft.name()), Objects.requireNonNull(draft.email()),
             clock.instant());
     }
@@ -51,7 +60,7 @@ public class CustomerService {
     /**
      * Some customers.
      *
-     * @param email whose e-mail address this is, in any case; any customer's where null
+     * @param email whose e-mail address this is, in any spelling; any customer's where null
      * @param after the id behind which to begin; 0 for the first
      * @param limit how many at the most
      * @return by id
@@ -61,7 +70,7 @@ public class CustomerService {
         if (email == null) {
             return Slice.of(customers.list(after, limit + 1), limit);
         }
-        Optional<Customer> found = customers.findByEmail(email.strip()).filter(customer -> customer.id() > after);
+        Optional<Customer> found = customers.findByEmail(Texts.trim(email)).filter(customer -> customer.id() > after);
         return new Slice<>(found.stream().toList(), false);
     }
 }

@@ -7,10 +7,11 @@ import dev.till.product.Product;
 public interface BackInStockSender {
 
     /**
-     * Tells one customer. Whatever it throws, the customer is told again later.
+     * Tells one customer, in a time that has a limit. Whatever else it throws, the customer is told again later.
      *
      * @param customer whom
      * @param product  what is back
+     * @throws UndeliverableException if it is no use to try again
      */
     void send(Customer customer, Product product);
 }

@@ -1,9 +1,13 @@
 package dev.till.notification;
 
 import dev.till.customer.Customer;
+import dev.till.customer.EmailProperties;
+import dev.till.platform.MailAddress;
+import dev.till.platform.Texts;
 import dev.till.product.Product;
 import java.net.URI;
 import lombok.RequiredArgsConstructor;
+import org.springframework.mail.MailSendException;
 import org.springframework.mail.MailSender;
 import org.springframework.mail.SimpleMailMessage;
 import org.springframework.util.StringUtils;
@@ -13,14 +17,16 @@ import org.springframework.util.StringUtils;
 class EmailSender implements BackInStockSender {
 
     private final MailSender mail;
+    private final MailDeadline deadline;
     private final MailProperties properties;
+    private final EmailProperties addresses;
 
     @Override
     public void send(Customer customer, Product product) {
         SimpleMailMessage message = new SimpleMailMessage();
         message.setFrom(properties.mailFrom());
-        message.setTo(customer.email());
-        message.setSubject(oneLine(product.name()) + " is back in stock");
+        message.setTo(address(customer));
+        message.setSubject(Texts.printable(product.name()) + " is back in stock");
         message.setText("""
             Hello %s,
 
@@ -29,13 +35,22 @@ class EmailSender implements BackInStockSender {
             %s
             %s
             First come, first served. You won't hear from us about it again unless you ask.
-            """.formatted(oneLine(customer.name()), oneLine(product.name()), link(product)));
-        mail.send(message);
+            """.formatted(Texts.printable(customer.name()), Texts.printable(product.name()), link(product)));
+        try {
+            deadline.keep(() -> mail.send(message));
+        } catch (MailSendException failure) {
+            throw MailRefusals.permanent(failure).<RuntimeException>map(UndeliverableException::new).orElse(failure);
+        }
     }
 
-    /** Names have no line ends, or should have none: in a subject, one would begin another header. */
-    private static String oneLine(String name) {
-        return name.replaceAll("\\R", " ");
+    /** Addresses that were stored before they were checked, or under another setting, may be none that mail reaches. */
+    private String address(Customer customer) {
+        MailAddress address = MailAddress.parse(customer.email())
+            .orElseThrow(() -> new UndeliverableException("no mail can be sent to the address"));
+        if (address.needsSmtpUtf8() && !addresses.smtputf8()) {
+            throw new UndeliverableException("the address is not ASCII before the '@', and till.smtputf8 is not set");
+        }
+        return address.toString();
     }
 
     private String link(Product product) {

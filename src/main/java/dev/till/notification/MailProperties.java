@@ -1,5 +1,8 @@
 package dev.till.notification;
 
+import dev.till.platform.settings.Setting;
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -8,9 +11,30 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * What e-mails to customers say besides.
  *
- * @param mailFrom  whom they come from
+ * @param mailFrom  whom they come from: an address, perhaps with a name, such as {@code Till <till@example.org>}
  * @param publicUrl where customers reach this Till, for a link to the product; none where absent
  */
 @ConfigurationProperties("till")
 record MailProperties(@DefaultValue("till@example.org") String mailFrom, @Nullable URI publicUrl) {
+
+    /** Refuses a sender whom no mail server takes. The web layer, which uses the address too, checks that. */
+    MailProperties {
+        Setting.require(isAddress(mailFrom), "till.mail-from", mailFrom,
+            "one e-mail address in ASCII, such as till@example.org or Till <till@example.org>");
+    }
+
+    private static boolean isAddress(String text) {
+        if (!text.chars().allMatch(letter -> letter >= ' ' && letter <= '~')) {
+            return false;
+        }
+        try {
+            InternetAddress[] addresses = InternetAddress.parse(text, true);
+            if (addresses.length == 1) {
+                addresses[0].validate();
+            }
+            return addresses.length == 1;
+        } catch (AddressException malformed) {
+            return false;
+        }
+    }
 }

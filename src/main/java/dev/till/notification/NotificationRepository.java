@@ -18,7 +18,7 @@ public interface NotificationRepository {
     Optional<Notification> add(long customerId, String sku, Instant createdAt);
 
     /**
-     * The wish of a customer who was not told yet.
+     * The wish of a customer who waits.
      *
      * @param customerId whose
      * @param sku        the product
@@ -82,10 +82,19 @@ public interface NotificationRepository {
 
     /**
      * Keeps that telling failed, and ends the claim. Nothing happens if the customer forgot their wish meanwhile, or
-     * was told by somebody else.
+     * was told by somebody else, or given up.
      *
      * @param id   which wish
      * @param next when to try again
      */
     void postpone(long id, Instant next);
+
+    /**
+     * Keeps that a customer can't be told, ends the claim, and lets them wait no longer: they may ask anew. Nothing
+     * happens if they forgot their wish meanwhile, or were told by somebody else.
+     *
+     * @param id       which wish
+     * @param failedAt when
+     */
+    void giveUp(long id, Instant failedAt);
 }

@@ -1,5 +1,6 @@
 package dev.till.notification;
 
+import dev.till.platform.settings.Setting;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -7,17 +8,18 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How long to wait before somebody who could not be told is told again: twice as long each time, up to a limit.
  *
- * @param firstPause   after the first failure, above 0
- * @param longestPause never longer than this
+ * @param firstPause   after the first failure, 1ms to 1d
+ * @param longestPause never longer than this; from firstPause to 1d
  */
 @ConfigurationProperties("till.notifications")
 record RetryPauses(@DefaultValue("1s") Duration firstPause, @DefaultValue("10m") Duration longestPause) {
 
-    /** Refuses pauses that are none. */
+    private static final Duration LONGEST = Duration.ofDays(1);
+
+    /** Refuses pauses that are none, and pauses that shrink. */
     RetryPauses {
-        if (firstPause.isNegative() || firstPause.isZero()) {
-            throw new IllegalArgumentException("till.notifications.first-pause must be above 0");
-        }
+        Setting.inRange("till.notifications.first-pause", firstPause, Duration.ofMillis(1), LONGEST);
+        Setting.inRange("till.notifications.longest-pause", longestPause, firstPause, LONGEST);
     }
 
     /** The pause after one more failure than {@code formerFailures}. */

@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /**
  * Makes an order's content of a draft, or refuses the draft with all of its faults at once: those of the draft by
- * itself and those that the order and the catalog show.
+ * itself and those that the order and the catalog show. A draft that is too large is refused for that alone, so that
+ * no more lines and discounts are looked at than an order can have.
  */
 @Component
 class OrderAssembler {
@@ -35,17 +35,19 @@ class OrderAssembler {
 
     /** The priced content of a new order; a customer's has lines, each of a catalog product. */
     PricedOrder assemble(OrderDraft draft, boolean forCustomer) {
+        OrderContent empty = OrderContent.empty(Objects.requireNonNullElseGet(draft.uuid(), uuids));
+        OrderSize.check(empty, draft);
         Faults faults = drafts.check(draft);
         if (forCustomer) {
             requireCatalogLines(draft, faults);
         }
         PricingPolicy policy = policy(draft, defaultPolicy, faults);
-        UUID uuid = Objects.requireNonNullElseGet(draft.uuid(), uuids);
-        return PricedOrder.of(merge(OrderContent.empty(uuid), draft, faults), policy);
+        return PricedOrder.of(merge(empty, draft, faults), policy);
     }
 
     /** What an order holds after a change. */
     OrderContent merge(PricedOrder order, OrderDraft draft) {
+        OrderSize.check(order.content(), draft);
         Faults faults = drafts.check(draft);
         if (draft.uuid() != null && !draft.uuid().equals(order.content().uuid())) {
             faults.add("uuid", "must be the path's, or absent");

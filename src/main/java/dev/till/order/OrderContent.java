@@ -37,6 +37,15 @@ public record OrderContent(UUID uuid, List<LineItem> lineItems, List<Discount> d
     }
 
     /**
+     * How much the order holds.
+     *
+     * @return its lines and discounts together
+     */
+    public int size() {
+        return lineItems.size() + discounts.size();
+    }
+
+    /**
      * The same without a line and without the discounts that apply to it.
      *
      * @param lineUuid the line's name

@@ -27,7 +27,6 @@ final class OrderDraftCheck {
 
     private enum Part { ORDER, LINE_ITEM, DISCOUNT }
 
-    private final OrderContent order;
     private final OrderDraft draft;
     private final Map<String, Product> catalog;
     private final Faults faults;
@@ -40,12 +39,11 @@ final class OrderDraftCheck {
      * A check of one draft.
      *
      * @param order   what the order holds so far
-     * @param draft   what shall be added or changed
+     * @param draft   what shall be added or changed; no more than {@link OrderSize} allows
      * @param catalog the products of the draft's skus, as far as they exist
      * @param faults  where to add what is wrong
      */
     OrderDraftCheck(OrderContent order, OrderDraft draft, Map<String, Product> catalog, Faults faults) {
-        this.order = order;
         this.draft = draft;
         this.catalog = catalog;
         this.faults = faults;
@@ -61,39 +59,23 @@ final class OrderDraftCheck {
     }
 
     void run() {
-        int lines = order.lineItems().size();
         List<LineItemDraft> lineDrafts = draft.lines();
         for (int i = 0; i < lineDrafts.size(); i++) {
             LineItemDraft line = lineDrafts.get(i);
             if (line != null) {
                 String path = draft.linePath(i);
                 checkUuid(line.uuid(), Part.LINE_ITEM, path);
-                LineItem present = lineItems.get(line.uuid());
-                lines += present == null ? 1 : 0;
-                checkLineItem(line, present, path);
+                checkLineItem(line, lineItems.get(line.uuid()), path);
             }
         }
-        if (lines > OrderContent.MAX_LINE_ITEMS) {
-            faults.add("line_items", "must leave the order with at most " + OrderContent.MAX_LINE_ITEMS);
-        }
-        runDiscounts();
-    }
-
-    private void runDiscounts() {
-        int count = order.discounts().size();
         List<DiscountDraft> discountDrafts = draft.discounts();
         for (int i = 0; i < discountDrafts.size(); i++) {
             DiscountDraft discount = discountDrafts.get(i);
             if (discount != null) {
                 String path = "discounts[" + i + "].";
                 checkUuid(discount.uuid(), Part.DISCOUNT, path);
-                Discount present = discounts.get(discount.uuid());
-                count += present == null ? 1 : 0;
-                checkDiscount(discount, present, path);
+                checkDiscount(discount, discounts.get(discount.uuid()), path);
             }
-        }
-        if (count > OrderContent.MAX_DISCOUNTS) {
-            faults.add("discounts", "must leave the order with at most " + OrderContent.MAX_DISCOUNTS);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.till.order;
 
 import dev.till.platform.Fault;
+import dev.till.platform.Faults;
 import dev.till.platform.Refusal;
 import dev.till.platform.Refusal.Kind;
 import dev.till.product.StockShortage;
@@ -10,6 +11,9 @@ import java.util.stream.Collectors;
 
 /** What Till says no to about orders. */
 public final class OrderRefusals {
+
+    /** How many short products a message tells. */
+    private static final int MOST_TOLD = 3;
 
     private OrderRefusals() {
     }
@@ -40,9 +44,27 @@ public final class OrderRefusals {
             List.of(new Fault("uuid", "is taken")));
     }
 
-    static Refusal changedMeanwhile(UUID uuid) {
+    /**
+     * Somebody else has changed the order: {@code If-Match} doesn't name its version.
+     *
+     * @param uuid which order
+     * @return what to throw
+     */
+    public static Refusal changedMeanwhile(UUID uuid) {
         return new Refusal(Kind.PRECONDITION_FAILED, "order_changed",
             "Order %s is no longer the version that If-Match names; read it again".formatted(uuid), List.of());
+    }
+
+    /**
+     * The order is as it was: {@code If-None-Match}, which is for any other version, names this one.
+     *
+     * @param uuid which order
+     * @return what to throw
+     */
+    public static Refusal unchanged(UUID uuid) {
+        return new Refusal(Kind.PRECONDITION_FAILED, "order_unchanged",
+            "Order %s is still a version that If-None-Match names; leave that header out to change it"
+                .formatted(uuid), List.of());
     }
 
     static Refusal cancelled(UUID uuid) {
@@ -56,13 +78,26 @@ public final class OrderRefusals {
             List.of(new Fault("line_items", "their subtotal must be at most 999999999999.99")));
     }
 
-    static Refusal unavailable(List<StockShortage.Short> products, List<Fault> faults) {
-        String message = products.size() == 1
-            ? "Product %s is unavailable: %s".formatted(products.get(0).sku(), figures(products.get(0)))
-            : "%d products are unavailable: %s".formatted(products.size(), products.stream()
+    /**
+     * Stock can't serve the order.
+     *
+     * @param products   those that are short, of which the message tells a few
+     * @param shortLines the lines that ask for them
+     * @return what to throw
+     */
+    static Refusal unavailable(List<StockShortage.Short> products, Faults shortLines) {
+        StringBuilder message = new StringBuilder(products.size() == 1 ? "Product %s is unavailable: %s".formatted(
+            products.get(0).sku(), figures(products.get(0))) : products.stream().limit(MOST_TOLD)
                 .map(product -> "%s (%s)".formatted(product.sku(), figures(product)))
-                .collect(Collectors.joining(", ")));
-        return new Refusal(Kind.CONFLICT, "product_unavailable", message, faults);
+                .collect(Collectors.joining(", ", products.size() + " products are unavailable: ", "")));
+        if (products.size() > MOST_TOLD) {
+            message.append(" and ").append(products.size() - MOST_TOLD).append(" more");
+        }
+        if (shortLines.count() > Faults.MOST_LISTED) {
+            message.append("; errors lists the first ").append(Faults.MOST_LISTED)
+                .append(" of ").append(shortLines.count()).append(" lines");
+        }
+        return new Refusal(Kind.CONFLICT, "product_unavailable", message.toString(), shortLines.listed());
     }
 
     static String figures(StockShortage.Short product) {

@@ -1,13 +1,16 @@
 package dev.till.order;
 
+import dev.till.platform.Slice;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Where orders are kept. Every call belongs to the transaction around it. */
 public interface OrderRepository {
+
+    /** How many lines and discounts the orders of a page hold before it ends; its last order may exceed that. */
+    int PAGE_PARTS = 2000;
 
     /**
      * Keeps a new order.
@@ -44,12 +47,13 @@ public interface OrderRepository {
     void update(Order order);
 
     /**
-     * Some orders.
+     * One page of orders. It ends after {@code limit} orders or once its orders hold {@link #PAGE_PARTS} lines and
+     * discounts, whichever comes first; orders behind its end are not read.
      *
      * @param filter which
      * @param after  the place behind which to begin, or null for the newest
      * @param limit  how many at the most
-     * @return the newest first, at a cost that depends on their number, not on their place
+     * @return the newest first, at a cost that depends on their number and size, not on their place
      */
-    List<Order> list(OrderFilter filter, @Nullable OrderPosition after, int limit);
+    Slice<Order> list(OrderFilter filter, @Nullable OrderPosition after, int limit);
 }

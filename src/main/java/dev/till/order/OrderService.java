@@ -7,17 +7,18 @@ import dev.till.pricing.PricingPolicy;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Takes orders, changes them and calls them off; each takes its units from the stock and gives them back. Every call
- * is one transaction: an order and its stock change together or not at all.
+ * that changes something is one transaction: an order and its stock change together or not at all. It checks and
+ * prices before it changes stock, so that long work holds up nobody but those who change the same order.
  *
  * <p>Throws a {@link dev.till.platform.Refusal}: invalid with all faults of a draft; not found for an order, line,
  * discount or customer that isn't there; a conflict for short stock, a taken uuid or a cancelled order; a failed
@@ -61,12 +62,13 @@ public class OrderService {
     }
 
     /**
-     * Prices an order as {@link #place(OrderDraft)} would, but stores nothing and takes no stock.
+     * Prices an order as {@link #place(OrderDraft)} would, but stores nothing and takes no stock. Only reading the
+     * catalog is a transaction, so that pricing keeps no version and no connection of the store.
      *
      * @param draft its lines and discounts
      * @return what it would cost; units that stock doesn't have are no fault
      */
-    @Transactional(readOnly = true)
+    @Transactional(propagation = Propagation.SUPPORTS, readOnly = true)
     public PricedOrder calculate(OrderDraft draft) {
         return assembler.assemble(draft, false);
     }
@@ -77,7 +79,7 @@ public class OrderService {
      * @param draft its lines and discounts
      * @return what it would cost: first under the draft's own policy, or the default, then under the others
      */
-    @Transactional(readOnly = true)
+    @Transactional(propagation = Propagation.SUPPORTS, readOnly = true)
     public List<PricedOrder> compare(OrderDraft draft) {
         PricedOrder own = assembler.assemble(draft, false);
         return Stream.concat(Stream.of(own), PricingPolicy.all().stream()
@@ -120,7 +122,7 @@ public class OrderService {
      */
     @Transactional(readOnly = true)
     public Slice<Order> list(OrderFilter filter, @Nullable OrderPosition after, int limit) {
-        return Slice.of(orders.list(filter, after, limit + 1), limit);
+        return orders.list(filter, after, limit);
     }
 
     /**
@@ -128,13 +130,13 @@ public class OrderService {
      *
      * @param uuid  which order
      * @param draft what to add or change
-     * @param expected what the order must be like, or the call changes nothing
+     * @param condition what must be true of the order, or the call changes nothing
      * @return the order, priced again; untouched, its time of change too, if the draft changes nothing
      */
     @Transactional
-    public Order change(UUID uuid, OrderDraft draft, Predicate<Order> expected) {
+    public Order change(UUID uuid, OrderDraft draft, OrderCondition condition) {
         capacity.requireRoom();
-        Order order = forChange(uuid, expected);
+        Order order = forChange(uuid, condition);
         OrderContent content = assembler.merge(order.priced(), draft);
         return store(order, order.changedTo(content, clock.instant()), draft);
     }
@@ -144,12 +146,12 @@ public class OrderService {
      *
      * @param uuid     which order
      * @param lineUuid which line
-     * @param expected what the order must be like, or the call changes nothing
+     * @param condition what must be true of the order, or the call changes nothing
      * @return the order, priced again
      */
     @Transactional
-    public Order removeLineItem(UUID uuid, UUID lineUuid, Predicate<Order> expected) {
-        return changeContent(uuid, expected, content -> content.withoutLineItem(lineUuid));
+    public Order removeLineItem(UUID uuid, UUID lineUuid, OrderCondition condition) {
+        return changeContent(uuid, condition, content -> content.withoutLineItem(lineUuid));
     }
 
     /**
@@ -161,20 +163,20 @@ public class OrderService {
      * @return the order, priced again
      */
     @Transactional
-    public Order removeDiscount(UUID uuid, UUID discountUuid, Predicate<Order> expected) {
-        return changeContent(uuid, expected, content -> content.withoutDiscount(discountUuid));
+    public Order removeDiscount(UUID uuid, UUID discountUuid, OrderCondition condition) {
+        return changeContent(uuid, condition, content -> content.withoutDiscount(discountUuid));
     }
 
     /**
      * Calls an order off: its units go back, once, however often this is called.
      *
      * @param uuid     which order
-     * @param expected what the order must be like, or the call changes nothing
+     * @param condition what must be true of the order, or the call changes nothing
      * @return the order, cancelled
      */
     @Transactional
-    public Order cancel(UUID uuid, Predicate<Order> expected) {
-        Order order = forChange(uuid, expected);
+    public Order cancel(UUID uuid, OrderCondition condition) {
+        Order order = forChange(uuid, condition);
         Order cancelled = order.cancelled(clock.instant());
         if (cancelled != order) {
             stock.change(order.content(), OrderContent.empty(uuid), OrderDraft.EMPTY, "order cancelled");
@@ -190,17 +192,15 @@ public class OrderService {
         return order;
     }
 
-    private Order changeContent(UUID uuid, Predicate<Order> expected, UnaryOperator<OrderContent> change) {
-        Order order = forChange(uuid, expected);
+    private Order changeContent(UUID uuid, OrderCondition condition, UnaryOperator<OrderContent> change) {
+        Order order = forChange(uuid, condition);
         return store(order, order.changedTo(change.apply(order.content()), clock.instant()),
             OrderDraft.EMPTY);
     }
 
-    private Order forChange(UUID uuid, Predicate<Order> expected) {
+    private Order forChange(UUID uuid, OrderCondition condition) {
         Order order = orders.findForChange(uuid).orElseThrow(() -> OrderRefusals.notFound(uuid));
-        if (!expected.test(order)) {
-            throw OrderRefusals.changedMeanwhile(uuid);
-        }
+        condition.require(order);
         return order;
     }
 

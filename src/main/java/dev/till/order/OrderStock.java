@@ -1,10 +1,9 @@
 package dev.till.order;
 
-import dev.till.platform.Fault;
+import dev.till.platform.Faults;
 import dev.till.product.StockReason;
 import dev.till.product.StockService;
 import dev.till.product.StockShortage;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,18 +32,18 @@ class OrderStock {
         }
     }
 
-    private static List<Fault> shortLines(OrderContent content, OrderDraft draft, StockShortage shortage) {
+    private static Faults shortLines(OrderContent content, OrderDraft draft, StockShortage shortage) {
+        Map<String, StockShortage.Short> shortProducts = new HashMap<>();
+        shortage.getShortProducts().forEach(product -> shortProducts.put(product.sku(), product));
         Map<UUID, String> skus = new HashMap<>();
         content.lineItems().forEach(line -> skus.put(line.uuid(), line.sku()));
-        List<Fault> faults = new ArrayList<>();
+        Faults faults = new Faults();
         List<LineItemDraft> lines = draft.lines();
         for (int i = 0; i < lines.size(); i++) {
             LineItemDraft line = lines.get(i);
-            String sku = line.sku() == null ? skus.get(line.uuid()) : line.sku();
-            for (StockShortage.Short product : shortage.getShortProducts()) {
-                if (product.sku().equals(sku)) {
-                    faults.add(new Fault(draft.linePath(i) + "sku", OrderRefusals.figures(product)));
-                }
+            StockShortage.Short product = shortProducts.get(line.sku() == null ? skus.get(line.uuid()) : line.sku());
+            if (product != null) {
+                faults.add(draft.linePath(i) + "sku", OrderRefusals.figures(product));
             }
         }
         return faults;

@@ -1,21 +1,25 @@
 package dev.till.order;
 
+import dev.till.platform.settings.Setting;
 import dev.till.pricing.PricingPolicy;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 
 /**
  * How new orders are priced.
  *
- * @param policy the name of the policy of orders that name none; a wrong one stops the start
+ * @param policy the name of the policy of orders that name none
  */
 @ConfigurationProperties("till.pricing")
 record PricingProperties(@DefaultValue("standard") String policy) {
 
-    /** Spring Boot knows this exception: it says where the value comes from, in place of a stack trace. */
+    /** Refuses a name that no policy has. */
+    PricingProperties {
+        Setting.require(PricingPolicy.named(policy).isPresent(), "till.pricing.policy", policy,
+            "one of " + String.join(", ", PricingPolicy.names()));
+    }
+
     PricingPolicy defaultPolicy() {
-        return PricingPolicy.named(policy).orElseThrow(() -> new InvalidConfigurationPropertyValueException(
-            "till.pricing.policy", policy, "It must be one of: " + String.join(", ", PricingPolicy.names())));
+        return PricingPolicy.named(policy).orElseThrow();
     }
 }

@@ -7,8 +7,11 @@ import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.springframework.core.ResolvableType;
@@ -26,12 +29,24 @@ import org.springframework.core.ResolvableType;
  */
 public final class Faults {
 
-    /** More than a body within the limits of lines and discounts can have; others would only swell the answer. */
-    private static final int MOST_LISTED = 5000;
+    /** How many faults a refusal lists: enough to mend a body by, and few enough for an answer. */
+    public static final int MOST_LISTED = 100;
 
     private static final Pattern CAPITAL = Pattern.compile("\\p{Upper}");
 
-    private final List<Fault> faults = new ArrayList<>();
+    /** The fields of every validated type, by name. Reflection is too slow to ask anew for each of many faults. */
+    private static final ClassValue<Map<String, Declared>> FIELDS = new ClassValue<>() {
+        @Override
+        protected Map<String, Declared> computeValue(Class<?> type) {
+            return Declared.of(type);
+        }
+    };
+
+    /** The first ones. */
+    private final List<Fault> listed = new ArrayList<>();
+    /** The fields of all of them. */
+    private final Set<String> fields = new HashSet<>();
+    private int count;
 
     /**
      * The faults that Bean Validation found, in the order in which the validated type declares its fields.
@@ -53,7 +68,9 @@ public final class Faults {
      * @param message what is wrong, such as {@code must be at most 1}
      */
     public void add(String field, String message) {
-        faults.add(new Fault(field, message));
+        count++;
+        fields.add(field);
+        list(new Fault(field, message));
     }
 
     /**
@@ -62,17 +79,35 @@ public final class Faults {
      * @param others more of the same request
      */
     public void addAll(Faults others) {
-        faults.addAll(others.faults);
+        count += others.count;
+        fields.addAll(others.fields);
+        others.listed.forEach(this::list);
+    }
+
+    private void list(Fault fault) {
+        if (listed.size() < MOST_LISTED) {
+            listed.add(fault);
+        }
     }
 
     /** Whether one of these is about that very field, so that another would only repeat it. */
     public boolean mention(String field) {
-        return faults.stream().anyMatch(fault -> fault.field().equals(field));
+        return fields.contains(field);
     }
 
     /** Whether there is none. */
     public boolean isEmpty() {
-        return faults.isEmpty();
+        return count == 0;
+    }
+
+    /** How many there are, listed or not. */
+    public int count() {
+        return count;
+    }
+
+    /** The faults that a refusal lists: the first {@link #MOST_LISTED}, in the order in which they were added. */
+    public List<Fault> listed() {
+        return List.copyOf(listed);
     }
 
     /** Goes on where there is no fault. */
@@ -83,19 +118,21 @@ public final class Faults {
     }
 
     /**
-     * All of the faults as one refusal, whose message tells the first of them.
+     * The faults as one refusal. Its message tells the first of them and how many more there are; it lists at most
+     * {@link #MOST_LISTED}.
      *
      * @return a refusal with the code {@code invalid_request}
      */
     public Refusal refusal() {
-        Fault first = faults.get(0);
-        String message = (first.field().isEmpty() ? "The body" : first.field()) + " " + first.message();
-        int others = faults.size() - 1;
+        Fault first = listed.get(0);
+        StringBuilder message = new StringBuilder(first.field().isEmpty() ? "The body" : first.field())
+            .append(' ').append(first.message());
+        int others = count - 1;
         if (others > 0) {
-            message += " (and " + others + (others == 1 ? " more fault)" : " more faults)");
+            message.append(" (and ").append(others).append(others == 1 ? " more fault" : " more faults")
+                .append(count > MOST_LISTED ? "; errors lists the first " + MOST_LISTED + ")" : ")");
         }
-        return new Refusal(Refusal.Kind.INVALID, "invalid_request", message,
-            faults.subList(0, Math.min(faults.size(), MOST_LISTED)));
+        return new Refusal(Refusal.Kind.INVALID, "invalid_request", message.toString(), listed);
     }
 
     /** A violation, where it is in JSON, and its place among the others. */
@@ -107,7 +144,7 @@ public final class Faults {
 
         Found(ConstraintViolation<?> violation) {
             this(field(violation.getPropertyPath()), violation.getMessage(),
-                place(violation.getPropertyPath(), ResolvableType.forClass(violation.getRootBeanClass())));
+                place(violation.getPropertyPath(), violation.getRootBeanClass()));
         }
 
         private static String field(Path path) {
@@ -127,31 +164,36 @@ public final class Faults {
             return CAPITAL.matcher(name).replaceAll(capital -> "_" + capital.group().toLowerCase(Locale.ROOT));
         }
 
-        private static int[] place(Path path, ResolvableType root) {
+        private static int[] place(Path path, Class<?> root) {
             List<Integer> place = new ArrayList<>();
-            ResolvableType type = root;
+            ResolvableType type = ResolvableType.forClass(root);
             for (Path.Node node : path) {
                 if (node.getIndex() != null) {
                     place.add(node.getIndex());
                     type = type.asCollection().getGeneric(0);
                 }
                 if (node.getKind() == ElementKind.PROPERTY) {
-                    Field[] fields = type.toClass().getDeclaredFields();
-                    int position = position(node.getName(), fields);
-                    place.add(position);
-                    type = position == fields.length ? ResolvableType.NONE
-                        : ResolvableType.forField(fields[position], type);
+                    Declared declared = FIELDS.get(type.toClass()).getOrDefault(node.getName(), Declared.NOWHERE);
+                    place.add(declared.position());
+                    type = declared.type();
                 }
             }
             return place.stream().mapToInt(Integer::intValue).toArray();
         }
+    }
 
-        private static int position(String name, Field[] fields) {
-            int position = 0;
-            while (position < fields.length && !fields[position].getName().equals(name)) {
-                position++;
+    /** A field of a type, by its place among the others. */
+    private record Declared(int position, ResolvableType type) {
+
+        /** Behind all fields: what no field is named after, such as a constraint on the whole. */
+        private static final Declared NOWHERE = new Declared(Integer.MAX_VALUE, ResolvableType.NONE);
+
+        private static Map<String, Declared> of(Class<?> type) {
+            Map<String, Declared> fields = new HashMap<>();
+            for (Field field : type.getDeclaredFields()) {
+                fields.put(field.getName(), new Declared(fields.size(), ResolvableType.forField(field)));
             }
-            return position;
+            return fields;
         }
     }
 }

@@ -21,6 +21,8 @@ public final class Refusal extends RuntimeException {
         INVALID,
         /** The caller has not shown who they are: 401. */
         UNAUTHORIZED,
+        /** The caller may not do this, whoever they are: 403. */
+        FORBIDDEN,
         /** The path names nothing: 404. */
         NOT_FOUND,
         /** The request fits, but not what is there now: 409. */
@@ -31,6 +33,8 @@ public final class Refusal extends RuntimeException {
         UNSUPPORTED,
         /** The request can be read, but contradicts an earlier one: 422. */
         UNPROCESSABLE,
+        /** The caller has to wait: 429. */
+        TOO_MANY_REQUESTS,
         /** Till, or something that it needs, can't answer at the moment: 503. */
         UNAVAILABLE
     }

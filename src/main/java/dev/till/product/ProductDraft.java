@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What somebody gives to put a product on sale, not checked yet.
  *
- * @param sku         letters, digits, {@code -}, {@code _}, {@code .}; 1 to 64
+ * @param sku         letters, digits, {@code -}, {@code _}, {@code .}; 1 to 64, not dots alone
  * @param name        1 to 200 characters
  * @param description at most 2,000 characters, line feeds allowed; none where absent
  * @param price       dollars, 0 to 9,999,999.99, at most 4 decimals

@@ -62,8 +62,9 @@ public class ProductService {
     @Transactional
     public Product change(String sku, ProductChanges changes) {
         capacity.requireRoom();
-        Product product = products.findForChange(sku).orElseThrow(() -> ProductRefusals.notFound(sku));
+        // Checked before the product is locked. An unknown product is still reported first.
         Faults faults = drafts.check(changes);
+        Product product = products.findForChange(sku).orElseThrow(() -> ProductRefusals.notFound(sku));
         if (changes.sku() != null && !changes.sku().equals(sku)) {
             faults.add("sku", "can't be changed; add another product instead");
         }

@@ -62,8 +62,9 @@ public class StockService {
     @Transactional
     public StockMovement move(String sku, StockMovementDraft draft) {
         capacity.requireRoom();
-        Product product = products.findForChange(sku).orElseThrow(() -> ProductRefusals.notFound(sku));
+        // Checked before the product is locked. An unknown product is still reported first.
         Faults faults = drafts.check(draft);
+        Product product = products.findForChange(sku).orElseThrow(() -> ProductRefusals.notFound(sku));
         if (draft.change() != null && draft.change().signum() == 0) {
             faults.add("change", "must not be 0");
         }

@@ -8,6 +8,7 @@ import dev.till.order.OrderService;
 import dev.till.platform.Fault;
 import dev.till.platform.Refusal;
 import dev.till.platform.StoreFailures;
+import dev.till.platform.settings.WrongSettingException;
 import dev.till.platform.web.JsonFaults;
 import dev.till.product.ProductDraft;
 import dev.till.product.ProductService;
@@ -20,6 +21,7 @@ import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import lombok.RequiredArgsConstructor;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.io.ApplicationResourceLoader;
 import org.springframework.core.io.Resource;
@@ -29,7 +31,6 @@ import org.springframework.core.retry.RetryTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Fills an empty store before the server listens: all of the seed, through the same services and checks as requests,
@@ -52,7 +53,7 @@ class SeedLoader implements SmartInitializingSingleton {
     private final OrderService orders;
     private final NotificationService notifications;
     private final ResourceLoader resources;
-    private final JsonMapper mapper;
+    private final SeedJson reader;
     private final TransactionTemplate transaction;
     /** Another instance may take longer to fill the store than a database lets anybody wait for it. */
     private final RetryTemplate patience = new RetryTemplate(RetryPolicy.builder()
@@ -105,23 +106,28 @@ class SeedLoader implements SmartInitializingSingleton {
             try {
                 keep.accept(entries.get(i));
             } catch (Refusal refusal) {
-                throw new SeedException(file, "entry " + (i + 1) + ", " + problem(refusal), refusal);
+                throw unusable(file, "entry " + (i + 1) + ", " + problem(refusal), refusal);
             }
         }
     }
 
     private <T> List<T> read(String file, Class<T> type) {
         try (InputStream json = resource(file).getInputStream()) {
-            List<T> entries = mapper.readerForListOf(type).readValue(json);
+            List<T> entries = reader.read(json, type);
             if (entries == null) {
-                throw new SeedException(file, "must be an array", null);
+                throw unusable(file, "must be an array", null);
             }
             return entries;
         } catch (JacksonException unreadable) {
-            throw new SeedException(file, problem(JsonFaults.of(unreadable)), unreadable);
+            throw unusable(file, problem(JsonFaults.of(unreadable)), unreadable);
         } catch (IOException missing) {
-            throw new SeedException(file, "can't be read", missing);
+            throw unusable(file, "can't be read", missing);
         }
+    }
+
+    private static WrongSettingException unusable(String file, String problem, @Nullable Throwable cause) {
+        return new WrongSettingException("till.seed.location takes a folder of files that can be loaded, not %s: %s"
+            .formatted(file, problem), cause);
     }
 
     private Resource resource(String file) {

@@ -1,5 +1,7 @@
 package dev.till.seed;
 
+import dev.till.platform.settings.Setting;
+import java.util.regex.Pattern;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -13,6 +15,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("till.seed")
 record SeedProperties(
     @DefaultValue("true") boolean enabled, @DefaultValue("classpath:seed/") String location) {
+
+    /** A scheme of a URL; one letter is a drive of Windows. */
+    private static final Pattern SCHEME = Pattern.compile("(?!classpath:|file:)[A-Za-z][A-Za-z0-9+.-]+:.*");
+
+    /** Refuses what is no folder of this machine. That its files can be read is found out when they are needed. */
+    SeedProperties {
+        Setting.require(!location.isBlank() && !SCHEME.matcher(location).matches(), "till.seed.location", location,
+            "a folder, or classpath: and a folder");
+    }
 
     String file(String name) {
         return location.endsWith("/") ? location + name : location + "/" + name;

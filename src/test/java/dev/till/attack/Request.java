@@ -22,9 +22,11 @@ import org.jspecify.annotations.Nullable;
 record Request(byte @Nullable [] raw, String method, String path, List<String[]> headers, byte @Nullable [] body,
                boolean closes) {
 
+    /** From about here on, the container counts the bytes of a path or a header. */
+    private static final int LONG = 2_000;
     private static final String JSON = "application/json";
     /** What {@code MockMvc} reads as Tomcat does: it knows nothing of what a container refuses or rewrites. */
-    private static final Pattern PLAIN_PATH = Pattern.compile("(/(?!\\.)[\\w.~:@+-]*)+(\\?[\\w.~:@+=&,-]*)?");
+    private static final Pattern PLAIN_PATH = Pattern.compile("(/(?!\\.)[\\w.~:@+-]*)+(\\?\\w[\\w.~:@+=&,-]*)?");
     private static final Pattern WIRE_HEADER = Pattern.compile(
         "(?i)host|connection|content-length|transfer-encoding|expect|upgrade|accept-language|cookie|range");
 
@@ -83,9 +85,10 @@ record Request(byte @Nullable [] raw, String method, String path, List<String[]>
 
     /** Whether {@code MockMvc} can express it. */
     boolean isMockable() {
-        return raw == null && !closes && PLAIN_PATH.matcher(path).matches() && path.length() < 2000
+        return raw == null && !closes && path.length() < LONG && PLAIN_PATH.matcher(path).matches()
             && method.matches("GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS")
             && headers.stream().allMatch(header -> !WIRE_HEADER.matcher(header[0]).matches()
+                && header[0].length() + header[1].length() < LONG
                 && header[1].chars().allMatch(c -> c >= ' ' && c <= '~'));
     }
 

@@ -13,6 +13,7 @@ import static org.mockito.Mockito.verify;
 import dev.till.customer.Customer;
 import dev.till.customer.CustomerDraft;
 import dev.till.customer.CustomerService;
+import dev.till.order.OrderCondition;
 import dev.till.order.OrderService;
 import dev.till.product.Product;
 import dev.till.product.ProductDraft;
@@ -28,6 +29,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
@@ -125,7 +127,7 @@ abstract class DispatcherContract {
     }
 
     private void bringBack() {
-        orders.cancel(buyer, any -> true);
+        orders.cancel(buyer, OrderCondition.NONE);
     }
 
     private long customer() {
@@ -203,7 +205,7 @@ abstract class DispatcherContract {
         UUID order = orders.place(lines(units(line, sku, 1), units(sku + "-2", 1))).uuid();
         List<Long> waiting = waiting(2);
 
-        orders.removeLineItem(order, line, any -> true);
+        orders.removeLineItem(order, line, OrderCondition.NONE);
 
         awaitTold(waiting);
     }
@@ -215,7 +217,7 @@ abstract class DispatcherContract {
         UUID order = orders.place(lines(units(line, sku, 2))).uuid();
         List<Long> waiting = waiting(2);
 
-        orders.change(order, lines(units(line, sku, 1)), any -> true);
+        orders.change(order, lines(units(line, sku, 1)), OrderCondition.NONE);
 
         awaitTold(waiting);
     }
@@ -251,7 +253,8 @@ abstract class DispatcherContract {
 
         move(1);
 
-        await().pollInterval(Duration.ofMillis(50)).until(() -> isDone(waiting.get(many() - 1)));
+        await().pollInterval(Duration.ofMillis(50)).atMost(Duration.ofSeconds(100))
+            .until(() -> isDone(waiting.get(many() - 1)));
         assertThat(told()).isEqualTo(waiting);
         assertThat(waiting).allMatch(this::isDone);
     }
@@ -280,16 +283,16 @@ abstract class DispatcherContract {
         sender.behaviour = (customer, product) -> sent.join();
         bringBack();
         await().until(() -> callsTo(waiting.get(0)) == 1);
-        clearInvocations(repository);
-
         for (int i = 0; i < 200; i++) {
             move(-1);
             move(1);
         }
+        clearInvocations(repository);
+
         sent.complete(null);
 
         awaitOneMore(waiting);
-        verify(repository, atMost(10)).nextDue(any());
+        verify(repository, atMost(30)).nextDue(any());
     }
 
     @Test
@@ -374,6 +377,87 @@ abstract class DispatcherContract {
 
         awaitTold(List.of(waiting.get(1), unlucky));
         assertThat(callsTo(unlucky)).isEqualTo(2);
+    }
+
+    @Test
+    void givesUpWhoCannotBeToldAtAllAndLetsThemAskAgain() {
+        List<Long> waiting = waiting(3);
+        long unlucky = waiting.get(1);
+        sender.behaviour = (customer, product) -> {
+            if (customer.id() == unlucky) {
+                throw new UndeliverableException("550 no such mailbox");
+            }
+        };
+
+        bringBack();
+
+        await().untilAsserted(() -> assertThat(told()).containsExactly(waiting.get(0), waiting.get(2)));
+        assertThat(callsTo(unlucky)).isEqualTo(1);
+        assertThat(wishes(unlucky)).singleElement().satisfies(wish -> {
+            assertThat(wish.notifiedAt()).isNull();
+            assertThat(wish.failedAt()).isNotNull();
+        });
+
+        sender.behaviour = (customer, product) -> { };
+        buy();
+        wish(unlucky);
+        bringBack();
+        await().untilAsserted(() -> assertThat(told()).endsWith(unlucky).hasSize(3));
+        await().untilAsserted(() -> assertThat(wishes(unlucky).get(0).notifiedAt()).isNotNull());
+    }
+
+    @Test
+    void goesOnWithOtherProductsWhileTheSenderHangs() {
+        CompletableFuture<Void> sent = new CompletableFuture<>();
+        List<String> hanging = IntStream.range(1, Dispatcher.MOST_WORKERS).mapToObj(i -> sku + "-HANGS-" + i).toList();
+        sender.behaviour = (customer, product) -> {
+            if (hanging.contains(product.sku())) {
+                sent.join();
+            }
+        };
+        for (String other : hanging) {
+            products.add(new ProductDraft(other, "Lamp", null, BigDecimal.ONE, null, null));
+            notifications.register(customer(), new NotificationDraft(other));
+            stock.move(other, new StockMovementDraft(BigDecimal.ONE, "delivery"));
+        }
+        await().until(() -> sender.calls.stream().filter(call -> hanging.contains(call.sku())).count()
+            == hanging.size());
+        List<Long> waiting = waiting(5);
+
+        bringBack();
+
+        awaitTold(waiting);
+        assertThat(sender.told).noneMatch(call -> hanging.contains(call.sku()));
+        sent.complete(null);
+        await().until(() -> sender.told.stream().filter(call -> hanging.contains(call.sku())).count()
+            == hanging.size());
+    }
+
+    @Test
+    void comesToEveryProductHoweverManyHangAtOnce() {
+        List<String> all = IntStream.range(0, 3 * Dispatcher.MOST_WORKERS).mapToObj(i -> sku + "-MANY-" + i).toList();
+        AtomicInteger atOnce = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        CompletableFuture<Void> sent = new CompletableFuture<>();
+        sender.behaviour = (customer, product) -> {
+            if (all.contains(product.sku())) {
+                most.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
+                sent.join();
+                atOnce.decrementAndGet();
+            }
+        };
+        for (String one : all) {
+            products.add(new ProductDraft(one, "Lamp", null, BigDecimal.ONE, null, null));
+            notifications.register(customer(), new NotificationDraft(one));
+            notifications.register(customer(), new NotificationDraft(one));
+        }
+        transaction.executeWithoutResult(status -> all.forEach(one ->
+            stock.move(one, new StockMovementDraft(BigDecimal.ONE, "delivery"))));
+        await().until(() -> atOnce.get() == Dispatcher.MOST_WORKERS);
+        sent.complete(null);
+
+        await().until(() -> sender.told.stream().filter(call -> all.contains(call.sku())).count() == 2L * all.size());
+        assertThat(most).hasValue(Dispatcher.MOST_WORKERS);
     }
 
     @Test

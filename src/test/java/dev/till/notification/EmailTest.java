@@ -10,6 +10,7 @@ import com.icegreen.greenmail.util.ServerSetup;
 import dev.till.customer.Customer;
 import dev.till.customer.CustomerDraft;
 import dev.till.customer.CustomerService;
+import dev.till.customer.EmailProperties;
 import dev.till.product.Product;
 import dev.till.product.ProductDraft;
 import dev.till.product.ProductService;
@@ -32,6 +33,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,7 +50,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** E-mails as a mail server gets them, and what becomes of them when it doesn't. */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE, properties = {
-    "spring.mail.host=127.0.0.1", "spring.mail.properties.mail.smtp.timeout=300",
+    "spring.mail.host=127.0.0.1", "spring.mail.properties.mail.smtp.timeout=2000",
     "till.mail-from=Till <shop@example.org>", "till.public-url=https://till.example.org/",
     "till.notifications.first-pause=50ms", "till.notifications.longest-pause=200ms"})
 @DirtiesContext
@@ -198,25 +200,30 @@ class EmailTest {
         none,                           ''
         '',                             ''""")
     void linksToTheProductWhereItsAddressIsKnown(URI publicUrl, String link) throws MessagingException, IOException {
-        new EmailSender(mail, new MailProperties("shop@example.org", publicUrl)).send(customer("Ada"), tea("Tea"));
+        sender(publicUrl).send(customer("Ada"), tea("Tea"));
 
         assertThat(text(only())).contains("\n\nTea\n" + link.replace("\\n", "\n") + "\nFirst come");
     }
 
-    /** No name with a line end is let in; were one there, it would still be no more than a name. */
+    /** No such name is let in; were one there, it would still be no more than a name. */
     @Test
     void letsNoNameBecomeAHeader() throws MessagingException, IOException {
-        String name = "Tea\r\nBcc: eve@example.org\r\n\r\nEvil\nX-Evil: 1\rX-Worse: 2";
+        String name = "Tea\r\nBcc: eve@example.org\r\n\r\nEvil\nX-Evil: 1\rX-Worse: 2\u202E3";
 
-        new EmailSender(mail, new MailProperties("shop@example.org", null)).send(customer(name), tea(name));
+        sender(null).send(customer(name), tea(name));
 
         assertThat(arrivals).containsExactly("ada@example.org");
         assertThat(only().getRecipients(Message.RecipientType.BCC)).isNull();
         assertThat(only().getHeader("X-Evil")).isNull();
         assertThat(only().getHeader("X-Worse")).isNull();
         assertThat(only().getSubject())
-            .isEqualTo("Tea Bcc: eve@example.org  Evil X-Evil: 1 X-Worse: 2 is back in stock");
-        assertThat(text(only())).startsWith("Hello Tea Bcc: eve@example.org  Evil X-Evil: 1 X-Worse: 2,");
+            .isEqualTo("Tea  Bcc: eve@example.org    Evil X-Evil: 1 X-Worse: 2 3 is back in stock");
+        assertThat(text(only())).startsWith("Hello Tea  Bcc: eve@example.org    Evil X-Evil: 1 X-Worse: 2 3,");
+    }
+
+    private EmailSender sender(@Nullable URI publicUrl) {
+        return new EmailSender(mail, new MailDeadline(Duration.ofSeconds(20)),
+            new MailProperties("shop@example.org", publicUrl), new EmailProperties(false));
     }
 
     private static Customer customer(String name) {

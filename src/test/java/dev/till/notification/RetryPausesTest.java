@@ -21,8 +21,15 @@ class RetryPausesTest {
 
     @Test
     void isNeverLongerThanTheLongestFromTheStart() {
-        assertThat(new RetryPauses(Duration.ofHours(1), Duration.ofMinutes(1)).after(0))
+        assertThat(new RetryPauses(Duration.ofMinutes(1), Duration.ofMinutes(1)).after(1))
             .isEqualTo(Duration.ofMinutes(1));
+    }
+
+    @Test
+    void refusesALongestPauseThatIsShorterThanTheFirst() {
+        assertThatIllegalArgumentException().isThrownBy(() ->
+            new RetryPauses(Duration.ofHours(1), Duration.ofMinutes(1)))
+            .withMessage("till.notifications.longest-pause takes a time from 1h to 1d, not 1m");
     }
 
     @Test

@@ -41,10 +41,25 @@ class SenderConfigurationTest {
     @ParameterizedTest
     @ValueSource(strings = {"smtp", "smtps"})
     void waitsForNoMailServerForEver(String protocol) {
-        runner.withPropertyValues("spring.mail.host=mail.invalid").run(context ->
+        runner.withPropertyValues("spring.mail.host=mail.invalid").run(context -> {
+            assertThat(context.getBean(BackInStockSender.class)).isNotNull();
             assertThat(context.getBean(JavaMailSenderImpl.class).getJavaMailProperties())
+                .hasEntrySatisfying("mail." + protocol + ".socketFactory",
+                    sockets -> assertThat(sockets).isInstanceOf(MailDeadline.class))
                 .containsEntry("mail." + protocol + ".connectiontimeout", "5000")
                 .containsEntry("mail." + protocol + ".timeout", "10000")
-                .containsEntry("mail." + protocol + ".writetimeout", "10000"));
+                .containsEntry("mail." + protocol + ".writetimeout", "10000");
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"socks.host", "socketFactory.class"})
+    void keepsSocketsThatTheSettingsBring(String setting) {
+        runner.withPropertyValues("spring.mail.host=mail.invalid",
+            "spring.mail.properties[mail.smtp." + setting + "]=example").run(context -> {
+                assertThat(context.getBean(BackInStockSender.class)).isNotNull();
+                assertThat(context.getBean(JavaMailSenderImpl.class).getJavaMailProperties())
+                    .doesNotContainKey("mail.smtp.socketFactory").containsKey("mail.smtps.socketFactory");
+            });
     }
 }

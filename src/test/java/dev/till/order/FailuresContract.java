@@ -217,7 +217,7 @@ abstract class FailuresContract {
         everythingIsSold();
         point.injection.accept(this);
 
-        assertChangesNothing(() -> orders.cancel(soldOut, any -> true));
+        assertChangesNothing(() -> orders.cancel(soldOut, OrderCondition.NONE));
     }
 
     @ParameterizedTest
@@ -229,7 +229,7 @@ abstract class FailuresContract {
 
         assertChangesNothing(() -> orders.change(soldOut, lines(
             units(sold.get(0).uuid(), last, 5), units(sold.get(1).uuid(), first, 9),
-            new LineItemDraft(null, null, "Bread", null, BigDecimal.ONE, null)), any -> true));
+            new LineItemDraft(null, null, "Bread", null, BigDecimal.ONE, null)), OrderCondition.NONE));
     }
 
     @Test
@@ -237,7 +237,7 @@ abstract class FailuresContract {
         everythingIsSold();
 
         assertChangesNothing(() -> transaction.executeWithoutResult(status -> {
-            orders.cancel(soldOut, any -> true);
+            orders.cancel(soldOut, OrderCondition.NONE);
             orders.place(customer, lines(units(first, 3)));
             throw new Injected();
         }));
@@ -257,9 +257,9 @@ abstract class FailuresContract {
     void letTheSameChangeSucceedAfterwards() {
         everythingIsSold();
         doThrow(new Injected()).doCallRealMethod().when(orderRepository).update(any());
-        assertChangesNothing(() -> orders.cancel(soldOut, any -> true));
+        assertChangesNothing(() -> orders.cancel(soldOut, OrderCondition.NONE));
 
-        orders.cancel(soldOut, any -> true);
+        orders.cancel(soldOut, OrderCondition.NONE);
 
         assertThat(products.get(first).quantity()).isEqualTo(10);
         assertThat(orders.get(soldOut).status()).isEqualTo(OrderStatus.CANCELLED);

@@ -162,8 +162,8 @@ abstract class LedgerContract {
     void tellsOfMoreAndFewerUnits() {
         UUID order = place(units(line, tea, 4));
 
-        orders.change(order, lines(units(line, tea, 6), units(mug, 1)), any -> true);
-        orders.change(order, lines(units(line, tea, 1)), any -> true);
+        orders.change(order, lines(units(line, tea, 6), units(mug, 1)), OrderCondition.NONE);
+        orders.change(order, lines(units(line, tea, 1)), OrderCondition.NONE);
 
         assertLedger(tea, tuple(-4L, 6L, "order placed", order), tuple(-2L, 4L, "order changed", order),
             tuple(5L, 9L, "order changed", order));
@@ -174,7 +174,7 @@ abstract class LedgerContract {
     void tellsOfARemovedLine() {
         UUID order = place(units(line, tea, 4), units(tea, 2), units(mug, 1));
 
-        orders.removeLineItem(order, line, any -> true);
+        orders.removeLineItem(order, line, OrderCondition.NONE);
 
         assertLedger(tea, tuple(-6L, 4L, "order placed", order), tuple(4L, 8L, "order changed", order));
         assertLedger(mug, tuple(-1L, 4L, "order placed", order));
@@ -184,8 +184,8 @@ abstract class LedgerContract {
     void tellsOfACancellationOnce() {
         UUID order = place(units(tea, 4), units(mug, 5));
 
-        orders.cancel(order, any -> true);
-        orders.cancel(order, any -> true);
+        orders.cancel(order, OrderCondition.NONE);
+        orders.cancel(order, OrderCondition.NONE);
 
         assertLedger(tea, tuple(-4L, 6L, "order placed", order), tuple(4L, 10L, "order cancelled", order));
         assertLedger(mug, tuple(-5L, 0L, "order placed", order), tuple(5L, 5L, "order cancelled", order));
@@ -206,11 +206,11 @@ abstract class LedgerContract {
         DiscountDraft discount =
             new DiscountDraft(null, "Off", DiscountType.PERCENT, new BigDecimal("0.1"), null, null);
 
-        orders.change(order, lines(units(line, tea, 4)), any -> true);
-        orders.change(order, lines(units(line, tea, 2), units(other, tea, 3)), any -> true);
-        orders.change(order, OrderFixtures.discounts(discount), any -> true);
+        orders.change(order, lines(units(line, tea, 4)), OrderCondition.NONE);
+        orders.change(order, lines(units(line, tea, 2), units(other, tea, 3)), OrderCondition.NONE);
+        orders.change(order, OrderFixtures.discounts(discount), OrderCondition.NONE);
         orders.change(order, lines(new LineItemDraft(null, null, "Wrapping", BigDecimal.ONE, BigDecimal.ONE, null)),
-            any -> true);
+            OrderCondition.NONE);
         orders.calculate(lines(units(tea, 1)));
         orders.place(lines());
         products.change(tea, new ProductChanges(null, "Green tea", null, BigDecimal.TEN, null));
@@ -224,9 +224,11 @@ abstract class LedgerContract {
         UUID order = place();
 
         assertRefused(() -> place(units(tea, 10), units(mug, 6)));
-        assertRefused(() -> orders.change(order, lines(units(mug, 6), units(tea, 1)), any -> true));
-        assertRefused(() -> orders.change(order, lines(units(tea, 1)), any -> false));
-        assertRefused(() -> orders.cancel(place(units(tea, 1), units("LEDGER-UNKNOWN", 1)), any -> true));
+        assertRefused(() -> orders.change(order, lines(units(mug, 6), units(tea, 1)), OrderCondition.NONE));
+        assertRefused(() -> orders.change(order, lines(units(tea, 1)), any -> {
+            throw OrderRefusals.changedMeanwhile(order);
+        }));
+        assertRefused(() -> orders.cancel(place(units(tea, 1), units("LEDGER-UNKNOWN", 1)), OrderCondition.NONE));
         assertRefused(() -> stock.move(tea, movement(-11)));
         assertRefused(() -> stock.move(tea, movement(0)));
         assertRefused(() -> stock.move(tea, new StockMovementDraft(BigDecimal.ONE, " ")));
@@ -251,7 +253,7 @@ abstract class LedgerContract {
     void tellsNothingOfWhatWasRolledBack() {
         transaction.executeWithoutResult(status -> {
             UUID order = place(units(tea, 10));
-            orders.cancel(order, any -> true);
+            orders.cancel(order, OrderCondition.NONE);
             stock.move(mug, movement(3));
             assertThat(ledger(tea)).hasSize(3);
             status.setRollbackOnly();

@@ -22,7 +22,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,26 +81,6 @@ class OrderDraftCheckTest {
 
         assertThat(faults(content(), draft)).extracting(Fault::field)
             .containsExactly("discounts[1].apply_to", "discounts[2].apply_to");
-    }
-
-    @Test
-    void countsLinesAfterTheMerge() {
-        OrderContent full = content(IntStream.range(0, OrderContent.MAX_LINE_ITEMS)
-            .mapToObj(i -> freeLine(uuid(1000 + i))).toArray(LineItem[]::new));
-
-        assertThat(faults(full, lines(freeDraft(uuid(1000))))).isEmpty();
-        assertThat(faults(full, lines(freeDraft(uuid(2))))).extracting(Fault::field).containsExactly("line_items");
-        assertThat(faults(full, lines(freeDraft(null)))).extracting(Fault::field).containsExactly("line_items");
-    }
-
-    @Test
-    void countsDiscountsAfterTheMerge() {
-        OrderContent full = with(content(), IntStream.range(0, OrderContent.MAX_DISCOUNTS)
-            .mapToObj(i -> discount(uuid(1000 + i), ORDER)).toArray(Discount[]::new));
-
-        assertThat(faults(full, discounts(discountDraft(uuid(1000), null)))).isEmpty();
-        assertThat(faults(full, discounts(discountDraft(null, null)))).extracting(Fault::field)
-            .containsExactly("discounts");
     }
 
     @Test

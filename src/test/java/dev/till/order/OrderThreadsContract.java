@@ -75,7 +75,7 @@ abstract class OrderThreadsContract {
 
         Race.assertWinners(Race.of(RUNNERS, i -> () -> {
             for (int n = 0; n < 5; n++) {
-                orders.change(order, lines(units(sku, 1)), any -> true);
+                orders.change(order, lines(units(sku, 1)), OrderCondition.NONE);
             }
             return null;
         }), RUNNERS, "");
@@ -90,7 +90,7 @@ abstract class OrderThreadsContract {
         String sku = product("CANCELS", 10);
         UUID order = orders.place(lines(units(sku, 7))).uuid();
 
-        List<Outcome<Order>> outcomes = Race.of(RUNNERS, i -> () -> orders.cancel(order, any -> true));
+        List<Outcome<Order>> outcomes = Race.of(RUNNERS, i -> () -> orders.cancel(order, OrderCondition.NONE));
 
         assertThat(outcomes.stream().map(Outcome::result)).containsOnly(orders.get(order));
         assertThat(stock(sku)).isEqualTo(10);
@@ -102,8 +102,8 @@ abstract class OrderThreadsContract {
         UUID order = orders.place(lines(units(sku, 1))).uuid();
 
         List<Outcome<Order>> outcomes = Race.of(RUNNERS,
-            i -> () -> i % 2 == 0 ? orders.cancel(order, any -> true)
-                : orders.change(order, lines(units(sku, 1)), any -> true));
+            i -> () -> i % 2 == 0 ? orders.cancel(order, OrderCondition.NONE)
+                : orders.change(order, lines(units(sku, 1)), OrderCondition.NONE));
 
         assertThat(outcomes).filteredOn(outcome -> !outcome.won())
             .allSatisfy(outcome -> assertThat(outcome.refusal().getCode()).isEqualTo("order_cancelled"));
@@ -118,7 +118,8 @@ abstract class OrderThreadsContract {
         UUID order = orders.place(lines(units(line, sku, 7))).uuid();
 
         Race.assertWinners(
-            Race.of(RUNNERS, i -> () -> orders.removeLineItem(order, line, any -> true)), 1, "line_item_not_found");
+            Race.of(RUNNERS, i -> () -> orders.removeLineItem(order, line, OrderCondition.NONE)), 1,
+            "line_item_not_found");
 
         assertThat(stock(sku)).isEqualTo(10);
     }

@@ -121,12 +121,12 @@ abstract class StormContract {
         if (dice < 75) {
             LineItem line = present.isEmpty() ? null : present.get(random.nextInt(present.size()));
             count("change", () -> orders.change(order, line == null || random.nextBoolean() ? lines(line(random))
-                : lines(units(line.uuid(), line.sku(), 1 + random.nextInt(8)), line(random)), any -> true));
+                : lines(units(line.uuid(), line.sku(), 1 + random.nextInt(8)), line(random)), OrderCondition.NONE));
         } else if (dice < 90 && !present.isEmpty()) {
             UUID line = present.get(random.nextInt(present.size())).uuid();
-            count("remove", () -> orders.removeLineItem(order, line, any -> true));
+            count("remove", () -> orders.removeLineItem(order, line, OrderCondition.NONE));
         } else {
-            count("cancel", () -> orders.cancel(order, any -> true));
+            count("cancel", () -> orders.cancel(order, OrderCondition.NONE));
         }
     }
 

@@ -76,12 +76,34 @@ class FaultsTest {
             });
     }
 
-    @Test
-    void listsNoMoreThanABodyWithinItsLimitsCanHave() {
+    private static Faults many(int count) {
         Faults faults = new Faults();
-        for (int i = 0; i <= 5000; i++) {
+        for (int i = 0; i < count; i++) {
             faults.add("line_items[" + i + "].sku", "is required");
         }
-        assertThat(faults.refusal().getFaults()).hasSize(5000);
+        return faults;
+    }
+
+    @Test
+    void listsTheFirstHundredAndTellsHowManyMoreThereAre() {
+        assertThat(many(100).refusal()).hasMessage("line_items[0].sku is required (and 99 more faults)")
+            .satisfies(refusal -> assertThat(refusal.getFaults()).hasSize(100));
+        assertThat(many(5001).refusal())
+            .hasMessage("line_items[0].sku is required (and 5000 more faults; errors lists the first 100)")
+            .satisfies(refusal -> assertThat(refusal.getFaults()).hasSize(100)
+                .last().isEqualTo(new Fault("line_items[99].sku", "is required")));
+    }
+
+    @Test
+    void countsAndKnowsFaultsThatItDoesNotList() {
+        Faults faults = many(70);
+        faults.addAll(many(80));
+        faults.add("discounts", "is too long");
+
+        assertThat(faults.count()).isEqualTo(151);
+        assertThat(faults.listed()).hasSize(100).last().isEqualTo(new Fault("line_items[29].sku", "is required"));
+        assertThat(faults.mention("line_items[79].sku")).isTrue();
+        assertThat(faults.mention("discounts")).isTrue();
+        assertThat(faults.mention("line_items[80].sku")).isFalse();
     }
 }

@@ -10,6 +10,7 @@ import dev.till.notification.NotificationService;
 import dev.till.order.Order;
 import dev.till.order.OrderService;
 import dev.till.platform.Refusal;
+import dev.till.platform.settings.WrongSettingException;
 import dev.till.product.Product;
 import dev.till.product.ProductFilter;
 import dev.till.product.ProductService;
@@ -21,6 +22,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,7 +37,6 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.transaction.support.TransactionTemplate;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The seed that Till is shipped with, and such as it should not start with. */
 @ApiTest
@@ -145,21 +146,33 @@ class SeedTest {
     }
 
     @Test
+    void readsMoreThanARequestMayHold() {
+        write("products.json", IntStream.range(0, 16_000)
+            .mapToObj("{'sku': 'MANY-%1$05d', 'name': 'Product number %1$d', 'price': 1, 'tax_rate': 0.05}"::formatted)
+            .collect(Collectors.joining(",", "[", "]")));
+
+        loader().afterSingletonsInstantiated();
+
+        assertThat(running.getBean(ProductService.class).get("MANY-15999").name()).isEqualTo("Product number 15999");
+    }
+
+    @Test
     void printsOneMessageInPlaceOfAStackTrace(CapturedOutput output) {
         write("products.json", "[{'sku': 'TEA', 'name': 'Tea', 'price': 10000000}]");
 
         assertThatThrownBy(() -> start("--till.seed.location=" + folder)).hasRootCauseInstanceOf(Refusal.class);
 
         assertThat(output).contains("APPLICATION FAILED TO START",
-            "The seed can't be loaded. " + folder + "/products.json: entry 1, price: must be at most 9999999.99",
-            "Correct the file, or let till.seed.location name another folder.").doesNotContain("\tat ");
+            "till.seed.location takes a folder of files that can be loaded, not " + folder
+                + "/products.json: entry 1, price: must be at most 9999999.99.").doesNotContain("\tat ");
     }
 
     private void assertStopped(String file, String problem) {
         int products = running.getBean(ProductService.class).list(ProductFilter.ALL, 0, 10_000).items().size();
 
-        assertThatThrownBy(() -> loader().afterSingletonsInstantiated()).isInstanceOf(SeedException.class)
-            .hasMessage(folder + "/" + file + ": " + problem);
+        assertThatThrownBy(() -> loader().afterSingletonsInstantiated()).isInstanceOf(WrongSettingException.class)
+            .hasMessage("till.seed.location takes a folder of files that can be loaded, not " + folder + "/" + file
+                + ": " + problem);
 
         // All of the seed is one transaction.
         assertThat(running.getBean(ProductService.class).list(ProductFilter.ALL, 0, 10_000).items()).hasSize(products);
@@ -170,7 +183,7 @@ class SeedTest {
         return new SeedLoader(new SeedProperties(true, folder.toString()), () -> true,
             running.getBean(CustomerService.class), running.getBean(ProductService.class),
             running.getBean(OrderService.class), running.getBean(NotificationService.class), running,
-            running.getBean(JsonMapper.class), running.getBean(TransactionTemplate.class));
+            running.getBean(SeedJson.class), running.getBean(TransactionTemplate.class));
     }
 
     private static ConfigurableApplicationContext start(String... options) {

@@ -3,13 +3,13 @@ package dev.till.customer.storage;
 import dev.till.customer.Customer;
 import dev.till.customer.CustomerRefusals;
 import dev.till.customer.CustomerRepository;
+import dev.till.platform.MailAddress;
 import dev.till.platform.memory.InMemory;
 import dev.till.platform.memory.MemoryDatabase;
 import dev.till.platform.memory.MemoryTable;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.stereotype.Repository;
@@ -29,7 +29,7 @@ class MemoryCustomerRepository implements CustomerRepository {
 
     @Override
     public Customer add(String name, String email, Instant createdAt) {
-        String key = key(email);
+        String key = MailAddress.key(email);
         if (idsByEmail.get(key).isPresent()) {
             throw CustomerRefusals.emailTaken(email);
         }
@@ -41,20 +41,17 @@ class MemoryCustomerRepository implements CustomerRepository {
 
     @Override
     public Optional<Customer> find(long id) {
-        return customers.get(id);
+        // Customers never change and are never removed, so reading one needs no wait for other writers.
+        return customers.peek(id);
     }
 
     @Override
     public Optional<Customer> findByEmail(String email) {
-        return idsByEmail.get(key(email)).flatMap(customers::get);
+        return idsByEmail.get(MailAddress.key(email)).flatMap(customers::get);
     }
 
     @Override
     public List<Customer> list(long after, int limit) {
         return customers.ascending(after + 1, Long.MAX_VALUE, limit);
-    }
-
-    private static String key(String email) {
-        return email.toLowerCase(Locale.ROOT);
     }
 }

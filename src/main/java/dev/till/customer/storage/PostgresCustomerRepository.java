@@ -3,11 +3,11 @@ package dev.till.customer.storage;
 import dev.till.customer.Customer;
 import dev.till.customer.CustomerRefusals;
 import dev.till.customer.CustomerRepository;
+import dev.till.platform.MailAddress;
 import dev.till.platform.postgres.Columns;
 import dev.till.platform.postgres.InPostgres;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.RowMapper;
@@ -31,7 +31,7 @@ class PostgresCustomerRepository implements CustomerRepository {
                 INSERT INTO customers (name, email, email_key, created_at) VALUES (?, ?, ?, ?)
                 ON CONFLICT (email_key) DO NOTHING RETURNING id
                 """)
-            .param(name).param(email).param(key(email)).param(Columns.time(createdAt))
+            .param(name).param(email).param(MailAddress.key(email)).param(Columns.time(createdAt))
             .query(Long.class).optional()
             .map(id -> new Customer(id, name, email, createdAt))
             .orElseThrow(() -> CustomerRefusals.emailTaken(email));
@@ -45,16 +45,12 @@ class PostgresCustomerRepository implements CustomerRepository {
     @Override
     public Optional<Customer> findByEmail(String email) {
         return Columns.canHold(email)
-            ? jdbc.sql(SELECT + "WHERE email_key = ?").param(key(email)).query(CUSTOMER).optional()
+            ? jdbc.sql(SELECT + "WHERE email_key = ?").param(MailAddress.key(email)).query(CUSTOMER).optional()
             : Optional.empty();
     }
 
     @Override
     public List<Customer> list(long after, int limit) {
         return jdbc.sql(SELECT + "WHERE id > ? ORDER BY id LIMIT ?").param(after).param(limit).query(CUSTOMER).list();
-    }
-
-    private static String key(String email) {
-        return email.toLowerCase(Locale.ROOT);
     }
 }

@@ -5,13 +5,13 @@ import dev.till.platform.openapi.Examples;
 import dev.till.platform.openapi.Refuses;
 import dev.till.platform.openapi.StaffOnly;
 import dev.till.platform.web.Paging;
+import dev.till.platform.web.PublicAddress;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import java.net.URI;
 import java.util.List;
 import java.util.stream.LongStream;
 import lombok.RequiredArgsConstructor;
@@ -25,7 +25,6 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 @Tag(name = "Customers")
 @RestController
@@ -36,7 +35,7 @@ class CustomerController {
     private final CustomerService customers;
 
     @Operation(operationId = "registerCustomer", summary = "Register a customer", description = """
-        An e-mail address registers once, in whatever case it is written: pressing *Execute* twice gets a 409. The \
+        An e-mail address registers once, in whatever spelling: pressing *Execute* twice gets a 409. The \
         answer's `id` is what paths name the customer by.""")
     @ApiResponse(responseCode = "201", description = "The customer as stored",
         headers = @Header(name = "Location", ref = "#/components/headers/Location"))
@@ -45,13 +44,11 @@ class CustomerController {
     @PostMapping
     ResponseEntity<CustomerResponse> register(@RequestBody CustomerRequest request) {
         CustomerResponse customer = CustomerResponse.of(customers.register(request.toDraft()));
-        URI location = ServletUriComponentsBuilder.fromCurrentContextPath()
-            .path("/customers/{id}").build(customer.id());
-        return ResponseEntity.created(location).body(customer);
+        return ResponseEntity.created(PublicAddress.current().of("/customers/{id}", customer.id())).body(customer);
     }
 
     @Operation(operationId = "listCustomers", summary = "List the customers", description = """
-        By id, page by page. `email` finds the one customer of an address, in whatever case it is written.""")
+        By id, page by page. `email` finds the one customer of an address, in whatever spelling.""")
     @ApiResponse(responseCode = "200", description = "The customers, perhaps none",
         headers = @Header(name = "Link", ref = "#/components/headers/Link"))
     @StaffOnly

@@ -2,6 +2,7 @@ package dev.till.customer.web;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.till.customer.CustomerDraft;
+import dev.till.platform.openapi.Patterns;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.media.Schema.RequiredMode;
 import org.jspecify.annotations.Nullable;
@@ -11,11 +12,12 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties({"id", "created_at"})
 record CustomerRequest(
     @Schema(description = "The name, 1 to 200 characters", example = "Grace Sample",
-        requiredMode = RequiredMode.REQUIRED, minLength = 1, maxLength = 200)
+        requiredMode = RequiredMode.REQUIRED, minLength = 1, maxLength = 200, pattern = Patterns.TEXT)
     @Nullable String name,
 
-    @Schema(description = "An e-mail address, unique without regard to case", example = "grace.sample@example.org",
-        requiredMode = RequiredMode.REQUIRED, format = "email", maxLength = 254)
+    @Schema(description = "An e-mail address, unique in whatever spelling. Its domain may be international. Before "
+        + "the `@`, it is ASCII unless the setting `till.smtputf8` is on", example = "grace.sample@example.org",
+        requiredMode = RequiredMode.REQUIRED, format = "email", minLength = 5, maxLength = 254)
     @Nullable String email) {
 
     CustomerDraft toDraft() {

@@ -26,7 +26,7 @@ class MemoryNotificationRepository implements NotificationRepository {
     private record Row(Notification notification, @Nullable Instant dueAt, int failures) {
 
         boolean isUnmarked() {
-            return dueAt == null && notification.notifiedAt() == null;
+            return dueAt == null && notification.isWaiting();
         }
     }
 
@@ -72,7 +72,7 @@ class MemoryNotificationRepository implements NotificationRepository {
             return Optional.empty();
         }
         Long id = ids.incrementAndGet();
-        Notification notification = new Notification(id, customerId, sku, createdAt, null);
+        Notification notification = Notification.waiting(id, customerId, sku, createdAt);
         rows.put(id, new Row(notification, null, 0));
         idsByCustomer.put(new LongPair(customerId, id), id);
         waitingByCustomer.put(new WaitingCustomer(customerId, sku), id);
@@ -146,15 +146,25 @@ class MemoryNotificationRepository implements NotificationRepository {
     public void markNotified(long id, Instant notifiedAt) {
         change(id, row -> {
             endWaiting(row);
-            Notification told = row.notification();
-            return new Row(new Notification(id, told.customerId(), told.sku(), told.createdAt(), notifiedAt), null, 0);
+            return new Row(row.notification().notified(notifiedAt), null, 0);
+        });
+    }
+
+    @Override
+    public void giveUp(long id, Instant failedAt) {
+        change(id, row -> {
+            if (!row.notification().isWaiting()) {
+                return row;
+            }
+            endWaiting(row);
+            return new Row(row.notification().failed(failedAt), null, 0);
         });
     }
 
     @Override
     public void postpone(long id, Instant next) {
         change(id, row -> {
-            if (row.notification().notifiedAt() != null) {
+            if (!row.notification().isWaiting()) {
                 return row;
             }
             endClaim(row.notification());
@@ -179,7 +189,7 @@ class MemoryNotificationRepository implements NotificationRepository {
 
     private void endWaiting(Row row) {
         Notification notification = row.notification();
-        if (notification.notifiedAt() == null) {
+        if (notification.isWaiting()) {
             waitingByCustomer.remove(new WaitingCustomer(notification.customerId(), notification.sku()));
         }
         if (row.isUnmarked()) {

@@ -21,7 +21,7 @@ import org.springframework.stereotype.Repository;
 class PostgresNotificationRepository implements NotificationRepository {
 
     private static final String SELECT = """
-        SELECT n.id, n.customer_id, p.sku, n.created_at, n.notified_at, n.failures
+        SELECT n.id, n.customer_id, p.sku, n.created_at, n.notified_at, n.failed, n.failures
         FROM notifications n JOIN products p ON p.id = n.product_id
         """;
     /** Of the locks that two numbers name: the turn to claim. */
@@ -30,8 +30,10 @@ class PostgresNotificationRepository implements NotificationRepository {
     private final JdbcClient jdbc;
 
     private static Notification notification(ResultSet row, int number) throws SQLException {
+        Instant ended = Columns.timeOrNull(row, "notified_at");
+        boolean failed = row.getBoolean("failed");
         return new Notification(row.getLong("id"), row.getLong("customer_id"), row.getString("sku"),
-            Columns.time(row, "created_at"), Columns.timeOrNull(row, "notified_at"));
+            Columns.time(row, "created_at"), failed ? null : ended, failed ? ended : null);
     }
 
     @Override
@@ -43,7 +45,7 @@ class PostgresNotificationRepository implements NotificationRepository {
                 """)
             .param(customerId).param(Columns.time(createdAt)).param(sku)
             .query(Long.class).optional()
-            .map(id -> new Notification(id, customerId, sku, createdAt, null));
+            .map(id -> Notification.waiting(id, customerId, sku, createdAt));
     }
 
     @Override
@@ -112,8 +114,20 @@ class PostgresNotificationRepository implements NotificationRepository {
 
     @Override
     public void markNotified(long id, Instant notifiedAt) {
-        jdbc.sql("UPDATE notifications SET notified_at = ?, due_at = NULL, claimed_until = NULL WHERE id = ?")
+        jdbc.sql("""
+                UPDATE notifications SET notified_at = ?, failed = false, due_at = NULL, claimed_until = NULL
+                WHERE id = ?
+                """)
             .param(Columns.time(notifiedAt)).param(id).update();
+    }
+
+    @Override
+    public void giveUp(long id, Instant failedAt) {
+        jdbc.sql("""
+                UPDATE notifications SET notified_at = ?, failed = true, due_at = NULL, claimed_until = NULL
+                WHERE id = ? AND notified_at IS NULL
+                """)
+            .param(Columns.time(failedAt)).param(id).update();
     }
 
     @Override

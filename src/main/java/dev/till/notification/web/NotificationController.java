@@ -4,7 +4,9 @@ import dev.till.notification.NotificationService;
 import dev.till.notification.NotificationService.Registration;
 import dev.till.platform.openapi.Examples;
 import dev.till.platform.openapi.Refuses;
+import dev.till.platform.web.NoFields;
 import dev.till.platform.web.Paging;
+import dev.till.platform.web.PublicAddress;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -28,7 +30,6 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 @Tag(name = "Notifications")
 @RestController
@@ -40,8 +41,8 @@ class NotificationController {
 
     @Operation(operationId = "requestNotification", summary = "Ask to be told of a product", description = """
         The customer is told once, at the product's next rise from 0, in the order in which customers asked; \
-        `notified_at` says when. Asking for a product that is in stock is fine. Who waits for a product already gets \
-        that notification again, with a 200.""")
+        `notified_at` says when. Where no mail reaches their address, `failed_at` says when Till gave up. Asking for a \
+        product that is in stock is fine. Who waits for a product already gets that notification again, with a 200.""")
     @ApiResponse(responseCode = "200", description = "The notification that the customer waits for already")
     @ApiResponse(responseCode = "201", description = "The notification as registered",
         headers = @Header(name = "Location", ref = "#/components/headers/Location"))
@@ -54,8 +55,7 @@ class NotificationController {
         if (!registration.created()) {
             return ResponseEntity.ok(response);
         }
-        URI location = ServletUriComponentsBuilder.fromCurrentContextPath()
-            .path("/customers/{id}/notifications/{notificationId}").build(id, response.id());
+        URI location = PublicAddress.current().of("/customers/{id}/notifications/{notificationId}", id, response.id());
         return ResponseEntity.created(location).body(response);
     }
 
@@ -77,10 +77,13 @@ class NotificationController {
     @Operation(operationId = "deleteNotification", summary = "Delete a notification", description = """
         The customer is no longer told of the product. Deleting it again is a 404.""")
     @ApiResponse(responseCode = "204", description = "It is deleted")
+    @Examples(request = "no_fields")
     @Refuses({"customer_not_found", "notification_not_found"})
     @DeleteMapping("/{notification_id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void remove(@PathVariable long id, @PathVariable("notification_id") long notificationId) {
+    void remove(
+        @PathVariable long id, @PathVariable("notification_id") long notificationId,
+        @RequestBody(required = false) @Nullable NoFields none) {
         notifications.remove(id, notificationId);
     }
 }

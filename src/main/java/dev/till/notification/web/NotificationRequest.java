@@ -2,14 +2,16 @@ package dev.till.notification.web;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.till.notification.NotificationDraft;
+import dev.till.platform.openapi.Patterns;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.media.Schema.RequiredMode;
 import org.jspecify.annotations.Nullable;
 
 @Schema(name = "NotificationInput", description = "What to be told of. What an answer carries besides is ignored.")
-@JsonIgnoreProperties({"id", "created_at", "notified_at"})
+@JsonIgnoreProperties({"id", "created_at", "notified_at", "failed_at"})
 record NotificationRequest(
-    @Schema(description = "The product", example = "PHONE-STAND", requiredMode = RequiredMode.REQUIRED, maxLength = 64)
+    @Schema(description = "The product", example = "PHONE-STAND", requiredMode = RequiredMode.REQUIRED, minLength = 1,
+        maxLength = 64, pattern = Patterns.SKU)
     @Nullable String sku) {
 
     NotificationDraft toDraft() {

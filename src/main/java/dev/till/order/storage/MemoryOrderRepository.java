@@ -7,12 +7,14 @@ import dev.till.order.OrderRefusals;
 import dev.till.order.OrderRepository;
 import dev.till.order.OrderStatus;
 import dev.till.order.PricedOrder;
+import dev.till.platform.Slice;
 import dev.till.platform.memory.Chunks;
 import dev.till.platform.memory.InMemory;
 import dev.till.platform.memory.LongPair;
 import dev.till.platform.memory.MemoryDatabase;
 import dev.till.platform.memory.MemoryTable;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -75,8 +77,10 @@ class MemoryOrderRepository implements OrderRepository {
 
     @Override
     public Optional<Order> findForChange(UUID uuid) {
-        // Writers take turns: who reads in a changing transaction is the only one to change anything.
-        return find(uuid);
+        // Every change of an order starts here. The row lock keeps it as it is while the change is computed; the write
+        // lock, which would hold up all other writers meanwhile, is taken only by the write.
+        placesByUuid.lock(uuid);
+        return placesByUuid.peek(uuid).flatMap(orders::peek).map(OrderCodec::decode);
     }
 
     @Override
@@ -91,36 +95,46 @@ class MemoryOrderRepository implements OrderRepository {
     }
 
     @Override
-    public List<Order> list(OrderFilter filter, @Nullable OrderPosition after, int limit) {
-        OrderStatus status = filter.status();
-        if (status == null || filter.customerId() == null) {
-            return read(filter, after, limit);
+    public Slice<Order> list(OrderFilter filter, @Nullable OrderPosition after, int limit) {
+        List<byte[]> found = find(filter, after, limit + 1);
+        List<Order> page = new ArrayList<>();
+        int parts = 0;
+        while (page.size() < Math.min(found.size(), limit) && parts < PAGE_PARTS) {
+            Order order = OrderCodec.decode(found.get(page.size()));
+            page.add(order);
+            parts += order.content().size();
         }
-        return Chunks.find(last -> read(filter, last == null ? after : OrderPosition.of(last), Chunks.SIZE),
-            order -> order.status() == status, limit);
+        return new Slice<>(page, page.size() < found.size());
     }
 
-    /** All that the filter asks for, but for the status of a customer's orders, which no index has. */
-    private List<Order> read(OrderFilter filter, @Nullable OrderPosition after, int limit) {
+    private List<byte[]> find(OrderFilter filter, @Nullable OrderPosition after, int limit) {
         LongPair newest = newest(filter, after);
         LongPair oldest = new LongPair(
             filter.createdAfter() == null ? 0 : filter.createdAfter().toEpochMilli() + 1, 0);
         if (newest.compareTo(oldest) < 0) {
             return List.of();
         }
-        if (filter.customerId() != null) {
-            return read(placesByCustomer, filter.customerId(), newest, oldest, limit);
+        Long customer = filter.customerId();
+        OrderStatus status = filter.status();
+        if (customer == null && status == null) {
+            return orders.descending(newest, oldest, limit);
         }
-        if (filter.status() != null) {
-            return read(placesByStatus, filter.status().ordinal(), newest, oldest, limit);
+        List<LongPair> places;
+        if (customer == null) {
+            places = places(placesByStatus, status.ordinal(), newest, oldest, limit);
+        } else if (status == null) {
+            places = places(placesByCustomer, customer, newest, oldest, limit);
+        } else {
+            places = Chunks.find(
+                last -> places(placesByCustomer, customer, last == null ? newest : behind(last), oldest, Chunks.SIZE),
+                place -> placesByStatus.get(new Indexed(status.ordinal(), place)).isPresent(), limit);
         }
-        return orders.descending(newest, oldest, limit).stream().map(OrderCodec::decode).toList();
+        return places.stream().map(place -> orders.get(place).orElseThrow()).toList();
     }
 
-    private List<Order> read(
+    private static List<LongPair> places(
         MemoryTable<Indexed, LongPair> index, long number, LongPair newest, LongPair oldest, int limit) {
-        return index.descending(new Indexed(number, newest), new Indexed(number, oldest), limit).stream()
-            .map(place -> OrderCodec.decode(orders.get(place).orElseThrow())).toList();
+        return index.descending(new Indexed(number, newest), new Indexed(number, oldest), limit);
     }
 
     private static LongPair newest(OrderFilter filter, @Nullable OrderPosition after) {
@@ -130,8 +144,13 @@ class MemoryOrderRepository implements OrderRepository {
         if (after == null) {
             return bound;
         }
-        LongPair next = new LongPair(after.createdAt().toEpochMilli(), after.id() - 1);
+        LongPair next = behind(place(after));
         return next.compareTo(bound) < 0 ? next : bound;
+    }
+
+    /** The first place that an order can have behind another in a list. */
+    private static LongPair behind(LongPair place) {
+        return new LongPair(place.first(), place.second() - 1);
     }
 
     private static LongPair place(OrderPosition position) {

@@ -16,7 +16,10 @@ import dev.till.pricing.TaxFigures;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 
 /**
@@ -53,8 +56,9 @@ final class OrderCodec {
             writeFigures(out, figures.lines().get(i));
         }
         out.writeVarInt(content.discounts().size(), true);
+        Map<UUID, Integer> targets = targets(content);
         for (int i = 0; i < content.discounts().size(); i++) {
-            writeDiscount(out, content, content.discounts().get(i));
+            writeDiscount(out, targets, content.discounts().get(i));
             out.writeVarLong(figures.appliedAmounts().get(i), true);
         }
         out.writeVarInt(figures.taxes().size(), true);
@@ -113,20 +117,23 @@ final class OrderCodec {
             readDecimal(in));
     }
 
-    private static void writeDiscount(Output out, OrderContent content, Discount discount) {
+    /** What discounts can apply to, as numbers: 0 is the order, n the nth line. */
+    private static Map<UUID, Integer> targets(OrderContent content) {
+        if (content.discounts().isEmpty()) {
+            return Map.of();
+        }
+        Map<UUID, Integer> targets = new HashMap<>();
+        targets.put(content.uuid(), 0);
+        content.lineItems().forEach(line -> targets.put(line.uuid(), targets.size()));
+        return targets;
+    }
+
+    private static void writeDiscount(Output out, Map<UUID, Integer> targets, Discount discount) {
         writeUuid(out, discount.uuid());
         out.writeString(discount.name());
         out.writeByte(discount.type().ordinal());
         writeDecimal(out, discount.amount());
-        // 0 is the order, n the nth line.
-        int line = 0;
-        if (!discount.applyTo().equals(content.uuid())) {
-            line = 1;
-            while (!content.lineItems().get(line - 1).uuid().equals(discount.applyTo())) {
-                line++;
-            }
-        }
-        out.writeVarInt(line, true);
+        out.writeVarInt(Objects.requireNonNull(targets.get(discount.applyTo())), true);
     }
 
     private static Discount readDiscount(Input in, UUID order, List<LineItem> lineItems) {

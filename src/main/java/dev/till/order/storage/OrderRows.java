@@ -35,7 +35,7 @@ import tools.jackson.databind.json.JsonMapper;
 @RequiredArgsConstructor
 class OrderRows implements RowMapper<Order> {
 
-    /** Everything of orders named {@code o}. */
+    /** Everything of orders named {@code o}, which a {@code FROM} must name. */
     static final String SELECT = """
         SELECT o.id, o.uuid, o.customer_id, o.status, o.pricing_policy, o.subtotal, o.discount_total, o.tax_total,
             o.total, o.created_at, o.updated_at, o.version,
@@ -48,7 +48,6 @@ class OrderRows implements RowMapper<Order> {
             (SELECT json_agg(tax ORDER BY tax_rate) FROM (
                 SELECT tax_rate, taxable_amount, tax_amount
                 FROM order_taxes WHERE order_id = o.id) AS tax) AS taxes
-        FROM orders o
         """;
 
     private final JsonMapper mapper;

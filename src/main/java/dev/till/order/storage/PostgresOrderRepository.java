@@ -8,6 +8,7 @@ import dev.till.order.OrderRepository;
 import dev.till.order.OrderStatus;
 import dev.till.order.PricedOrder;
 import dev.till.platform.Decimals;
+import dev.till.platform.Slice;
 import dev.till.platform.postgres.Columns;
 import dev.till.platform.postgres.InPostgres;
 import dev.till.pricing.Figures;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.SqlParameterValue;
@@ -56,6 +58,22 @@ class PostgresOrderRepository implements OrderRepository {
         )
         SELECT id FROM stored
         """;
+    private static final String FIND = OrderRows.SELECT + "FROM orders o WHERE o.uuid = ?";
+    /**
+     * A page. The rows of orders are found first, with how many parts the orders before them hold; only those that the
+     * page has room for are read with theirs. Parts have the positions from 1, so that the last one's counts them.
+     */
+    private static final String LIST = """
+        WITH found AS (
+            SELECT o.*, coalesce((SELECT max(position) FROM line_items WHERE order_id = o.id), 0)
+                + coalesce((SELECT max(position) FROM discounts WHERE order_id = o.id), 0) AS parts
+            FROM orders o WHERE %s ORDER BY o.created_at DESC, o.id DESC LIMIT ?
+        ), o AS (
+            SELECT found.*, count(*) OVER () AS all_found, row_number() OVER newest_first AS place,
+                sum(parts) OVER newest_first - parts AS parts_before
+            FROM found WINDOW newest_first AS (ORDER BY created_at DESC, id DESC)
+        )
+        """ + OrderRows.SELECT + ", o.all_found FROM o WHERE place <= ? AND parts_before < ? ORDER BY place";
     private static final String ADD = """
         WITH stored AS (
             INSERT INTO orders (uuid, customer_id, status, pricing_policy, subtotal, discount_total, tax_total, total,
@@ -92,7 +110,7 @@ class PostgresOrderRepository implements OrderRepository {
 
     @Override
     public Optional<Order> find(UUID uuid) {
-        return jdbc.sql(OrderRows.SELECT + "WHERE o.uuid = ?").param(uuid).query(rows).optional();
+        return jdbc.sql(FIND).param(uuid).query(rows).optional();
     }
 
     /** Locks first and reads then: a statement that waits for a lock sees an order's parts as of before. */
@@ -117,7 +135,7 @@ class PostgresOrderRepository implements OrderRepository {
     }
 
     @Override
-    public List<Order> list(OrderFilter filter, @Nullable OrderPosition after, int limit) {
+    public Slice<Order> list(OrderFilter filter, @Nullable OrderPosition after, int limit) {
         List<String> conditions = new ArrayList<>(List.of("true"));
         List<Object> parameters = new ArrayList<>();
         if (filter.customerId() != null) {
@@ -144,7 +162,13 @@ class PostgresOrderRepository implements OrderRepository {
             conditions.add("o.created_at <= ?");
             parameters.add(Columns.time(before));
         }
-        return jdbc.sql(OrderRows.SELECT + "WHERE " + String.join(" AND ", conditions)
-            + " ORDER BY o.created_at DESC, o.id DESC LIMIT ?").params(parameters).param(limit).query(rows).list();
+        AtomicLong found = new AtomicLong();
+        List<Order> page = jdbc.sql(LIST.formatted(String.join(" AND ", conditions))).params(parameters)
+            .param(limit + 1).param(limit).param(PAGE_PARTS)
+            .query((row, number) -> {
+                found.set(row.getLong("all_found"));
+                return rows.mapRow(row, number);
+            }).list();
+        return new Slice<>(page, page.size() < found.get());
     }
 }

@@ -34,7 +34,7 @@ class CustomerOrderController {
 
     @Operation(operationId = "placeCustomerOrder", summary = "Order products for a customer", description = """
         Orders one product by its `sku`, or several by `line_items`. Their units are taken from stock, all or \
-        nothing: where any is short, nothing is ordered and the 409 lists every short line.""")
+        nothing: where any is short, nothing is ordered and the 409 lists the short lines, the first 100 at most.""")
     @ApiResponse(responseCode = "201", description = "The order as placed, priced",
         headers = {
             @Header(name = "Location", ref = "#/components/headers/Location"),

@@ -2,6 +2,8 @@ package dev.till.order.web;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.till.order.OrderDraft;
+import dev.till.platform.openapi.Patterns;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.util.List;
@@ -22,17 +24,20 @@ record CustomerOrderRequest(
         example = "standard")
     @Nullable String pricingPolicy,
 
-    @Schema(description = "The one product that is ordered", example = "ABC123", maxLength = 64)
+    @Schema(description = "The one product that is ordered", example = "ABC123", minLength = 1, maxLength = 64,
+        pattern = Patterns.SKU)
     @Nullable String sku,
 
     @Schema(description = "Units of that product, whole; 1 where absent", example = "2", minimum = "1",
-        maximum = "1000000")
+        maximum = "1000000", multipleOf = 1)
     @Nullable BigDecimal quantity,
 
-    @Schema(description = "Lines instead of `sku`, at most 500; each names a product")
+    @ArraySchema(maxItems = 500,
+        arraySchema = @Schema(description = "Lines instead of `sku`, at most 500; each names a product"))
     @Nullable List<@Nullable LineItemRequest> lineItems,
 
-    @Schema(description = "Discounts, in the order in which they take, at most 100")
+    @ArraySchema(maxItems = 100,
+        arraySchema = @Schema(description = "Discounts, in the order in which they take, at most 100"))
     @Nullable List<@Nullable DiscountRequest> discounts) {
 
     OrderDraft toDraft() {

@@ -2,6 +2,7 @@ package dev.till.order.web;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.till.order.DiscountDraft;
+import dev.till.platform.openapi.Patterns;
 import dev.till.pricing.DiscountType;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
@@ -18,7 +19,7 @@ record DiscountRequest(
     @Nullable UUID uuid,
 
     @Schema(description = "What people call it, 1 to 200 characters", example = "10% membership discount",
-        minLength = 1, maxLength = 200)
+        minLength = 1, maxLength = 200, pattern = Patterns.TEXT)
     @Nullable String name,
 
     @Schema(description = "`percent` takes a fraction of what its target still costs, `amount` a sum, once",
@@ -26,7 +27,8 @@ record DiscountRequest(
     @Nullable DiscountType type,
 
     @Schema(description = "For `percent` a fraction, 0 to 1, at most 6 decimals: 0.1 is 10%. "
-        + "For `amount` dollars, at most 2 decimals", example = "0.1", minimum = "0", maximum = "9999999.99")
+        + "For `amount` dollars, at most 2 decimals", example = "0.1", minimum = "0", maximum = "9999999.99",
+        multipleOf = 0.000001)
     @Nullable BigDecimal amount,
 
     @Schema(description = "The uuid of the order or of one of its lines, of this request's too; the order where "

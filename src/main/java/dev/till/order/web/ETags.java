@@ -1,9 +1,10 @@
 package dev.till.order.web;
 
 import dev.till.order.Order;
-import java.util.Arrays;
-import java.util.function.Predicate;
+import dev.till.order.OrderCondition;
+import dev.till.order.OrderRefusals;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ETag;
 
 /** The names of an order's versions, as HTTP has them (RFC 9110). */
 final class ETags {
@@ -20,16 +21,31 @@ final class ETags {
             + Long.toString(order.updatedAt().toEpochMilli(), Character.MAX_RADIX) + "\"";
     }
 
-    /** Whether an {@code If-None-Match} header is for any version, which Spring holds for none on a GET. */
+    /** Whether a header is for any version, which Spring takes for none on a GET, and finds behind {@code W/} too. */
     static boolean isAny(@Nullable String header) {
         return header != null && header.strip().equals("*");
     }
 
-    /** What an order must be like to meet an {@code If-Match} header; any order meets none. */
-    static Predicate<Order> ifMatch(@Nullable String header) {
-        if (header == null || isAny(header)) {
-            return order -> true;
-        }
-        return order -> Arrays.stream(header.split(",")).map(String::strip).anyMatch(of(order)::equals);
+    /**
+     * What the headers of a change ask of an order. {@code If-Match} is looked at first, as RFC 9110 has it.
+     *
+     * @param ifMatch     the versions that may be changed, or null for any
+     * @param ifNoneMatch the versions that may not be changed, or null for none
+     * @return a condition that the order's present version meets or not
+     */
+    static OrderCondition condition(@Nullable String ifMatch, @Nullable String ifNoneMatch) {
+        return order -> {
+            if (ifMatch != null && !isAny(ifMatch) && !names(ifMatch, order, true)) {
+                throw OrderRefusals.changedMeanwhile(order.uuid());
+            }
+            if (ifNoneMatch != null && (isAny(ifNoneMatch) || names(ifNoneMatch, order, false))) {
+                throw OrderRefusals.unchanged(order.uuid());
+            }
+        };
+    }
+
+    private static boolean names(String header, Order order, boolean strongly) {
+        ETag tag = ETag.create(of(order));
+        return ETag.parse(header).stream().anyMatch(named -> named.compare(tag, strongly));
     }
 }

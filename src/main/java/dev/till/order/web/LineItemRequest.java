@@ -2,6 +2,7 @@ package dev.till.order.web;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.till.order.LineItemDraft;
+import dev.till.platform.openapi.Patterns;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.util.UUID;
@@ -18,23 +19,23 @@ record LineItemRequest(
     @Nullable UUID uuid,
 
     @Schema(description = "A catalog product: letters, digits, `-`, `_`, `.`", example = "CAFE-HAMBURGER",
-        maxLength = 64)
+        minLength = 1, maxLength = 64, pattern = Patterns.SKU)
     @Nullable String sku,
 
     @Schema(description = "What is bought, 1 to 200 characters", example = "Hamburger", minLength = 1,
-        maxLength = 200)
+        maxLength = 200, pattern = Patterns.TEXT)
     @Nullable String name,
 
     @Schema(description = "Units, above 0, at most 3 decimals; 1 where absent", example = "2",
-        minimum = "0.001", maximum = "1000000")
+        minimum = "0.001", maximum = "1000000", multipleOf = 0.001)
     @Nullable BigDecimal quantity,
 
     @Schema(description = "Dollars a unit, at most 4 decimals", example = "8.75", minimum = "0",
-        maximum = "9999999.99")
+        maximum = "9999999.99", multipleOf = 0.0001)
     @Nullable BigDecimal price,
 
     @Schema(description = "A fraction, at most 6 decimals: 0.0625 is 6.25%; untaxed where absent", example = "0.0625",
-        minimum = "0", maximum = "1")
+        minimum = "0", maximum = "1", multipleOf = 0.000001)
     @Nullable BigDecimal taxRate) {
 
     LineItemDraft toDraft() {

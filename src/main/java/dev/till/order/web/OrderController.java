@@ -4,10 +4,13 @@ import dev.till.order.Order;
 import dev.till.order.OrderFilter;
 import dev.till.order.OrderService;
 import dev.till.order.OrderStatus;
+import dev.till.platform.WithoutEffect;
 import dev.till.platform.openapi.Examples;
 import dev.till.platform.openapi.Refuses;
 import dev.till.platform.openapi.StaffOnly;
+import dev.till.platform.web.NoFields;
 import dev.till.platform.web.Paging;
+import dev.till.platform.web.PublicAddress;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -34,7 +37,6 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 @Tag(name = "Orders")
 @RestController
@@ -68,6 +70,7 @@ class OrderController {
     @Examples(request = {"three_items_undiscounted", "three_items", "catalog_and_free_line"},
         answer = "calculated_order")
     @Refuses("invalid_order")
+    @WithoutEffect
     @PostMapping("/calculate")
     OrderResponse calculate(@RequestBody OrderRequest request) {
         return OrderResponse.of(orders.calculate(request.toDraft()));
@@ -79,6 +82,7 @@ class OrderController {
     @ApiResponse(responseCode = "200", description = "What the order would cost under each policy")
     @Examples(request = {"three_items", "catalog_and_free_line"}, answer = "comparison")
     @Refuses("invalid_order")
+    @WithoutEffect
     @PostMapping("/compare")
     List<ComparisonResponse> compare(@RequestBody OrderRequest request) {
         return ComparisonResponse.of(orders.compare(request.toDraft()));
@@ -106,12 +110,14 @@ class OrderController {
     @ApiResponse(responseCode = "200", description = "The order as changed, priced again",
         headers = @Header(name = "ETag", ref = "#/components/headers/ETag"))
     @Examples(request = {"other_quantity", "one_more_line", "other_discount"})
-    @Refuses({"invalid_order", "order_not_found", "product_unavailable", "order_cancelled", "order_changed"})
+    @Refuses({"invalid_order", "order_not_found", "product_unavailable", "order_cancelled", "order_changed",
+        "order_unchanged"})
     @PutMapping("/{uuid}")
     ResponseEntity<OrderResponse> change(
         @PathVariable UUID uuid, @RequestBody OrderRequest request,
-        @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
-        return answer(orders.change(uuid, request.toDraft(), ETags.ifMatch(ifMatch)));
+        @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+        @RequestHeader(name = HttpHeaders.IF_NONE_MATCH, required = false) @Nullable String ifNoneMatch) {
+        return answer(orders.change(uuid, request.toDraft(), ETags.condition(ifMatch, ifNoneMatch)));
     }
 
     @Operation(operationId = "deleteLineItem", summary = "Remove a line item", description = """
@@ -119,24 +125,30 @@ class OrderController {
         again. Removing it again is a 404.""")
     @ApiResponse(responseCode = "200", description = "The order without the line, priced again",
         headers = @Header(name = "ETag", ref = "#/components/headers/ETag"))
-    @Refuses({"order_not_found", "line_item_not_found", "order_cancelled", "order_changed"})
+    @Examples(request = "no_fields")
+    @Refuses({"order_not_found", "line_item_not_found", "order_cancelled", "order_changed", "order_unchanged"})
     @DeleteMapping("/{uuid}/line_items/{line_item_uuid}")
     ResponseEntity<OrderResponse> removeLineItem(
         @PathVariable UUID uuid, @PathVariable("line_item_uuid") UUID lineItemUuid,
-        @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
-        return answer(orders.removeLineItem(uuid, lineItemUuid, ETags.ifMatch(ifMatch)));
+        @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+        @RequestHeader(name = HttpHeaders.IF_NONE_MATCH, required = false) @Nullable String ifNoneMatch,
+        @RequestBody(required = false) @Nullable NoFields none) {
+        return answer(orders.removeLineItem(uuid, lineItemUuid, ETags.condition(ifMatch, ifNoneMatch)));
     }
 
     @Operation(operationId = "deleteDiscount", summary = "Remove a discount", description = """
         Removes the discount and prices the order again. Removing it again is a 404.""")
     @ApiResponse(responseCode = "200", description = "The order without the discount, priced again",
         headers = @Header(name = "ETag", ref = "#/components/headers/ETag"))
-    @Refuses({"order_not_found", "discount_not_found", "order_cancelled", "order_changed"})
+    @Examples(request = "no_fields")
+    @Refuses({"order_not_found", "discount_not_found", "order_cancelled", "order_changed", "order_unchanged"})
     @DeleteMapping("/{uuid}/discounts/{discount_uuid}")
     ResponseEntity<OrderResponse> removeDiscount(
         @PathVariable UUID uuid, @PathVariable("discount_uuid") UUID discountUuid,
-        @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
-        return answer(orders.removeDiscount(uuid, discountUuid, ETags.ifMatch(ifMatch)));
+        @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+        @RequestHeader(name = HttpHeaders.IF_NONE_MATCH, required = false) @Nullable String ifNoneMatch,
+        @RequestBody(required = false) @Nullable NoFields none) {
+        return answer(orders.removeDiscount(uuid, discountUuid, ETags.condition(ifMatch, ifNoneMatch)));
     }
 
     @Operation(operationId = "cancelOrder", summary = "Cancel an order", description = """
@@ -144,12 +156,15 @@ class OrderController {
         can still be read, but not be changed: that is a 409.""")
     @ApiResponse(responseCode = "200", description = "The order, cancelled",
         headers = @Header(name = "ETag", ref = "#/components/headers/ETag"))
-    @Refuses({"order_not_found", "order_changed"})
+    @Examples(request = "no_fields")
+    @Refuses({"order_not_found", "order_changed", "order_unchanged"})
     @PostMapping("/{uuid}/cancel")
     ResponseEntity<OrderResponse> cancel(
         @PathVariable UUID uuid,
-        @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
-        return answer(orders.cancel(uuid, ETags.ifMatch(ifMatch)));
+        @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+        @RequestHeader(name = HttpHeaders.IF_NONE_MATCH, required = false) @Nullable String ifNoneMatch,
+        @RequestBody(required = false) @Nullable NoFields none) {
+        return answer(orders.cancel(uuid, ETags.condition(ifMatch, ifNoneMatch)));
     }
 
     @Operation(operationId = "listOrders", summary = "List all orders", description = """
@@ -177,6 +192,6 @@ class OrderController {
 
     /** Where an order is found, as the client sees this server, behind a proxy too. */
     static URI location(Order order) {
-        return ServletUriComponentsBuilder.fromCurrentContextPath().path("/orders/{uuid}").build(order.uuid());
+        return PublicAddress.current().of("/orders/{uuid}", order.uuid());
     }
 }

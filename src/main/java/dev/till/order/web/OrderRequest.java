@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.till.order.DiscountDraft;
 import dev.till.order.LineItemDraft;
 import dev.till.order.OrderDraft;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.UUID;
@@ -24,10 +25,12 @@ record OrderRequest(
         example = "standard")
     @Nullable String pricingPolicy,
 
-    @Schema(description = "Lines to add or change; an order has at most 500")
+    @ArraySchema(maxItems = 500,
+        arraySchema = @Schema(description = "Lines to add or change; an order has at most 500"))
     @Nullable List<@Nullable LineItemRequest> lineItems,
 
-    @Schema(description = "Discounts to add or change, in the order in which they take; an order has at most 100")
+    @ArraySchema(maxItems = 100, arraySchema = @Schema(
+        description = "Discounts to add or change, in the order in which they take; an order has at most 100"))
     @Nullable List<@Nullable DiscountRequest> discounts) {
 
     OrderDraft toDraft() {

@@ -5,6 +5,7 @@ import dev.till.order.LineItem;
 import dev.till.order.Order;
 import dev.till.order.OrderStatus;
 import dev.till.platform.Decimals;
+import dev.till.platform.Texts;
 import dev.till.pricing.DiscountType;
 import dev.till.pricing.Figures;
 import dev.till.pricing.TaxFigures;
@@ -47,7 +48,7 @@ record Receipt(
     record Line(String name, String quantity, String price, String amount) {
 
         static Line of(LineItem line, Figures figures) {
-            return new Line(line.name(), line.quantity().toPlainString(),
+            return new Line(Texts.printable(line.name()), line.quantity().toPlainString(),
                 Decimals.price(line.price()).toPlainString(), dollars(figures.subtotal()));
         }
     }
@@ -85,7 +86,7 @@ record Receipt(
         String label = discount.name() == null ? off : discount.name() + ", " + off;
         String target = order.content().lineItems().stream().filter(line -> line.uuid().equals(discount.applyTo()))
             .findFirst().map(line -> " " + line.name()).orElse("");
-        return new Entry(label + target, dollars(-taken));
+        return new Entry(Texts.printable(label + target), dollars(-taken));
     }
 
     private static Entry tax(TaxFigures tax) {

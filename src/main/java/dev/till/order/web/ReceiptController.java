@@ -2,6 +2,7 @@ package dev.till.order.web;
 
 import dev.till.order.OrderService;
 import dev.till.platform.openapi.Refuses;
+import dev.till.platform.security.AnswerHeaders;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -53,6 +54,7 @@ class ReceiptController {
         return ResponseEntity.ok()
             .contentType(asPage ? PAGE : TEXT)
             .varyBy(HttpHeaders.ACCEPT)
+            .header(AnswerHeaders.POLICY, asPage ? page.policy() : AnswerHeaders.NOTHING_ALLOWED)
             .body(asPage ? page.of(receipt) : ReceiptText.of(receipt));
     }
 

@@ -2,9 +2,13 @@ package dev.till.order.web;
 
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;
+import dev.till.platform.security.AnswerHeaders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
 
@@ -12,18 +16,32 @@ import org.springframework.stereotype.Component;
 @Component
 class ReceiptPage {
 
+    private static final String STYLE = "<style>";
+
     private final Template template;
+    private final String policy;
 
     ReceiptPage() {
         try {
-            template = Mustache.compiler()
-                .compile(new ClassPathResource("receipt.html").getContentAsString(StandardCharsets.UTF_8));
+            String page = new ClassPathResource("receipt.html").getContentAsString(StandardCharsets.UTF_8);
+            String style = page.substring(page.indexOf(STYLE) + STYLE.length(), page.indexOf("</style>"));
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(style.getBytes(StandardCharsets.UTF_8));
+            template = Mustache.compiler().compile(page);
+            policy = "%s; style-src 'sha256-%s'".formatted(
+                AnswerHeaders.NOTHING_ALLOWED, Base64.getEncoder().encodeToString(hash));
         } catch (IOException missing) {
             throw new UncheckedIOException(missing);
+        } catch (NoSuchAlgorithmException never) {
+            throw new IllegalStateException("Every Java has SHA-256", never);
         }
     }
 
     String of(Receipt receipt) {
         return template.execute(receipt);
+    }
+
+    /** The content security policy of the page: its own style, and nothing else. */
+    String policy() {
+        return policy;
     }
 }

@@ -2,6 +2,8 @@ package dev.till.platform.idempotency;
 
 import dev.till.platform.StoreFailures;
 import dev.till.platform.TransactionRetry;
+import dev.till.platform.WithoutEffect;
+import dev.till.platform.idempotency.KeptAnswers.Claim;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -23,10 +25,8 @@ import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.TransactionStatus;
-import org.springframework.transaction.support.DefaultTransactionDefinition;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.util.ContentCachingResponseWrapper;
@@ -34,12 +34,12 @@ import org.springframework.web.util.ContentCachingResponseWrapper;
 /**
  * Answers a changing request that carries a key it has seen before as it answered then, with no second effect.
  *
- * <p>The first such request runs inside a transaction that also keeps its answer: either both are stored, or neither.
- * Only then is it answered. Answers that are none of success roll back, so that the caller can mend or retry.
+ * <p>The first such request runs with its key claimed. A success is kept under the key, together with its effect, and
+ * only then sent. After any other answer the key is free again, so that the caller can correct the request or retry.
  */
 @Component
 @ConditionalOnWebApplication
-// Behind Spring Security, whose filters are at -100: who may not call at all is not answered from here either.
+// Behind Spring Security, whose filters are at -100: a caller who is refused there gets no kept answer either.
 @Order(0)
 class IdempotencyFilter extends OncePerRequestFilter {
 
@@ -53,16 +53,16 @@ class IdempotencyFilter extends OncePerRequestFilter {
     private static final Pattern WELL_FORMED = Pattern.compile("\"([!-~]{1,255})\"|(?!\"\"?$)([!-~]{1,255})");
 
     private final KeptAnswers answers;
-    private final PlatformTransactionManager transactions;
+    private final Calls calls;
     private final TransactionRetry retry;
     private final HandlerExceptionResolver errors;
     private final Clock clock;
 
     IdempotencyFilter(
-        KeptAnswers answers, PlatformTransactionManager transactions, TransactionRetry retry,
+        KeptAnswers answers, Calls calls, TransactionRetry retry,
         @Qualifier("handlerExceptionResolver") HandlerExceptionResolver errors, Clock clock) {
         this.answers = answers;
-        this.transactions = transactions;
+        this.calls = calls;
         this.retry = retry;
         this.errors = errors;
         this.clock = clock;
@@ -73,6 +73,7 @@ class IdempotencyFilter extends OncePerRequestFilter {
         return request.getHeader(KEY) == null || !CHANGING.contains(request.getMethod());
     }
 
+    /** A request whose body was read without a thread goes on in such a dispatch. */
     @Override
     protected boolean shouldNotFilterAsyncDispatch() {
         return false;
@@ -81,9 +82,20 @@ class IdempotencyFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
         throws ServletException, IOException {
+        Optional<HandlerMethod> call = calls.find(request);
+        if (call.isEmpty()) {
+            // Whatever the key: a path that is none, or a method that it does not take, is the first fault.
+            chain.doFilter(request, response);
+            return;
+        }
         ContentCachingResponseWrapper held = new ContentCachingResponseWrapper(response);
         try {
-            answerUntilThereIsNoConflict(key(request), new IdempotentRequest(request), held, chain);
+            String key = key(request);
+            if (call.get().hasMethodAnnotation(WithoutEffect.class)) {
+                chain.doFilter(request, held);
+            } else {
+                answerUntilThereIsNoConflict(key, new IdempotentRequest(request), held, chain);
+            }
         } catch (IOException | RuntimeException refused) {
             // Tomcat answers by itself, and before us, where a body is no proper HTTP.
             if (held.isCommitted()) {
@@ -106,7 +118,7 @@ class IdempotencyFilter extends OncePerRequestFilter {
         return key.group(1) == null ? key.group(2) : key.group(1);
     }
 
-    /** All of the transaction is repeated, its answer included. */
+    /** Repeats the whole call, its answer included. */
     @SneakyThrows(Throwable.class)
     private void answerUntilThereIsNoConflict(
         String key, IdempotentRequest request, ContentCachingResponseWrapper response, FilterChain chain)
@@ -115,7 +127,11 @@ class IdempotencyFilter extends OncePerRequestFilter {
         response.getHeaderNames().forEach(name -> before.put(name, List.copyOf(response.getHeaders(name))));
         retry.call(() -> {
             response.reset();
-            before.forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
+            before.forEach((name, values) -> {
+                // In place of one that no reset takes away.
+                response.setHeader(name, values.get(0));
+                values.stream().skip(1).forEach(value -> response.addHeader(name, value));
+            });
             answer(key, request, response, chain);
             return key;
         });
@@ -124,34 +140,15 @@ class IdempotencyFilter extends OncePerRequestFilter {
     private void answer(
         String key, IdempotentRequest request, ContentCachingResponseWrapper response, FilterChain chain)
         throws ServletException, IOException {
-        TransactionStatus transaction = transactions.getTransaction(new DefaultTransactionDefinition());
-        boolean claimed = false;
-        try {
-            claimed = answers.claim(key);
-            if (!claimed) {
-                throw IdempotencyRefusals.inFlight(key);
-            }
-            Optional<KeptAnswer> kept = answers.find(key);
+        try (Claim claim = answers.claim(key, request.fingerprint())) {
+            Optional<KeptAnswer> kept = claim.kept();
             if (kept.isPresent()) {
-                replay(key, kept.get(), request, response);
+                replay(key, kept.get(), request, response, chain);
             } else {
                 chain.doFilter(request, response);
                 throwConflict(request);
                 if (HttpStatusCode.valueOf(response.getStatus()).is2xxSuccessful()) {
-                    answers.keep(key, answer(request, response));
-                } else {
-                    transaction.setRollbackOnly();
-                }
-            }
-            transactions.commit(transaction);
-        } finally {
-            try {
-                if (!transaction.isCompleted()) {
-                    transactions.rollback(transaction);
-                }
-            } finally {
-                if (claimed) {
-                    answers.release(key);
+                    claim.keep(answer(response));
                 }
             }
         }
@@ -166,7 +163,7 @@ class IdempotencyFilter extends OncePerRequestFilter {
         }
     }
 
-    private KeptAnswer answer(IdempotentRequest request, ContentCachingResponseWrapper response) {
+    private KeptAnswer answer(ContentCachingResponseWrapper response) {
         Map<String, String> headers = new LinkedHashMap<>();
         for (String name : KEPT_HEADERS) {
             String value = name.equals(HttpHeaders.CONTENT_TYPE) ? response.getContentType() : response.getHeader(name);
@@ -174,18 +171,35 @@ class IdempotencyFilter extends OncePerRequestFilter {
                 headers.put(name, value);
             }
         }
-        return new KeptAnswer(request.fingerprint(), response.getStatus(), headers, response.getContentAsByteArray(),
-            clock.instant());
+        return new KeptAnswer(response.getStatus(), headers, response.getContentAsByteArray(), clock.instant());
     }
 
     private static void replay(
-        String key, KeptAnswer kept, IdempotentRequest request, HttpServletResponse response) throws IOException {
-        if (!kept.fingerprint().equals(request.fingerprint())) {
-            throw IdempotencyRefusals.reused(key);
+        String key, KeptAnswer kept, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+        throws ServletException, IOException {
+        byte[] body = kept.body();
+        if (body == null) {
+            answerFromTheOrder(key, kept, request, response, chain);
+        } else {
+            response.setStatus(kept.status());
+            response.setHeader(REPLAYED, "true");
+            kept.headers().forEach(response::setHeader);
+            response.getOutputStream().write(body);
         }
-        response.setStatus(kept.status());
-        response.setHeader(REPLAYED, "true");
-        kept.headers().forEach(response::setHeader);
-        response.getOutputStream().write(kept.body());
+    }
+
+    /** Shows the order as it is now, with the {@code ETag} of what it shows. */
+    private static void answerFromTheOrder(
+        String key, KeptAnswer kept, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+        throws ServletException, IOException {
+        OrderRequest order = OrderRequest.of(kept, request)
+            .orElseThrow(() -> IdempotencyRefusals.answerDropped(key, request.getRequestURI()));
+        chain.doFilter(order, response);
+        throwConflict(request);
+        if (response.getStatus() == HttpServletResponse.SC_OK) {
+            response.setStatus(kept.status());
+            response.setHeader(REPLAYED, "true");
+            kept.header(HttpHeaders.LOCATION).ifPresent(address -> response.setHeader(HttpHeaders.LOCATION, address));
+        }
     }
 }

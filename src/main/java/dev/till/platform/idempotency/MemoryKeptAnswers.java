@@ -1,118 +1,182 @@
 package dev.till.platform.idempotency;
 
 import dev.till.platform.memory.InMemory;
-import dev.till.platform.memory.LongPair;
-import dev.till.platform.memory.MemoryDatabase;
-import dev.till.platform.memory.MemoryTable;
 import java.time.Clock;
-import java.util.Comparator;
+import java.time.Instant;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.ConfigurableTransactionManager;
+import org.springframework.transaction.TransactionExecution;
+import org.springframework.transaction.TransactionExecutionListener;
 
-/** Keeps answers in memory: as many, as large and as long as the settings allow. */
+/**
+ * Keeps answers in memory, beside the store's transactions: a call commits its effect by itself, and no other writer
+ * waits while its answer is rendered and kept. Its key stays claimed meanwhile, and nothing in memory survives a crash,
+ * so key and effect still go together.
+ */
 @Repository
 @InMemory
 class MemoryKeptAnswers implements KeptAnswers {
 
-    private record Row(KeptAnswer answer, LongPair age) {
-    }
-
-    private record Totals(int count, long size) {
-    }
-
-    private static final LongPair OLDEST = new LongPair(0, 0);
-    private static final LongPair NEWEST = new LongPair(Long.MAX_VALUE, Long.MAX_VALUE);
-    private static final int ALL = 0;
+    /** How many outdated rows each new one removes: more than one, so that they come to an end. */
     private static final int FEW = 8;
 
     private final IdempotencyProperties limits;
     private final Clock clock;
-    private final MemoryTable<String, Row> rows;
-    /** By the millisecond of their keeping, then by a number. */
-    private final MemoryTable<LongPair, String> keysByAge;
-    private final MemoryTable<Integer, Totals> totals;
-    private final Set<String> claims = ConcurrentHashMap.newKeySet();
-    private final AtomicLong numbers = new AtomicLong();
+    /** The call that each thread runs, if it has a key. */
+    private final ThreadLocal<Row> running = new ThreadLocal<>();
+    /** By their keys, the oldest first; guarded by this object, as all that follows. */
+    private final Map<String, Row> rows = new LinkedHashMap<>();
+    /** The rows that have a body, the oldest first. */
+    private final Set<Row> bodies = new LinkedHashSet<>();
+    private long bytesOfRows;
+    private long bytesOfBodies;
 
-    MemoryKeptAnswers(MemoryDatabase database, IdempotencyProperties limits, Clock clock) {
+    MemoryKeptAnswers(ConfigurableTransactionManager transactions, IdempotencyProperties limits, Clock clock) {
         this.limits = limits;
         this.clock = clock;
-        rows = database.table(Comparator.naturalOrder());
-        keysByAge = database.table(Comparator.naturalOrder());
-        totals = database.table(Comparator.naturalOrder());
+        transactions.addListener(new Commits());
     }
 
     @Override
-    public boolean claim(String key) {
-        return claims.add(key);
-    }
-
-    @Override
-    public void release(String key) {
-        claims.remove(key);
-    }
-
-    @Override
-    public Optional<KeptAnswer> find(String key) {
-        // A claimed key's row is nobody else's to change: no need to hold up all other writers for reading it.
-        return rows.committed(key).map(Row::answer).filter(answer -> !isOutdated(answer));
-    }
-
-    @Override
-    public void keep(String key, KeptAnswer answer) {
-        rows.get(key).ifPresent(former -> remove(key, former));
-        makeRoom(answer.size());
-        LongPair age = new LongPair(answer.keptAt().toEpochMilli(), numbers.incrementAndGet());
-        rows.put(key, new Row(answer, age));
-        keysByAge.put(age, key);
-        add(1, answer.size());
-    }
-
-    /**
-     * Lets the oldest go: as many as are in the way, and a few that are outdated. Only a few, since a whole day's may
-     * be outdated at once, and all other writers wait meanwhile.
-     */
-    private void makeRoom(long size) {
-        LongPair from = OLDEST;
-        List<String> oldest;
-        do {
-            oldest = keysByAge.ascending(from, NEWEST, FEW);
-            for (String key : oldest) {
-                Row row = rows.get(key).orElseThrow();
-                if (fits(size) && !isOutdated(row.answer())) {
-                    return;
-                }
-                remove(key, row);
-                from = new LongPair(row.age().first(), row.age().second() + 1);
+    public Claim claim(String key, String fingerprint) {
+        Row row = new Row(key, fingerprint, clock.instant());
+        running.set(row);
+        Claim claim = null;
+        try {
+            claim = claim(row);
+            return claim;
+        } finally {
+            if (claim != row) {
+                running.remove();
             }
-        } while (!fits(size) && !oldest.isEmpty());
+        }
     }
 
-    private boolean fits(long size) {
-        Totals now = totals();
-        return now.count() < limits.maxAnswers() && now.size() + size <= limits.maxSize().toBytes();
+    private synchronized Claim claim(Row row) {
+        Row former = rows.get(row.key);
+        if (former != null) {
+            KeptAnswer answer = former.answer;
+            if (answer == null) {
+                throw IdempotencyRefusals.inFlight(row.key);
+            }
+            if (!isOutdated(answer)) {
+                if (!former.fingerprint.equals(row.fingerprint)) {
+                    throw IdempotencyRefusals.reused(row.key);
+                }
+                return new Known(answer);
+            }
+            remove(former);
+        }
+        removeOutdated();
+        if (rows.size() >= limits.maxAnswers() || bytesOfRows + KeptAnswer.OVERHEAD > limits.maxBytes()) {
+            throw IdempotencyRefusals.full();
+        }
+        rows.put(row.key, row);
+        bytesOfRows += KeptAnswer.OVERHEAD;
+        dropBodies();
+        return row;
+    }
+
+    /** Only a few, since a whole day's may be outdated at once, and other calls with a key wait meanwhile. */
+    private void removeOutdated() {
+        List<Row> oldest = rows.values().stream().limit(FEW).toList();
+        for (Row row : oldest) {
+            if (row.answer != null && isOutdated(row.answer)) {
+                remove(row);
+            }
+        }
     }
 
     private boolean isOutdated(KeptAnswer answer) {
         return !answer.keptAt().plus(limits.retention()).isAfter(clock.instant());
     }
 
-    private void remove(String key, Row row) {
-        rows.remove(key);
-        keysByAge.remove(row.age());
-        add(-1, -row.answer().size());
+    private synchronized void complete(Row row, KeptAnswer answer) {
+        row.answer = answer;
+        bytesOfRows += answer.sizeWithoutBody() - KeptAnswer.OVERHEAD;
+        if (answer.bodySize() > 0) {
+            bodies.add(row);
+            bytesOfBodies += answer.bodySize();
+        }
+        dropBodies();
     }
 
-    private void add(int count, long size) {
-        Totals now = totals();
-        totals.put(ALL, new Totals(now.count() + count, now.size() + size));
+    private synchronized void remove(Row row) {
+        rows.remove(row.key);
+        bytesOfRows -= row.answer == null ? KeptAnswer.OVERHEAD : row.answer.sizeWithoutBody();
+        if (row.answer != null && bodies.remove(row)) {
+            bytesOfBodies -= row.answer.bodySize();
+        }
     }
 
-    private Totals totals() {
-        return totals.get(ALL).orElse(new Totals(0, 0));
+    private void dropBodies() {
+        Iterator<Row> oldest = bodies.iterator();
+        while (bytesOfRows + bytesOfBodies > limits.maxBytes() && oldest.hasNext()) {
+            Row row = oldest.next();
+            KeptAnswer answer = Objects.requireNonNull(row.answer);
+            row.answer = answer.withoutBody();
+            bytesOfBodies -= answer.bodySize();
+            oldest.remove();
+        }
+    }
+
+    /** Notes that a call has changed the store: from then on, its key must not be given up. */
+    private final class Commits implements TransactionExecutionListener {
+
+        @Override
+        public void afterCommit(TransactionExecution transaction, @Nullable Throwable failure) {
+            Row row = running.get();
+            if (row != null && failure == null && !transaction.isReadOnly()) {
+                row.hasEffect = true;
+            }
+        }
+    }
+
+    /** A key, from its claim on. */
+    private final class Row implements Claim {
+
+        private final String key;
+        private final String fingerprint;
+        /** For an effect without an answer, such as one that could not be rendered. */
+        private final KeptAnswer noAnswer;
+        /** Null while the call runs. */
+        private @Nullable KeptAnswer answer;
+        private boolean hasEffect;
+
+        Row(String key, String fingerprint, Instant claimedAt) {
+            this.key = key;
+            this.fingerprint = fingerprint;
+            noAnswer = new KeptAnswer(HttpStatus.OK.value(), Map.of(), null, claimedAt);
+        }
+
+        @Override
+        public Optional<KeptAnswer> kept() {
+            return Optional.empty();
+        }
+
+        @Override
+        public void keep(KeptAnswer kept) {
+            complete(this, kept);
+        }
+
+        @Override
+        public void close() {
+            running.remove();
+            if (answer == null && hasEffect) {
+                complete(this, noAnswer);
+            } else if (answer == null) {
+                remove(this);
+            }
+        }
     }
 }

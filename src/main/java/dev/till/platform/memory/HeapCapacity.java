@@ -18,8 +18,8 @@ import lombok.extern.slf4j.Slf4j;
 final class HeapCapacity implements StoreCapacity {
 
     /**
-     * Such a part of the heap is kept besides. With less, connections, bodies and answers, each within its bounds, leave
-     * a full store no memory when all of them come at once.
+     * The part of the heap that is kept besides, an eighth: with less, connections, bodies and answers, each within its
+     * bounds, could together use up what a full store leaves.
      */
     private static final int KEPT = 8;
     /** A full collection stops all threads. So many times as long as it took, there is no other. */

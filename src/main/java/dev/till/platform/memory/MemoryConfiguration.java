@@ -3,8 +3,10 @@ package dev.till.platform.memory;
 import java.time.Clock;
 import java.time.Duration;
 import lombok.extern.slf4j.Slf4j;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.transaction.autoconfigure.TransactionManagerCustomizers;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
@@ -17,11 +19,20 @@ class MemoryConfiguration {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
 
     @Bean
-    MemoryDatabase memoryDatabase(@Value("${spring.datasource.url:}") String unused) {
+    MemoryDatabase memoryDatabase(MemoryProperties properties, @Value("${spring.datasource.url:}") String unused) {
         if (!unused.isEmpty()) {
             log.warn("spring.datasource.url is set, but without the profile postgres all is kept in memory only");
         }
-        return new MemoryDatabase();
+        return new MemoryDatabase(properties.lockTimeout());
+    }
+
+    /** Spring Boot's settings hold for it as for every other, such as {@code spring.transaction.default-timeout}. */
+    @Bean
+    MemoryTransactionManager transactionManager(
+        MemoryDatabase database, ObjectProvider<TransactionManagerCustomizers> customizers) {
+        MemoryTransactionManager manager = new MemoryTransactionManager(database);
+        customizers.ifAvailable(settings -> settings.customize(manager));
+        return manager;
     }
 
     @Bean
@@ -39,10 +50,5 @@ class MemoryConfiguration {
         thread.setThreadNamePrefix("heap-watch-");
         thread.setDaemon(true);
         return thread;
-    }
-
-    @Bean
-    MemoryTransactionManager transactionManager(MemoryDatabase database) {
-        return new MemoryTransactionManager(database);
     }
 }

@@ -1,12 +1,15 @@
 package dev.till.platform.memory;
 
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionTimedOutException;
@@ -16,15 +19,42 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * The tables of one service, and the order of their changes.
  *
  * <p>A changing transaction takes the one write lock at its first access and keeps it to its end, so that what it
- * has read still holds when it commits. A reading transaction pins the {@link Version} that is current at its start.
- * Outside a transaction each single read stands for itself, and writing is an error.
+ * has read still holds when it commits. Until then it can read by {@link MemoryTable#peek} and lock single rows, so
+ * that long work on them holds up nobody else. A reading transaction pins the {@link Version} that is current at its
+ * start. Outside a transaction each single read stands for itself, and writing is an error.
+ *
+ * <p>No transaction waits for a lock longer than a set time: then it fails with a
+ * {@link TransactionTimedOutException}.
  */
 public final class MemoryDatabase {
 
+    /** How long a transaction waits for a lock where nothing else is set. */
+    private static final Duration LOCK_TIMEOUT = Duration.ofSeconds(3);
+    /** Rows share locks. With so many of them, two rows that are in use at one moment rarely do. */
+    private static final int ROW_LOCKS = 1024;
+
+    private final long lockTimeout;
     private final ReentrantLock writing = new ReentrantLock();
+    /** Fair, since whoever changes a row holds its lock while it computes. */
+    private final ReentrantLock[] rowLocks =
+        Stream.generate(() -> new ReentrantLock(true)).limit(ROW_LOCKS).toArray(ReentrantLock[]::new);
     private volatile Version current = new Version();
     /** The oldest version that a reader may still hold; guarded by the write lock. */
     private Version oldest = current;
+
+    /** An empty database, whose transactions wait for a lock for 3 seconds at the most. */
+    public MemoryDatabase() {
+        this(LOCK_TIMEOUT);
+    }
+
+    /**
+     * An empty database.
+     *
+     * @param lockTimeout how long a transaction waits for a lock at the most
+     */
+    public MemoryDatabase(Duration lockTimeout) {
+        this.lockTimeout = lockTimeout.toMillis();
+    }
 
     /**
      * A new, empty table.
@@ -40,11 +70,26 @@ public final class MemoryDatabase {
 
     /** What an access in this thread's transaction, or without one, sees and may do. */
     <T> T inView(Function<View, T> access) {
-        MemoryTransaction transaction = (MemoryTransaction) TransactionSynchronizationManager.getResource(this);
+        MemoryTransaction transaction = transaction();
+        return transaction == null ? inNewest(access) : access.apply(transaction.view());
+    }
+
+    /** The same, but never waits: before its turn, a changing transaction sees what was last committed. */
+    <T> T inViewBeforeTurn(Function<View, T> access) {
+        MemoryTransaction transaction = transaction();
+        return transaction == null || !transaction.hasView() ? inNewest(access) : access.apply(transaction.view());
+    }
+
+    private @Nullable MemoryTransaction transaction() {
+        return (MemoryTransaction) TransactionSynchronizationManager.getResource(this);
+    }
+
+    /** Lets this thread's transaction have a row to its end; a reading one, or none, has no need of it. */
+    void lockRow(MemoryTable<?, ?> table, Object key) {
+        MemoryTransaction transaction = transaction();
         if (transaction != null) {
-            return access.apply(transaction.view());
+            transaction.lock(rowLocks[Math.floorMod(Objects.hash(table, key), ROW_LOCKS)]);
         }
-        return inNewest(access);
     }
 
     /** What an access sees of the last successful commit, whatever transaction it is in. */
@@ -72,14 +117,7 @@ public final class MemoryDatabase {
 
     /** Waits for this thread's turn to write, and finds the newest rows as the last successful commit left them. */
     void lock(long milliseconds) {
-        try {
-            if (!writing.tryLock(milliseconds, TimeUnit.MILLISECONDS)) {
-                throw new TransactionTimedOutException("Other writers took longer than this transaction may");
-            }
-        } catch (InterruptedException interruption) {
-            Thread.currentThread().interrupt();
-            throw new CannotCreateTransactionException("Interrupted while waiting to write", interruption);
-        }
+        await(writing, milliseconds);
         try {
             undoFailedCommit();
         } catch (Throwable failure) {
@@ -90,6 +128,18 @@ public final class MemoryDatabase {
 
     void unlock() {
         writing.unlock();
+    }
+
+    /** Takes a lock within the set time, or within these milliseconds where they are fewer. */
+    void await(ReentrantLock lock, long milliseconds) {
+        try {
+            if (!lock.tryLock(Math.min(milliseconds, lockTimeout), TimeUnit.MILLISECONDS)) {
+                throw new TransactionTimedOutException("Other writers took longer than this transaction may wait");
+            }
+        } catch (InterruptedException interruption) {
+            Thread.currentThread().interrupt();
+            throw new CannotCreateTransactionException("Interrupted while waiting to write", interruption);
+        }
     }
 
     /**

@@ -1,24 +1,26 @@
 package dev.till.platform.memory;
 
+import dev.till.platform.settings.Setting;
+import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 
 /**
- * How much of the heap the store in memory may fill.
+ * What the store in memory may take: time and heap.
  *
+ * @param lockTimeout  how long a transaction waits for another before it fails, up to a minute
  * @param maxHeapShare the share of the heap, above 0 and below 1, that may be in use after a collection before the
- *                     store takes nothing more, besides an eighth that is kept for requests and answers; a wrong one
- *                     stops the start
+ *                     store takes nothing more, besides an eighth that is kept for requests and answers
  */
 @ConfigurationProperties("till.memory")
-record MemoryProperties(@DefaultValue("0.85") double maxHeapShare) {
+record MemoryProperties(@DefaultValue("3s") Duration lockTimeout, @DefaultValue("0.85") double maxHeapShare) {
 
-    /** Spring Boot knows this exception: it says where the value comes from, in place of a stack trace. */
+    private static final Duration LONGEST = Duration.ofMinutes(1);
+
+    /** Refuses what is out of range. */
     MemoryProperties {
-        if (!(maxHeapShare > 0 && maxHeapShare < 1)) {
-            throw new InvalidConfigurationPropertyValueException("till.memory.max-heap-share", maxHeapShare,
-                "It must be above 0 and below 1, such as 0.85.");
-        }
+        Setting.inRange("till.memory.lock-timeout", lockTimeout, Duration.ofMillis(1), LONGEST);
+        Setting.require(maxHeapShare > 0 && maxHeapShare < 1, "till.memory.max-heap-share", maxHeapShare,
+            "a number above 0 and below 1, such as 0.85");
     }
 }

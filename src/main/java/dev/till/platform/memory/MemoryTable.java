@@ -53,6 +53,32 @@ public final class MemoryTable<K, V> {
         return database.inNewest(view -> get(key, view));
     }
 
+    /**
+     * The row of a key, read without the write lock. A changing transaction that does not have the lock yet gets the
+     * row as it was last committed, and others may change it right after. Use it for rows that never change, for values
+     * that may be slightly old, and for rows that this transaction has {@linkplain #lock locked}.
+     *
+     * @param key any key
+     * @return its row, or empty
+     */
+    public Optional<V> peek(K key) {
+        return database.inViewBeforeTurn(view -> get(key, view));
+    }
+
+    /**
+     * Locks a row for this thread's changing transaction until its end. Other transactions that lock the same row wait;
+     * writers of other rows do not, because the write lock is not taken. Outside a changing transaction it does
+     * nothing.
+     *
+     * <p>To avoid deadlocks, lock at most one row, and before the first call other than {@link #peek}.
+     *
+     * @param key any key
+     * @throws org.springframework.transaction.TransactionTimedOutException if others keep it for too long
+     */
+    public void lock(K key) {
+        database.lockRow(this, key);
+    }
+
     private Optional<V> get(K key, View view) {
         // First the newest, then what stands in its place: a commit tells of the former row before it overwrites.
         V row = newest.get(key);

@@ -1,7 +1,10 @@
 package dev.till.platform.memory;
 
 import dev.till.platform.memory.MemoryDatabase.View;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.ResourceHolderSupport;
 import org.springframework.transaction.support.SmartTransactionObject;
@@ -10,6 +13,7 @@ import org.springframework.transaction.support.SmartTransactionObject;
 final class MemoryTransaction extends ResourceHolderSupport implements SmartTransactionObject {
 
     private final MemoryDatabase database;
+    private final Deque<ReentrantLock> rowLocks = new ArrayDeque<>();
     private @Nullable View view;
 
     MemoryTransaction(MemoryDatabase database) {
@@ -22,9 +26,33 @@ final class MemoryTransaction extends ResourceHolderSupport implements SmartTran
         }
     }
 
+    /** Whether it is its turn to write, or it only reads. */
+    boolean hasView() {
+        return view != null;
+    }
+
+    /** Takes the lock of a row and keeps it to the end, unless it only reads. */
+    void lock(ReentrantLock row) {
+        if (view != null && view.version() != null) {
+            return;
+        }
+        // Noted before it is taken: if there were no memory for that, nobody would give it back.
+        rowLocks.push(row);
+        try {
+            database.await(row, patience());
+        } catch (Throwable failure) {
+            rowLocks.pop();
+            throw failure;
+        }
+    }
+
+    private long patience() {
+        return hasTimeout() ? getTimeToLiveInMillis() : Long.MAX_VALUE;
+    }
+
     /** What it sees. A changing transaction waits here for its turn, at its first access rather than at its begin. */
     View view() {
-        long patience = hasTimeout() ? getTimeToLiveInMillis() : Long.MAX_VALUE;
+        long patience = patience();
         View seen = view;
         if (seen == null) {
             // Made before the lock is taken: if there were no memory for it, nobody would give the lock back.
@@ -43,17 +71,17 @@ final class MemoryTransaction extends ResourceHolderSupport implements SmartTran
         }
     }
 
-    /** Lets go of its changes, and of the write lock or the version that it reads; once more does nothing. */
+    /** Lets go of its changes, of its locks, and of the version that it reads; once more does nothing. */
     void end() {
         View seen = view;
         view = null;
-        if (seen == null) {
-            return;
-        }
-        if (seen.version() != null) {
+        if (seen != null && seen.version() != null) {
             seen.version().leave();
-        } else {
+        } else if (seen != null) {
             database.unlock();
+        }
+        while (!rowLocks.isEmpty()) {
+            rowLocks.pop().unlock();
         }
     }
 }

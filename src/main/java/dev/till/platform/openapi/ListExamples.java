@@ -20,7 +20,9 @@ class ListExamples {
 
     private Map<String, Object> example(Schema<?> schema) {
         Map<String, Object> example = new LinkedHashMap<>();
-        schema.getProperties().forEach((name, property) -> example.put(name, fieldExample(property)));
+        if (schema.getProperties() != null) {
+            schema.getProperties().forEach((name, property) -> example.put(name, fieldExample(property)));
+        }
         return example;
     }
 

@@ -3,7 +3,9 @@ package dev.till.platform.openapi;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import dev.till.platform.web.PublicAddress;
 import io.swagger.v3.core.jackson.ModelResolver;
+import org.springdoc.core.customizers.ServerBaseUrlCustomizer;
 import org.springdoc.core.providers.ObjectMapperProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
@@ -30,6 +32,12 @@ class OpenApiConfiguration implements WebMvcConfigurer {
         return new ModelResolver(mappers.jsonMapper().copy()
             .setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .setAnnotationIntrospector(new JsonNames())).openapi31(true);
+    }
+
+    /** The address of the server, which can be another for each request: springdoc keeps the rest of the document. */
+    @Bean
+    ServerBaseUrlCustomizer publicServer() {
+        return (found, request) -> PublicAddress.current().server();
     }
 
     /** Who opens the server in a browser finds the documentation. */

@@ -4,6 +4,7 @@ import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.Paths;
+import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.parameters.Parameter;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,7 +23,7 @@ class OpenApiDocument implements OpenApiCustomizer {
     @Override
     public void customise(OpenAPI found) {
         OpenAPI document = base.document();
-        found.info(document.getInfo()).servers(document.getServers()).tags(document.getTags());
+        found.info(document.getInfo()).tags(document.getTags());
         found.setPaths(inOrder(found.getPaths(), document.getPaths()));
 
         Components shared = document.getComponents();
@@ -36,6 +37,7 @@ class OpenApiDocument implements OpenApiCustomizer {
             .securitySchemes(shared.getSecuritySchemes());
         shared.getSchemas().forEach(components::addSchemas);
         components.setSchemas(new TreeMap<>(components.getSchemas()));
+        components.getSchemas().values().forEach(OpenApiDocument::stripSteps);
         new ListExamples(components.getSchemas()).fill();
     }
 
@@ -45,6 +47,12 @@ class OpenApiDocument implements OpenApiCustomizer {
         listed.keySet().stream().filter(found::containsKey).forEach(path -> paths.put(path, found.get(path)));
         new TreeSet<>(found.keySet()).forEach(path -> paths.putIfAbsent(path, found.get(path)));
         return paths;
+    }
+
+    /** An annotation gives a step as a binary fraction: 1.0, and 0.0000010. */
+    private static void stripSteps(Schema<?> schema) {
+        schema.getProperties().values().stream().filter(field -> field.getMultipleOf() != null)
+            .forEach(field -> field.setMultipleOf(field.getMultipleOf().stripTrailingZeros()));
     }
 
     private static void referToShared(Operation operation, Map<String, Parameter> shared) {

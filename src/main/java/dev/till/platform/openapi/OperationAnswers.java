@@ -30,8 +30,12 @@ class OperationAnswers implements OperationCustomizer {
     /** Errors of every operation that takes a body. */
     private static final List<String> BODY_ERRORS = List.of("malformed_json", "unknown_field");
     /** Errors of every operation that changes something. */
-    private static final List<String> RETRY_ERRORS =
-        List.of("invalid_idempotency_key", "idempotency_key_in_flight", "idempotency_key_reused");
+    private static final List<String> CHANGE_ERRORS = List.of(
+        "invalid_idempotency_key", "cross_site_request", "idempotency_key_in_flight", "idempotency_answer_dropped",
+        "idempotency_key_reused");
+
+    /** Errors of every operation for staff. */
+    private static final List<String> STAFF_ERRORS = List.of("unauthorized", "too_many_wrong_keys");
 
     private final OpenApiBase base;
 
@@ -58,7 +62,7 @@ class OperationAnswers implements OperationCustomizer {
             refer(answers, "415", "UnsupportedMediaType");
         }
         refer(answers, "500", "InternalServerError");
-        refer(answers, "503", "ServiceUnavailable");
+        refer(answers, "503", SharedHeaders.isChange(method) ? "ChangeUnavailable" : "ServiceUnavailable");
 
         ApiResponses sorted = new ApiResponses();
         new TreeMap<>(answers).forEach(sorted::addApiResponse);
@@ -67,7 +71,7 @@ class OperationAnswers implements OperationCustomizer {
     }
 
     private Map<Integer, List<String>> errors(Operation operation, HandlerMethod method) {
-        List<String> names = new ArrayList<>();
+        List<String> names = new ArrayList<>(List.of("malformed_address", "malformed_query"));
         if (operation.getRequestBody() != null) {
             names.addAll(BODY_ERRORS);
         }
@@ -76,10 +80,10 @@ class OperationAnswers implements OperationCustomizer {
             names.addAll(List.of(refuses.value()));
         }
         if (SharedHeaders.isChange(method)) {
-            names.addAll(RETRY_ERRORS);
+            names.addAll(CHANGE_ERRORS);
         }
         if (method.hasMethodAnnotation(StaffOnly.class)) {
-            names.add("unauthorized");
+            names.addAll(STAFF_ERRORS);
         }
         return names.stream().collect(Collectors.groupingBy(base::status));
     }

@@ -1,5 +1,6 @@
 package dev.till.platform.openapi;
 
+import dev.till.platform.WithoutEffect;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.headers.Header;
 import io.swagger.v3.oas.models.parameters.Parameter;
@@ -37,13 +38,18 @@ class SharedHeaders {
             operation.setDescription("For staff, with the staff key. " + operation.getDescription());
             operation.addSecurityItem(new SecurityRequirement().addList("staff_key"));
             add(operation.getResponses().get("401"), HttpHeaders.WWW_AUTHENTICATE);
+            add(operation.getResponses().get("429"), HttpHeaders.RETRY_AFTER);
+        } else {
+            // Said plainly: no credential is asked for.
+            operation.setSecurity(List.of());
         }
     }
 
     /** Whether it is one that honours idempotency keys. */
     static boolean isChange(HandlerMethod method) {
         RequestMapping mapping = AnnotatedElementUtils.findMergedAnnotation(method.getMethod(), RequestMapping.class);
-        return mapping != null && !Set.of(mapping.method()).contains(RequestMethod.GET);
+        return mapping != null && !Set.of(mapping.method()).contains(RequestMethod.GET)
+            && !method.hasMethodAnnotation(WithoutEffect.class);
     }
 
     private static boolean hasVersion(ApiResponses answers) {

@@ -35,20 +35,24 @@ class SecurityConfiguration {
         pathPattern(GET, "/customers/{id}"), pathPattern(HEAD, "/customers/{id}"),
         pathPattern(POST, "/products"),
         pathPattern(PATCH, "/products/{sku}"),
-        pathPattern("/products/{sku}/stock_movements"),
+        pathPattern(POST, "/products/{sku}/stock_movements"),
+        pathPattern(GET, "/products/{sku}/stock_movements"), pathPattern(HEAD, "/products/{sku}/stock_movements"),
         pathPattern(GET, "/orders"), pathPattern(HEAD, "/orders"));
 
     @Bean
     SecurityFilterChain staffCalls(
-        HttpSecurity http, StaffKey key, @Qualifier("handlerExceptionResolver") HandlerExceptionResolver errors) {
+        HttpSecurity http, StaffKey key, WrongKeys wrongKeys,
+        @Qualifier("handlerExceptionResolver") HandlerExceptionResolver errors) {
         return http
             .securityMatcher(STAFF_CALLS)
             .authorizeHttpRequests(calls -> calls.anyRequest().authenticated())
-            .addFilterBefore(new StaffKeyFilter(key), AnonymousAuthenticationFilter.class)
+            .addFilterBefore(new StaffKeyFilter(key, wrongKeys, errors), AnonymousAuthenticationFilter.class)
             .exceptionHandling(handling -> handling.authenticationEntryPoint((request, response, missing) -> {
                 response.setHeader(HttpHeaders.WWW_AUTHENTICATE, StaffRefusals.CHALLENGE);
                 errors.resolveException(request, response, null, StaffRefusals.unauthorized());
             }))
+            // AnswerHeadersFilter sets them on every answer.
+            .headers(AbstractHttpConfigurer::disable)
             // No cookie, no session: there is nothing that another site could make use of.
             .csrf(AbstractHttpConfigurer::disable)
             .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))

@@ -1,29 +1,24 @@
 package dev.till.platform.security;
 
 import dev.till.platform.postgres.InPostgres;
-import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
-import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
-import org.springframework.context.EnvironmentAware;
-import org.springframework.core.env.Environment;
-import org.springframework.stereotype.Component;
-import org.springframework.util.StringUtils;
+import dev.till.platform.settings.WrongSettingException;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 
-/** Stops a start without a staff key, before anything else is done, where instances would each make up their own. */
-@Component
+/**
+ * The staff key once more, where several instances may share a store.
+ *
+ * @param staffKey the key, which must be set
+ */
+@ConfigurationProperties("till")
 @InPostgres
-class SharedStaffKey implements BeanFactoryPostProcessor, EnvironmentAware {
+record SharedStaffKey(@DefaultValue("") String staffKey) {
 
-    private boolean isSet;
-
-    @Override
-    public void setEnvironment(Environment environment) {
-        isSet = StringUtils.hasText(environment.getProperty("till.staff-key"));
-    }
-
-    @Override
-    public void postProcessBeanFactory(ConfigurableListableBeanFactory beans) {
-        if (!isSet) {
-            throw new MissingStaffKeyException();
+    /** Refuses to do without: instances would each make up a key of their own. */
+    SharedStaffKey {
+        if (staffKey.isBlank()) {
+            throw new WrongSettingException("With the profile postgres, till.staff-key (TILL_STAFF_KEY) takes a key "
+                + "that all instances share, and is not set");
         }
     }
 }

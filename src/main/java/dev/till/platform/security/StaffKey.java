@@ -6,7 +6,6 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import lombok.extern.slf4j.Slf4j;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
@@ -23,10 +22,11 @@ public class StaffKey {
 
     private final byte[] key;
 
-    StaffKey(@Value("${till.staff-key:}") String configured) {
-        String chosen = configured.isBlank() ? random() : configured.strip();
-        key = chosen.getBytes(StandardCharsets.UTF_8);
-        if (configured.isBlank()) {
+    StaffKey(StaffKeyProperties properties) {
+        boolean isSet = !properties.staffKey().isEmpty();
+        String chosen = isSet ? properties.staffKey() : random();
+        key = chosen.getBytes(StandardCharsets.US_ASCII);
+        if (!isSet) {
             log.warn("till.staff-key is unset: until the next start, staff calls take the {} {}", HEADER, chosen);
         }
     }

@@ -2,24 +2,21 @@ package dev.till.platform.validation;
 
 import jakarta.validation.Constraint;
 import jakarta.validation.Payload;
-import jakarta.validation.ReportAsSingleViolation;
-import jakarta.validation.constraints.Email;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** An e-mail address that mail could reach from anywhere, such as {@code ada@example.org}. {@code null} is fine. */
+/**
+ * An e-mail address that mail could reach from anywhere, such as {@code ada@example.org} or
+ * {@code ada@münchen.example}: what {@link dev.till.platform.MailAddress} reads. {@code null} is fine.
+ */
 @Documented
 @Target({ElementType.FIELD, ElementType.METHOD, ElementType.PARAMETER, ElementType.TYPE_USE,
     ElementType.ANNOTATION_TYPE})
 @Retention(RetentionPolicy.RUNTIME)
-// @Email alone takes ada@example, and control characters beyond ASCII.
-@Email(regexp = ".+@.+\\..+")
-@Text(max = 254)
-@ReportAsSingleViolation
-@Constraint(validatedBy = {})
+@Constraint(validatedBy = EmailAddressValidator.class)
 public @interface EmailAddress {
 
     /** What an address must be. */

@@ -9,8 +9,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Text of a certain length, counted in code points after trimming, without control characters and unpaired surrogates.
- * {@code null} is fine; what is required says so with {@code @NotNull}.
+ * Text of a certain length, counted in code points after trimming, with something to see in it unless it may be empty,
+ * and without the characters that {@link dev.till.platform.Texts#forbidden} names. {@code null} is fine; what is
+ * required says so with {@code @NotNull}.
  *
  * <p>For example {@code @Text(max = 200) String name}.
  */

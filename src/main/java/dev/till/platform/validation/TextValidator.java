@@ -1,7 +1,9 @@
 package dev.till.platform.validation;
 
+import dev.till.platform.Texts;
 import jakarta.validation.ConstraintValidator;
 import jakarta.validation.ConstraintValidatorContext;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Checks {@link Text}. Public, since Bean Validation makes it. */
@@ -20,27 +22,21 @@ public final class TextValidator implements ConstraintValidator<Text, String> {
 
     @Override
     public boolean isValid(@Nullable String value, ConstraintValidatorContext context) {
-        return value == null || Violations.none(context, fault(value.strip()));
+        return value == null || Violations.none(context, fault(Texts.trim(value)));
     }
 
     private @Nullable String fault(String text) {
         int length = text.codePointCount(0, text.length());
+        if (min > 0 && Texts.isBlank(text)) {
+            return "must not be blank";
+        }
         if (length < min) {
-            return length == 0 ? "must not be blank" : "must have at least " + min + " characters";
+            return "must have at least " + min + " characters";
         }
         if (length > max) {
             return "must have at most " + max + " characters";
         }
-        if (text.codePoints().anyMatch(this::isControl)) {
-            return "must not contain control characters";
-        }
-        if (text.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE)) {
-            return "must not contain unpaired surrogates";
-        }
-        return null;
-    }
-
-    private boolean isControl(int codePoint) {
-        return Character.isISOControl(codePoint) && !(lineFeeds && codePoint == '\n');
+        return text.codePoints().filter(codePoint -> !(lineFeeds && codePoint == '\n')).mapToObj(Texts::forbidden)
+            .filter(Objects::nonNull).findFirst().map(forbidden -> "must not contain " + forbidden).orElse(null);
     }
 }

@@ -1,10 +1,10 @@
 package dev.till.platform.web;
 
+import dev.till.platform.settings.Setting;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -18,16 +18,14 @@ record AnswerProperties(@Nullable DataSize maxSize, @DefaultValue("60s") Duratio
 
     private static final int PART_OF_HEAP = 16;
 
-    /** Spring Boot knows this exception: it says where the value comes from, in place of a stack trace. */
+    private static final Duration LONGEST = Duration.ofHours(1);
+
+    /** Refuses what is out of range. */
     AnswerProperties {
-        if (maxSize != null && maxSize.toBytes() <= 0) {
-            throw new InvalidConfigurationPropertyValueException("till.answers.max-size", maxSize,
-                "It must be above 0, such as 16MB.");
+        if (maxSize != null) {
+            Setting.inRange("till.answers.max-size", maxSize, DataSize.ofBytes(1), DataSize.ofTerabytes(1));
         }
-        if (deadline.isNegative() || deadline.isZero()) {
-            throw new InvalidConfigurationPropertyValueException("till.answers.deadline", deadline,
-                "It must be above 0, such as 60s.");
-        }
+        Setting.inRange("till.answers.deadline", deadline, Duration.ofMillis(1), LONGEST);
     }
 
     long maxBytes() {

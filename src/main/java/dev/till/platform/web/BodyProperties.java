@@ -1,5 +1,6 @@
 package dev.till.platform.web;
 
+import dev.till.platform.settings.Setting;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -9,18 +10,23 @@ import org.springframework.util.unit.DataSize;
 /**
  * How request bodies are received.
  *
- * @param timeout how long a whole body may take to arrive, above 0
- * @param maxSize how many bytes of all bodies together may be held at once; a sixteenth of the heap where absent
+ * @param timeout how long a whole body may take to arrive, up to ten minutes
+ * @param maxSize how many bytes of all bodies together may be held at once, at least one body's; a sixteenth of the
+ *                heap where absent
  */
 @ConfigurationProperties("till.body")
 record BodyProperties(@DefaultValue("10s") Duration timeout, @Nullable DataSize maxSize) {
 
     private static final int SHARE_OF_HEAP = 16;
 
-    /** Sets the default size, which depends on the heap. */
+    private static final Duration LONGEST = Duration.ofMinutes(10);
+
+    /** Refuses what is out of range, and sets the default size, which depends on the heap. */
     BodyProperties {
+        Setting.inRange("till.body.timeout", timeout, Duration.ofMillis(1), LONGEST);
         if (maxSize == null) {
             maxSize = DataSize.ofBytes(Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
         }
+        Setting.inRange("till.body.max-size", maxSize, DataSize.ofBytes(Body.MAX_BYTES), DataSize.ofTerabytes(1));
     }
 }

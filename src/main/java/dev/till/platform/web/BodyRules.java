@@ -49,7 +49,9 @@ final class BodyRules implements HandlerInterceptor {
 
     /** Why the headers of a body refuse it, or null. */
     static @Nullable Exception refusal(HttpServletRequest request) {
-        if (!isJson(request.getContentType())) {
+        // Of two types, others on the way may read the second.
+        if (!isJson(request.getContentType())
+            || Collections.list(request.getHeaders(HttpHeaders.CONTENT_TYPE)).size() > 1) {
             return new HttpMediaTypeNotSupportedException((MediaType) null, List.of(MediaType.APPLICATION_JSON));
         }
         return coding(request).map(BodyRefusals::coded).orElse(null);

@@ -1,19 +1,20 @@
 package dev.till.platform.web;
 
-import jakarta.servlet.DispatcherType;
+import dev.till.platform.settings.Setting;
 import org.apache.catalina.core.StandardHost;
 import org.apache.coyote.ContinueResponseTiming;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
-import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.web.server.autoconfigure.ServerProperties;
+import org.springframework.boot.web.server.autoconfigure.ServerProperties.ForwardHeadersStrategy;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.Ordered;
-import org.springframework.web.filter.ForwardedHeaderFilter;
 
-/** Has the container word its own errors as Till does. */
+/** Leaves to Till what the container would answer in ways of its own. */
 @Configuration(proxyBeanMethods = false)
+@ConditionalOnWebApplication
 class ContainerConfiguration {
 
     @Bean
@@ -33,16 +34,22 @@ class ContainerConfiguration {
         };
     }
 
-    /**
-     * Takes forwarding headers into account, in place of Boot's own filter: that one stands before the error controller
-     * too, where it stumbles once more over the malformed header that it is about, and leaves the answer empty.
-     */
     @Bean
-    FilterRegistrationBean<ForwardedHeaderFilter> forwardedHeaderFilter() {
-        FilterRegistrationBean<ForwardedHeaderFilter> registration =
-            new FilterRegistrationBean<>(new ForwardedHeaderFilter());
-        registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC);
-        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
-        return registration;
+    WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> noFormsAndTrueMethods() {
+        return factory -> factory.addConnectorCustomizers(connector -> {
+            // Parameters come from the query alone: a form is refused, not read.
+            connector.setParseBodyMethods("");
+            // Tomcat would refuse TRACE by itself, with every method of the servlet; see MethodFilter.
+            connector.setAllowTrace(true);
+        });
+    }
+
+    /** Boot's and Tomcat's ways to read forwarded headers trust more than the proxies that are named. */
+    @Bean
+    WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> onlyTrustedProxies(ServerProperties server) {
+        Setting.require(server.getForwardHeadersStrategy() == ForwardHeadersStrategy.NONE,
+            "server.forward-headers-strategy", server.getForwardHeadersStrategy(),
+            "no value but none: Till reads forwarded headers itself, of the proxies in till.trusted-proxies");
+        return factory -> { };
     }
 }

@@ -4,14 +4,19 @@ import dev.till.platform.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.LinkedHashSet;
+import java.util.Objects;
+import java.util.Set;
 import lombok.extern.slf4j.Slf4j;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.ErrorResponse;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.util.DisconnectedClientHelper;
@@ -39,7 +44,7 @@ class ErrorAdvice {
         }
         String requestId = RequestId.of(request);
         return ResponseEntity.status(failure.status())
-            .headers(exception instanceof ErrorResponse answer ? answer.getHeaders() : HttpHeaders.EMPTY)
+            .headers(headers(exception))
             .headers(headers -> {
                 if (failure.status() == HttpStatus.SERVICE_UNAVAILABLE) {
                     headers.set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
@@ -48,6 +53,30 @@ class ErrorAdvice {
             .header(RequestId.HEADER, requestId)
             .contentType(MediaType.APPLICATION_JSON)
             .body(ErrorBody.of(failure, requestId));
+    }
+
+    private static HttpHeaders headers(Exception exception) {
+        HttpHeaders headers = new HttpHeaders();
+        if (exception instanceof HttpRequestMethodNotSupportedException unsupported) {
+            headers.setAllow(allowed(unsupported));
+        } else if (exception instanceof ErrorResponse answer) {
+            headers.addAll(answer.getHeaders());
+        }
+        return headers;
+    }
+
+    /** As OPTIONS lists them: Spring names only those that a handler is made for. */
+    private static Set<HttpMethod> allowed(HttpRequestMethodNotSupportedException unsupported) {
+        Set<HttpMethod> methods = new LinkedHashSet<>();
+        for (HttpMethod method : Objects.requireNonNullElse(unsupported.getSupportedHttpMethods(),
+            Set.<HttpMethod>of())) {
+            methods.add(method);
+            if (method.equals(HttpMethod.GET)) {
+                methods.add(HttpMethod.HEAD);
+            }
+        }
+        methods.add(HttpMethod.OPTIONS);
+        return methods;
     }
 
     /** Every request fails while a store is lost: one line of each will do. */

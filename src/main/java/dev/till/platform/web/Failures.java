@@ -89,8 +89,9 @@ final class Failures {
         return Failure.of(faults.refusal());
     }
 
-    private static String name(MethodParameter parameter) {
+    /** What the client calls a parameter of a handler. */
+    static String name(MethodParameter parameter) {
         RequestParam named = parameter.getParameterAnnotation(RequestParam.class);
-        return named == null || named.name().isEmpty() ? String.valueOf(parameter.getParameterName()) : named.name();
+        return named == null || named.name().isEmpty() ? parameter.getParameter().getName() : named.name();
     }
 }

@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 final class Identifiers {
 
     private static final int UUID_LENGTH = 36;
-    private static final Pattern WHOLE_NUMBER = Pattern.compile("-?[0-9]{1,19}");
+    /** Without leading zeros, a plus, or a minus before the zero. */
+    private static final Pattern WHOLE_NUMBER = Pattern.compile("0|-?[1-9][0-9]{0,18}");
 
     /** RFC 3339's, of which Java takes more: years of nine digits, and a day's hour 24. */
     private static final Pattern TIME = Pattern.compile(
@@ -29,7 +30,7 @@ final class Identifiers {
         return uuid;
     }
 
-    /** Throws IllegalArgumentException on anything but decimal digits, with or without a minus. */
+    /** Throws IllegalArgumentException on anything but a whole number as Till itself writes it. */
     static long wholeNumber(String text) {
         return Long.parseLong(digits(text));
     }

@@ -47,6 +47,7 @@ class JsonConfiguration {
             .addDeserializer(Integer.TYPE, new WholeNumberReader<>(Integer.TYPE, Math::toIntExact))
             .addDeserializer(Long.class, new WholeNumberReader<>(Long.class, Long::valueOf))
             .addDeserializer(Long.TYPE, new WholeNumberReader<>(Long.TYPE, Long::valueOf))
-            .addSerializer(Instant.class, new InstantWriter());
+            .addSerializer(Instant.class, new InstantWriter())
+            .setDeserializerModifier(new RecordReading());
     }
 }

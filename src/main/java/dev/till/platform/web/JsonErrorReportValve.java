@@ -1,5 +1,6 @@
 package dev.till.platform.web;
 
+import dev.till.platform.security.AnswerHeaders;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.Set;
@@ -36,6 +37,7 @@ public final class JsonErrorReportValve extends ErrorReportValve {
         response.setStatus(status.value());
         Failure failure = Failure.of(status);
         response.setHeader(RequestId.HEADER, requestId);
+        AnswerHeaders.set(response);
         response.setContentType("application/json");
         try (Writer body = response.getReporter()) {
             // None of these has a character beyond ASCII, or one that JSON would escape.

@@ -1,5 +1,6 @@
 package dev.till.platform.web;
 
+import dev.till.platform.Texts;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -20,7 +21,7 @@ final class JsonTypes {
     private JsonTypes() {
     }
 
-    /** Text, trimmed: Jackson takes numbers and booleans for text too. */
+    /** Text, trimmed of all Unicode white space: Jackson takes numbers and booleans for text too. */
     static final class TextReader extends StdScalarDeserializer<String> {
 
         TextReader() {
@@ -30,7 +31,7 @@ final class JsonTypes {
         @Override
         public String deserialize(JsonParser json, DeserializationContext context) {
             if (json.hasToken(JsonToken.VALUE_STRING)) {
-                return json.getString().strip();
+                return Texts.trim(json.getString());
             }
             throw MismatchedInputException.from(json, String.class, "not text");
         }

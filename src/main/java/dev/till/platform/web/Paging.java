@@ -2,18 +2,21 @@ package dev.till.platform.web;
 
 import dev.till.platform.Faults;
 import dev.till.platform.Slice;
+import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
-import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
 
 /**
  * How lists are read page by page: {@code limit} says how long a page is, {@code after} where it begins, and a
@@ -28,6 +31,9 @@ public final class Paging {
     public static final String DEFAULT_LIMIT = "100";
     /** Of {@code limit}: how many entries a page can have. */
     public static final int MAX_LIMIT = 500;
+
+    /** Two numbers of 19 digits, a point between, in Base64 without padding. The document says the same. */
+    private static final Pattern WELL_FORMED = Pattern.compile("[A-Za-z0-9_-]{2,52}");
 
     private Paging() {
     }
@@ -45,10 +51,15 @@ public final class Paging {
             return Optional.empty();
         }
         try {
+            if (!WELL_FORMED.matcher(after).matches()) {
+                throw new IllegalArgumentException("no cursor");
+            }
             String text = new String(Base64.getUrlDecoder().decode(after), StandardCharsets.US_ASCII);
             String[] numbers = text.split("\\.", -1);
-            if (numbers.length == parts) {
-                return Optional.of(Arrays.stream(numbers).mapToLong(Paging::number).toArray());
+            long[] position = Arrays.stream(numbers).mapToLong(Paging::number).toArray();
+            // Base64 has several spellings for the same bytes.
+            if (position.length == parts && cursor(Arrays.stream(position)).equals(after)) {
+                return Optional.of(position);
             }
         } catch (IllegalArgumentException malformed) {
             // Said below, as for everything else that is no cursor.
@@ -94,12 +105,18 @@ public final class Paging {
         ResponseEntity.BodyBuilder answer = ResponseEntity.ok();
         if (slice.hasMore()) {
             T last = slice.items().get(slice.items().size() - 1);
-            String cursor = Base64.getUrlEncoder().withoutPadding().encodeToString(position.apply(last)
-                .mapToObj(Long::toString).collect(Collectors.joining(".")).getBytes(StandardCharsets.US_ASCII));
-            String next = ServletUriComponentsBuilder.fromCurrentRequest()
-                .replaceQueryParam("after", cursor).build().toUriString();
+            String next = PublicAddress.current().page(currentRequest(), cursor(position.apply(last)));
             answer.header(HttpHeaders.LINK, "<" + next + ">; rel=\"next\"");
         }
         return answer.body(slice.items().stream().map(form).toList());
+    }
+
+    private static String cursor(LongStream position) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(position.mapToObj(Long::toString)
+            .collect(Collectors.joining(".")).getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private static HttpServletRequest currentRequest() {
+        return ((ServletRequestAttributes) RequestContextHolder.currentRequestAttributes()).getRequest();
     }
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.springframework.web.bind.WebDataBinder;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.InitBinder;
@@ -17,6 +18,9 @@ import org.springframework.web.bind.annotation.InitBinder;
  */
 @ControllerAdvice
 class ParameterReading {
+
+    /** Only ASCII: some other letters have one of these in upper case. */
+    private static final Pattern CONSTANT = Pattern.compile("[a-z][a-z0-9_]*");
 
     @InitBinder
     void readStrictly(WebDataBinder binder) {
@@ -42,8 +46,8 @@ class ParameterReading {
 
     /** The name of the constant that JSON spells so; which enum has it, Spring finds out. */
     private static String constantName(String spelling) {
-        // Spring would take an empty one for none.
-        if (spelling.isEmpty() || !spelling.equals(spelling.toLowerCase(Locale.ROOT))) {
+        // Spring would take an empty one for none, and one with blanks around it.
+        if (!CONSTANT.matcher(spelling).matches()) {
             throw new IllegalArgumentException("not as JSON spells it");
         }
         return spelling.toUpperCase(Locale.ROOT);

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.core.Ordered;
@@ -38,9 +37,9 @@ class ShutdownFilter extends OncePerRequestFilter implements SmartLifecycle {
 
     ShutdownFilter(
         @Qualifier("handlerExceptionResolver") HandlerExceptionResolver errors,
-        @Value("${till.shutdown-notice:1s}") Duration notice) {
+        ShutdownProperties properties) {
         this.errors = errors;
-        this.notice = notice;
+        notice = properties.shutdownNotice();
     }
 
     @Override

@@ -24,7 +24,27 @@ import org.springframework.stereotype.Repository;
 @InMemory
 class MemoryProductRepository implements ProductRepository {
 
-    private final MemoryTable<Long, Product> products;
+    /** A product with what searches look at. */
+    private record Row(Product product, String searched) {
+
+        static Row of(Product product) {
+            return new Row(product, ProductFilter.searched(product.name(), product.description(), product.sku()));
+        }
+
+        long id() {
+            return product.id();
+        }
+
+        Row withQuantity(long quantity) {
+            return new Row(product.withQuantity(quantity), searched);
+        }
+
+        boolean isOf(ProductFilter filter) {
+            return filter.matches(searched, product.quantity());
+        }
+    }
+
+    private final MemoryTable<Long, Row> products;
     private final MemoryTable<String, Long> idsBySku;
     /** By the product's id, then the movement's. */
     private final MemoryTable<LongPair, StockMovement> movements;
@@ -43,25 +63,31 @@ class MemoryProductRepository implements ProductRepository {
             throw ProductRefusals.skuTaken(sku);
         }
         Product product = new Product(ids.incrementAndGet(), sku, name, description, price, taxRate, 0);
-        products.put(product.id(), product);
+        products.put(product.id(), Row.of(product));
         idsBySku.put(sku, product.id());
         return product;
     }
 
     @Override
     public void update(Product product) {
-        long quantity = products.get(product.id()).orElseThrow().quantity();
-        products.put(product.id(), product.withQuantity(quantity));
+        long quantity = products.get(product.id()).orElseThrow().product().quantity();
+        products.put(product.id(), Row.of(product.withQuantity(quantity)));
     }
 
     @Override
     public Optional<Product> find(String sku) {
+        return row(sku).map(Row::product);
+    }
+
+    private Optional<Row> row(String sku) {
         return idsBySku.get(sku).flatMap(products::get);
     }
 
     @Override
     public List<Product> findAll(Set<String> skus) {
-        return skus.stream().map(this::find).flatMap(Optional::stream).toList();
+        // Orders copy prices from here. Stock is read again by changeStock, under the write lock.
+        return skus.stream().map(sku -> idsBySku.peek(sku).flatMap(products::peek)).flatMap(Optional::stream)
+            .map(Row::product).toList();
     }
 
     @Override
@@ -77,22 +103,23 @@ class MemoryProductRepository implements ProductRepository {
 
     @Override
     public List<Product> list(ProductFilter filter, long after, int limit) {
-        if (filter.equals(ProductFilter.ALL)) {
-            return products.ascending(after + 1, Long.MAX_VALUE, limit);
-        }
-        return Chunks.find(
-            last -> products.ascending((last == null ? after : last.id()) + 1, Long.MAX_VALUE, Chunks.SIZE),
-            filter::matches, limit);
+        List<Row> found = filter.equals(ProductFilter.ALL)
+            ? products.ascending(after + 1, Long.MAX_VALUE, limit)
+            : Chunks.find(
+                last -> products.ascending((last == null ? after : last.id()) + 1, Long.MAX_VALUE, Chunks.SIZE),
+                row -> row.isOf(filter), limit);
+        return found.stream().map(Row::product).toList();
     }
 
     @Override
     public Optional<StockMovement> changeStock(String sku, long change, StockReason reason, Instant now) {
-        Product product = find(sku).orElseThrow();
+        Row row = row(sku).orElseThrow();
+        Product product = row.product();
         long quantity = Math.addExact(product.quantity(), change);
         if (quantity < 0) {
             return Optional.empty();
         }
-        products.put(product.id(), product.withQuantity(quantity));
+        products.put(product.id(), row.withQuantity(quantity));
         // The product's own text, of which the ledger then holds no copies.
         StockMovement movement = new StockMovement(movementIds.incrementAndGet(), product.sku(), change, quantity,
             reason.reason(), reason.orderUuid(), now);

@@ -15,11 +15,8 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.SqlParameterValue;
@@ -33,8 +30,6 @@ class PostgresProductRepository implements ProductRepository {
 
     private static final String SELECT =
         "SELECT id, sku, name, description, price, tax_rate, quantity FROM products ";
-    /** Between the texts that are searched: in none of them, and so in nothing that is found. */
-    private static final String SEPARATOR = "\u001F";
 
     private final JdbcClient jdbc;
 
@@ -50,8 +45,8 @@ class PostgresProductRepository implements ProductRepository {
                 INSERT INTO products (sku, name, description, searched, price, tax_rate) VALUES (?, ?, ?, ?, ?, ?)
                 ON CONFLICT (sku) DO NOTHING RETURNING id
                 """)
-            .param(sku).param(name).param(description).param(searched(name, description, sku)).param(price)
-            .param(taxRate)
+            .param(sku).param(name).param(description).param(ProductFilter.searched(name, description, sku))
+            .param(price).param(taxRate)
             .query(Long.class).optional()
             .map(id -> new Product(id, sku, name, description, price, taxRate, 0))
             .orElseThrow(() -> ProductRefusals.skuTaken(sku));
@@ -61,7 +56,7 @@ class PostgresProductRepository implements ProductRepository {
     public void update(Product product) {
         jdbc.sql("UPDATE products SET name = ?, description = ?, searched = ?, price = ?, tax_rate = ? WHERE id = ?")
             .param(product.name()).param(product.description())
-            .param(searched(product.name(), product.description(), product.sku()))
+            .param(ProductFilter.searched(product.name(), product.description(), product.sku()))
             .param(product.price()).param(product.taxRate()).param(product.id())
             .update();
     }
@@ -98,7 +93,7 @@ class PostgresProductRepository implements ProductRepository {
     @Override
     public List<Product> list(ProductFilter filter, long after, int limit) {
         String text = filter.text();
-        if (text != null && (!Columns.canHold(text) || text.contains(SEPARATOR))) {
+        if (text != null && (!Columns.canHold(text) || text.contains(ProductFilter.SEPARATOR))) {
             return List.of();
         }
         JdbcClient.StatementSpec select = jdbc.sql(SELECT + "WHERE id > ?"
@@ -139,10 +134,5 @@ class PostgresProductRepository implements ProductRepository {
                 row.getLong("quantity"), row.getString("reason"), Columns.uuidOrNull(row, "order_uuid"),
                 Columns.time(row, "created_at")))
             .list();
-    }
-
-    /** As {@link ProductFilter#matches} looks for it: each in lower case by itself, for the sake of a last Σ. */
-    private static String searched(String... texts) {
-        return Stream.of(texts).map(text -> text.toLowerCase(Locale.ROOT)).collect(Collectors.joining(SEPARATOR));
     }
 }

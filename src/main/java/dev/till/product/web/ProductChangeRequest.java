@@ -1,6 +1,7 @@
 package dev.till.product.web;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import dev.till.platform.openapi.Patterns;
 import dev.till.product.ProductChanges;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
@@ -10,10 +11,12 @@ import org.jspecify.annotations.Nullable;
     What to change of a product; what is absent stays. `quantity` is ignored: stock is changed by movements.""")
 @JsonIgnoreProperties({"id", "quantity"})
 record ProductChangeRequest(
-    @Schema(description = "The product's own, or absent: it can't be changed", example = "ABC123", maxLength = 64)
+    @Schema(description = "The product's own, or absent: it can't be changed", example = "ABC123", minLength = 1,
+        maxLength = 64, pattern = Patterns.SKU)
     @Nullable String sku,
 
-    @Schema(description = "1 to 200 characters", example = "Bluetooth Keyboard", minLength = 1, maxLength = 200)
+    @Schema(description = "1 to 200 characters", example = "Bluetooth Keyboard", minLength = 1, maxLength = 200,
+        pattern = Patterns.TEXT)
     @Nullable String name,
 
     @Schema(description = "At most 2000 characters, line feeds included",
@@ -21,10 +24,11 @@ record ProductChangeRequest(
     @Nullable String description,
 
     @Schema(description = "Dollars a unit, at most 4 decimals", example = "44.90", minimum = "0",
-        maximum = "9999999.99")
+        maximum = "9999999.99", multipleOf = 0.0001)
     @Nullable BigDecimal price,
 
-    @Schema(description = "A fraction, at most 6 decimals", example = "0.0625", minimum = "0", maximum = "1")
+    @Schema(description = "A fraction, at most 6 decimals", example = "0.0625", minimum = "0", maximum = "1",
+        multipleOf = 0.000001)
     @Nullable BigDecimal taxRate) {
 
     ProductChanges toChanges() {

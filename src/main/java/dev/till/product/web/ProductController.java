@@ -4,6 +4,7 @@ import dev.till.platform.openapi.Examples;
 import dev.till.platform.openapi.Refuses;
 import dev.till.platform.openapi.StaffOnly;
 import dev.till.platform.web.Paging;
+import dev.till.platform.web.PublicAddress;
 import dev.till.product.ProductFilter;
 import dev.till.product.ProductService;
 import io.swagger.v3.oas.annotations.Operation;
@@ -12,7 +13,6 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import java.net.URI;
 import java.util.List;
 import java.util.stream.LongStream;
 import lombok.RequiredArgsConstructor;
@@ -27,7 +27,6 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 @Tag(name = "Products")
 @RestController
@@ -39,7 +38,7 @@ class ProductController {
 
     @Operation(operationId = "listProducts", summary = "List the products", description = """
         Products on sale, by id, page by page, sold-out ones included unless `in_stock` is true. `q` searches name, \
-        description and sku without regard to case. A sold-out product has the quantity 0.""")
+        description and sku without regard to case and Unicode form. A sold-out product has the quantity 0.""")
     @ApiResponse(responseCode = "200", description = "The products, perhaps none",
         headers = @Header(name = "Link", ref = "#/components/headers/Link"))
     @Refuses("invalid_page")
@@ -74,9 +73,7 @@ class ProductController {
     @PostMapping
     ResponseEntity<ProductResponse> add(@RequestBody ProductRequest request) {
         ProductResponse product = ProductResponse.of(products.add(request.toDraft()));
-        URI location = ServletUriComponentsBuilder.fromCurrentContextPath()
-            .path("/products/{sku}").build(product.sku());
-        return ResponseEntity.created(location).body(product);
+        return ResponseEntity.created(PublicAddress.current().of("/products/{sku}", product.sku())).body(product);
     }
 
     @Operation(operationId = "changeProduct", summary = "Change a product", description = """

@@ -1,6 +1,7 @@
 package dev.till.product.web;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import dev.till.platform.openapi.Patterns;
 import dev.till.product.ProductDraft;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.media.Schema.RequiredMode;
@@ -10,12 +11,12 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "NewProduct", description = "A product to put on sale")
 @JsonIgnoreProperties("id")
 record ProductRequest(
-    @Schema(description = "Letters, digits, `-`, `_`, `.`; unique", example = "LAMP-9",
-        requiredMode = RequiredMode.REQUIRED, minLength = 1, maxLength = 64)
+    @Schema(description = "Letters, digits, `-`, `_`, `.`, and not dots alone; unique", example = "LAMP-9",
+        requiredMode = RequiredMode.REQUIRED, minLength = 1, maxLength = 64, pattern = Patterns.SKU)
     @Nullable String sku,
 
     @Schema(description = "1 to 200 characters", example = "Desk Lamp", requiredMode = RequiredMode.REQUIRED,
-        minLength = 1, maxLength = 200)
+        minLength = 1, maxLength = 200, pattern = Patterns.TEXT)
     @Nullable String name,
 
     @Schema(description = "At most 2000 characters, line feeds included; empty where absent",
@@ -23,15 +24,15 @@ record ProductRequest(
     @Nullable String description,
 
     @Schema(description = "Dollars a unit, at most 4 decimals", example = "24.90",
-        requiredMode = RequiredMode.REQUIRED, minimum = "0", maximum = "9999999.99")
+        requiredMode = RequiredMode.REQUIRED, minimum = "0", maximum = "9999999.99", multipleOf = 0.0001)
     @Nullable BigDecimal price,
 
     @Schema(description = "A fraction, at most 6 decimals; untaxed where absent", example = "0.0625", minimum = "0",
-        maximum = "1")
+        maximum = "1", multipleOf = 0.000001)
     @Nullable BigDecimal taxRate,
 
     @Schema(description = "Units in stock to begin with, whole; 0 where absent", example = "12", minimum = "0",
-        maximum = "1000000000")
+        maximum = "1000000000", multipleOf = 1)
     @Nullable BigDecimal quantity) {
 
     ProductDraft toDraft() {

@@ -1,6 +1,7 @@
 package dev.till.product.web;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import dev.till.platform.openapi.Patterns;
 import dev.till.product.StockMovementDraft;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.media.Schema.RequiredMode;
@@ -11,11 +12,12 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties({"id", "sku", "quantity", "order_uuid", "created_at"})
 record StockMovementRequest(
     @Schema(description = "Units that come, or, below 0, go: whole, and not 0", example = "20",
-        requiredMode = RequiredMode.REQUIRED, minimum = "-1000000000", maximum = "1000000000")
+        requiredMode = RequiredMode.REQUIRED, minimum = "-1000000000", maximum = "1000000000",
+        multipleOf = 1)
     @Nullable BigDecimal change,
 
     @Schema(description = "Why, 1 to 200 characters", example = "delivery", requiredMode = RequiredMode.REQUIRED,
-        minLength = 1, maxLength = 200)
+        minLength = 1, maxLength = 200, pattern = Patterns.TEXT)
     @Nullable String reason) {
 
     StockMovementDraft toDraft() {

@@ -104,12 +104,14 @@ abstract class CustomerRepositoryContract {
         assertThat(find(id)).isEmpty();
     }
 
-    /** As Java has lower case, whatever a database's language may be. */
+    /** As Unicode folds case, whatever a database's language may be. */
     @ParameterizedTest
     @CsvSource({"ada@example.org, ADA@Example.ORG", "zoë@example.org, ZOË@example.org", "straße@x.org, STRAẞE@X.ORG",
         "İ@x.org, i\u0307@x.org", "ΟΔΟΣ@x.org, οδος@x.org", "Ж@x.org, ж@x.org", "\u212A@x.org, k@x.org",
-        "𐐀@x.org, 𐐨@x.org"})
-    void takesAnAddressForTheSameWhateverItsCase(String one, String other) {
+        "𐐀@x.org, 𐐨@x.org", "straße@x.org, STRASSE@x.org", "ΟΔΟΣ@x.org, οδοσ@x.org", "é@x.org, e\u0301@x.org",
+        "\uFB01@x.org, fi@x.org", "user@münchen.example, USER@XN--MNCHEN-3YA.example",
+        "user@MÜNCHEN.example, user@mu\u0308nchen.example"})
+    void takesAnAddressForTheSameInWhateverSpelling(String one, String other) {
         Customer first = add(one);
 
         assertTaken(other);
@@ -120,8 +122,8 @@ abstract class CustomerRepositoryContract {
     }
 
     @ParameterizedTest
-    @CsvSource({"straße@x.org, STRASSE@x.org", "i@x.org, ı@x.org", "zoe@x.org, zoë@x.org", "é@x.org, e\u0301@x.org",
-        "a_b@x.org, aXb@x.org", "a%@x.org, a@x.org", "\uFB01@x.org, fi@x.org", "ada@x.org, ada@x.org."})
+    @CsvSource({"i@x.org, ı@x.org", "zoe@x.org, zoë@x.org", "a_b@x.org, aXb@x.org", "a%@x.org, a@x.org",
+        "ada@x.org, ada@x.org.", "a@straße.example, a@strasse.example"})
     void tellsAddressesApartThatOnlyLookAlike(String one, String other) {
         Customer first = add(one);
 

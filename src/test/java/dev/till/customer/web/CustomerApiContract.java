@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.till.Answer;
 import dev.till.ApiTest;
 import dev.till.TillApi;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -14,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpMethod;
 
 @ApiTest
 abstract class CustomerApiContract {
@@ -49,11 +53,31 @@ abstract class CustomerApiContract {
     }
 
     @Test
+    void keepsNoTwoCustomersWithOneEmailWhateverItsSpelling() {
+        register("'Ann'", "'Ann@Münster.example'").is(201).has("email", "'Ann@Münster.example'");
+
+        for (String email : List.of("ann@MÜNSTER.example", "ann@xn--mnster-3ya.example", "ann@mu\u0308nster.example",
+            "\uFEFFann@münster.example\u00A0")) {
+            register("'Other'", "'" + email + "'").refuses(409, "email: is registered already");
+            till.staff(HttpMethod.GET, "/customers?email=" + URLEncoder.encode(email, StandardCharsets.UTF_8), null)
+                .has("[0].email", "'Ann@Münster.example'").lacks("[1]");
+        }
+    }
+
+    @Test
+    void takesALocalPartBeyondAsciiOnlyWhereTheMailServerDoes() {
+        register("'Jörg'", "'jörg@example.org'").refuses(400,
+            "email: must be ASCII before the '@', since the mail server takes nothing else there");
+    }
+
+    @Test
     void trimsWhatItKeeps() {
         register("'  Trim Me\\n'", "' trim.me@example.org '").is(201)
             .has("name", "'Trim Me'").has("email", "'trim.me@example.org'");
 
         register("'Trim Me'", "'trim.me@example.org'").is(409);
+        register("'\\u00a0\\u200bTrim\\u00a0Me\\ufeff\\u3000'", "'\\u2060trim.too@example.org\\u2007'").is(201)
+            .has("name", "'Trim\u00A0Me'").has("email", "'trim.too@example.org'");
     }
 
     @Test
@@ -78,6 +102,12 @@ abstract class CustomerApiContract {
         'a\\nb'                  | must not contain control characters
         'a\\u007fb'              | must not contain control characters
         'a\\u0085b'              | must not contain control characters
+        '\\u00a0\\u2007\\u202f'  | must not be blank
+        '\\ufeff\\u200b\\u2060'  | must not be blank
+        'a\\u202eb'              | must not contain characters that change the writing direction
+        'a\\u2028b'              | must not contain line separators
+        'a\\udb40\\udc67b'        | must not contain tag characters
+        'a\\uffffb'              | must not contain noncharacters
         '\\ud834'                | must not contain unpaired surrogates
         '\\udd1e\\ud834'         | must not contain unpaired surrogates
         null                     | is required
@@ -90,7 +120,9 @@ abstract class CustomerApiContract {
     @ParameterizedTest
     @ValueSource(strings = {"''", "'ada'", "'ada@'", "'@example.org'", "'ada@example'", "'a b@example.org'",
         "'ada@exa mple.org'", "'ada@@example.org'", "'ada@.org'", "'ada@example.'", "'ada@exam\\u0000ple.org'",
-        "'a\\u0085da@example.org'", "'a\\ud834da@example.org'", "'ada@example.org, ben@example.org'"})
+        "'a\\u0085da@example.org'", "'a\\u00a0da@example.org'", "'a\\u200bda@example.org'",
+        "'ada@exam\\u00adple.org'", "'a@exa_mple.org'", "'a@123.123.123.123'", "'\\\"ada\\\"@example.org'",
+        "'a\\ud834da@example.org'", "'ada@example.org, ben@example.org'"})
     void refusesWhatDoesNotLookLikeAnEmail(String email) {
         register("'Ada'", email).refuses(400, "email: must be an e-mail address of at most 254 characters");
     }

@@ -76,6 +76,10 @@ abstract class NotificationRepositoryContract {
         store.run(() -> notifications.postpone(notification.id(), next));
     }
 
+    private void giveUp(Notification notification, Instant at) {
+        store.run(() -> notifications.giveUp(notification.id(), at));
+    }
+
     private boolean remove(long customer, long id) {
         return store.change(() -> notifications.remove(customer, id));
     }
@@ -93,8 +97,7 @@ abstract class NotificationRepositoryContract {
     }
 
     private static Notification told(Notification notification, Instant at) {
-        return new Notification(notification.id(), notification.customerId(), notification.sku(),
-            notification.createdAt(), at);
+        return notification.notified(at);
     }
 
     @Test
@@ -103,8 +106,8 @@ abstract class NotificationRepositoryContract {
         Notification mug = add(1, MUG);
         Notification other = add(2, TEA);
 
-        assertThat(tea).isEqualTo(new Notification(tea.id(), 1, TEA, NOW, null));
-        assertThat(mug).isEqualTo(new Notification(mug.id(), 1, MUG, NOW, null));
+        assertThat(tea).isEqualTo(new Notification(tea.id(), 1, TEA, NOW, null, null));
+        assertThat(mug).isEqualTo(new Notification(mug.id(), 1, MUG, NOW, null, null));
         assertThat(List.of(tea.id(), mug.id(), other.id())).allMatch(id -> id >= 1).isSorted().doesNotHaveDuplicates();
         assertThat(waiting(1, TEA)).contains(tea);
         assertThat(waiting(1, MUG)).contains(mug);
@@ -426,6 +429,72 @@ abstract class NotificationRepositoryContract {
         assertThat(wishes(1)).containsExactly(told(tea, LATER));
         assertThat(claim(LATER.plusSeconds(60))).isEmpty();
         assertThat(nextDue(LATER)).isEmpty();
+    }
+
+    @Test
+    void letsNobodyWaitWhoIsGivenUp() {
+        Notification first = add(1, TEA);
+        Notification second = add(2, TEA);
+        markDue(TEA, NOW);
+        claim(NOW);
+
+        giveUp(first, LATER);
+
+        assertThat(wishes(1)).containsExactly(first.failed(LATER));
+        assertThat(waiting(1, TEA)).isEmpty();
+        assertThat(claim(NOW)).contains(new DueNotification(second, 0));
+        markNotified(second, NOW);
+        markDue(TEA, LATER);
+        assertThat(claim(LATER.plusSeconds(60))).isEmpty();
+        assertThat(nextDue(NOW)).isEmpty();
+    }
+
+    @Test
+    void keepsAnotherWishOfThoseWhoWereGivenUp() {
+        Notification first = add(1, TEA);
+        markDue(TEA, NOW);
+        claim(NOW);
+        giveUp(first, LATER);
+
+        Notification second = add(1, TEA);
+
+        assertThat(waiting(1, TEA)).contains(second);
+        assertThat(wishes(1)).containsExactly(second, first.failed(LATER));
+        markDue(TEA, LATER);
+        assertThat(claim(LATER)).contains(new DueNotification(second, 0));
+        assertThat(remove(1, first.id())).isTrue();
+        assertThat(wishes(1)).containsExactly(second);
+    }
+
+    @Test
+    void givesUpNobodyWhoWasToldOrForgotTheirWishMeanwhile() {
+        Notification told = add(1, TEA);
+        markDue(TEA, NOW);
+        claim(NOW);
+        markNotified(told, NOW);
+        Notification again = add(1, TEA);
+
+        giveUp(told, LATER);
+        store.run(() -> notifications.giveUp(Long.MAX_VALUE, LATER));
+
+        assertThat(wishes(1)).containsExactly(again, told(told, NOW));
+        assertThat(waiting(1, TEA)).contains(again);
+    }
+
+    /** Whose claim ended before the mail server answered, so that another instance tried in vain. */
+    @Test
+    void keepsThatSomebodyWasToldAfterAll() {
+        Notification tea = add(1, TEA);
+        markDue(TEA, NOW);
+        claim(NOW);
+        claim(LATER);
+        giveUp(tea, LATER);
+
+        postpone(tea, LATER);
+        markNotified(tea, LATER.plusSeconds(1));
+
+        assertThat(wishes(1)).containsExactly(told(tea, LATER.plusSeconds(1)));
+        assertThat(claim(LATER.plusSeconds(60))).isEmpty();
     }
 
     @Test

@@ -11,6 +11,7 @@ import dev.till.Answer;
 import dev.till.ApiTest;
 import dev.till.RecordingSender;
 import dev.till.TillApi;
+import dev.till.notification.NotificationRepository;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @ApiTest
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
@@ -32,6 +34,10 @@ abstract class NotificationApiContract {
     private TillApi till;
     @Autowired
     private RecordingSender sender;
+    @Autowired
+    private NotificationRepository notifications;
+    @Autowired
+    private TransactionTemplate transaction;
     private long customer;
     private String path = "";
 
@@ -85,6 +91,18 @@ abstract class NotificationApiContract {
     @Test
     void listsNothingForWhoWantsNothing() {
         till.get(path).is(200).has("", "[]");
+    }
+
+    @Test
+    void showsThatTillGaveUpAndLetsTheCustomerAskAgain() {
+        String sku = till.product(0);
+        long id = ask(sku).at("id").longValue();
+
+        transaction.executeWithoutResult(status -> notifications.giveUp(id, Instant.parse("2026-01-31T09:30:00Z")));
+
+        till.get(path).has("[0].notified_at", "null").has("[0].failed_at", "'2026-01-31T09:30:00Z'");
+        assertThat(ask(sku).is(201).lacks("failed_at").at("id").longValue()).isGreaterThan(id);
+        till.get(path).lacks("[0].failed_at").has("[1].failed_at", "'2026-01-31T09:30:00Z'");
     }
 
     @Test
@@ -225,7 +243,7 @@ abstract class NotificationApiContract {
     @ValueSource(strings = {"1E1000000000", "1E-1000000000", "'text'", "{'a': 1}", "null"})
     void ignoresComputedFields(String anything) {
         till.post(path, object("sku", "'" + till.product(0) + "'", "id", anything, "created_at", anything,
-            "notified_at", anything)).is(201).has("notified_at", "null");
+            "notified_at", anything, "failed_at", anything)).is(201).has("notified_at", "null").lacks("failed_at");
     }
 
     @ParameterizedTest
@@ -237,7 +255,7 @@ abstract class NotificationApiContract {
         till.delete(path + "/" + id).refuses(404);
     }
 
-    /** The sender tells one after the other: once a later one is told, the earlier ones would have been. */
+    /** Customers are claimed in their order: once a later one is told, the earlier ones would have been claimed. */
     private void letTheSenderCatchUp() {
         String sku = till.product(1);
         String order = till.open(order(lineOf(sku)));

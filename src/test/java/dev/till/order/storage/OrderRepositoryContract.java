@@ -18,6 +18,7 @@ import dev.till.order.OrderRepository;
 import dev.till.order.OrderStatus;
 import dev.till.order.PricedOrder;
 import dev.till.platform.Refusal;
+import dev.till.platform.Slice;
 import dev.till.pricing.DiscountType;
 import dev.till.pricing.PricingPolicy;
 import java.math.BigDecimal;
@@ -30,6 +31,7 @@ import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.concurrent.Future;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -120,6 +122,10 @@ abstract class OrderRepositoryContract {
     }
 
     private List<Order> list(OrderFilter filter, @Nullable OrderPosition after, int limit) {
+        return page(filter, after, limit).items();
+    }
+
+    private Slice<Order> page(OrderFilter filter, @Nullable OrderPosition after, int limit) {
         return store.read(() -> orders.list(filter, after, limit));
     }
 
@@ -323,6 +329,63 @@ abstract class OrderRepositoryContract {
         }
     }
 
+    /** An order of so many lines and discounts. */
+    private Order addOf(long number, int lines, int discounts) {
+        return add(7L, priced(uuid(number),
+            IntStream.range(0, lines).mapToObj(i -> line(uuid(1000 + i), null, "1", "1", "0")).toList(),
+            IntStream.range(0, discounts).mapToObj(i ->
+                new Discount(uuid(2000 + i), null, DiscountType.AMOUNT, BigDecimal.ZERO, uuid(number))).toList()), NOW);
+    }
+
+    @Test
+    void endsAPageOnceItsOrdersHold2000LinesAndDiscounts() {
+        List<Order> all = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            all.add(0, addOf(i, 500, 0));
+        }
+
+        for (OrderFilter filter : List.of(ALL, OrderFilter.ofCustomer(7),
+            new OrderFilter(OrderStatus.PLACED, null, null, null),
+            new OrderFilter(OrderStatus.PLACED, 7L, null, null))) {
+            assertThat(page(filter, null, 500)).isEqualTo(new Slice<>(all.subList(0, 4), true));
+            assertThat(page(filter, OrderPosition.of(all.get(3)), 500))
+                .isEqualTo(new Slice<>(all.subList(4, 6), false));
+            assertThat(page(filter, OrderPosition.of(all.get(1)), 500))
+                .isEqualTo(new Slice<>(all.subList(2, 6), false));
+            assertThat(page(filter, null, 3)).isEqualTo(new Slice<>(all.subList(0, 3), true));
+        }
+    }
+
+    @Test
+    void takesTheOrderThatGoesBeyondAPagesLinesIntoIt() {
+        List<Order> all = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            all.add(0, addOf(i, i == 2 ? 499 : 500, 0));
+        }
+
+        assertThat(page(ALL, null, 500)).isEqualTo(new Slice<>(all.subList(0, 5), true));
+    }
+
+    @Test
+    void countsDiscountsAsItCountsLines() {
+        List<Order> all = new ArrayList<>();
+        for (int i = 0; i < 21; i++) {
+            all.add(0, addOf(i, i % 2, 100));
+        }
+
+        assertThat(page(ALL, null, 500)).isEqualTo(new Slice<>(all.subList(0, 20), true));
+    }
+
+    @Test
+    void saysWhetherAListGoesOn() {
+        assertThat(page(ALL, null, 1)).isEqualTo(new Slice<>(List.of(), false));
+        Order older = add(1, null, NOW);
+        assertThat(page(ALL, null, 1)).isEqualTo(new Slice<>(List.of(older), false));
+        Order newer = add(2, null, NOW);
+        assertThat(page(ALL, null, 1)).isEqualTo(new Slice<>(List.of(newer), true));
+        assertThat(page(ALL, null, 2)).isEqualTo(new Slice<>(List.of(newer, older), false));
+    }
+
     @Test
     void listsAnOrderPlacedInTheFirstMillisecondOfAll() {
         Order order = add(1, null, Instant.EPOCH);
@@ -405,13 +468,16 @@ abstract class OrderRepositoryContract {
 
     private List<Order> pages(OrderFilter filter, int limit) {
         List<Order> all = new ArrayList<>();
-        List<Order> page = list(filter, null, limit);
-        while (!page.isEmpty()) {
-            assertThat(page).hasSizeLessThanOrEqualTo(limit);
-            all.addAll(page);
+        OrderPosition last = null;
+        Slice<Order> page;
+        do {
+            page = page(filter, last, limit);
+            all.addAll(page.items());
+            assertThat(page.items()).hasSizeLessThanOrEqualTo(limit);
+            assertThat(page.hasMore() && page.items().size() < limit).as("a page that ends early").isFalse();
             assertThat(all).as("pages without end").hasSizeLessThanOrEqualTo(300);
-            page = list(filter, OrderPosition.of(all.get(all.size() - 1)), limit);
-        }
+            last = all.isEmpty() ? null : OrderPosition.of(all.get(all.size() - 1));
+        } while (page.hasMore());
         return all;
     }
 
@@ -442,7 +508,7 @@ abstract class OrderRepositoryContract {
             orders.add(7L, lamps(uuid(2), 1), NOW);
             orders.update(orders.findForChange(uuid(1)).orElseThrow()
                 .changedTo(lamps(uuid(1), 2).content(), NOW).cancelled(NOW));
-            assertThat(orders.list(ALL, null, 10)).hasSize(2);
+            assertThat(orders.list(ALL, null, 10).items()).hasSize(2);
             assertThat(orders.find(uuid(1))).map(Order::status).contains(OrderStatus.CANCELLED);
         });
 

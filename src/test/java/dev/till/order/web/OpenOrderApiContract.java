@@ -294,8 +294,8 @@ abstract class OpenOrderApiContract {
     }
 
     @ParameterizedTest
-    @CsvSource({"PUT, /orders, 'GET,POST'", "DELETE, /orders/{uuid}, 'GET,PUT'", "GET, /orders/{uuid}/cancel, POST",
-        "POST, /orders/{uuid}/line_items/{uuid}, DELETE"})
+    @CsvSource({"PUT, /orders, 'GET,HEAD,POST,OPTIONS'", "DELETE, /orders/{uuid}, 'GET,HEAD,PUT,OPTIONS'",
+        "GET, /orders/{uuid}/cancel, 'POST,OPTIONS'", "POST, /orders/{uuid}/line_items/{uuid}, 'DELETE,OPTIONS'"})
     void saysWhichMethodsAnAddressTakes(HttpMethod method, String path, String allowed) {
         String address = path.replace("{uuid}", anyUuid().toString());
 

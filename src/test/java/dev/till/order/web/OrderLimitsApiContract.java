@@ -7,7 +7,9 @@ import static dev.till.Json.object;
 import static dev.till.Json.order;
 import static dev.till.Json.times;
 import static dev.till.TillApi.anyUuid;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.till.Answer;
 import dev.till.ApiTest;
 import dev.till.TillApi;
 import java.util.List;
@@ -184,6 +186,38 @@ abstract class OrderLimitsApiContract {
     }
 
     @Test
+    void looksAtNothingElseOfAnOrderThatIsTooLarge() {
+        String wrong = object("sku", "'A B'", "quantity", "-1");
+        String tooMany = object("pricing_policy", "'none'", "line_items", times(15_000, wrong));
+
+        till.post("/orders", tooMany).refuses(400, "line_items: must leave the order with at most 500");
+        till.post("/orders/calculate", tooMany).refuses(400, "line_items: must leave the order with at most 500");
+        till.post("/orders/compare", tooMany).refuses(400, "line_items: must leave the order with at most 500");
+        till.put(till.open("{}"), tooMany).refuses(400, "line_items: must leave the order with at most 500");
+        till.post("/customers/" + till.customer() + "/orders", object("sku", "'A'", "line_items", times(40_000, "{}"),
+            "discounts", times(101, "{}"))).refuses(400, "line_items: must leave the order with at most 500",
+                "discounts: must leave the order with at most 100");
+    }
+
+    @Test
+    void holdsABodyToItsTokens() {
+        String sku = till.product(1);
+        till.post("/customers/" + till.customer() + "/orders",
+            "{'line_items': [{'sku': '" + sku + "'}" + ", {}".repeat(80_000) + "]}")
+            .refuses(400, ": must have at most 100000 names, values and brackets");
+    }
+
+    @Test
+    void listsNoMoreThanAHundredFaults() {
+        Answer refusal = till.post("/orders",
+            object("line_items", times(500, line("quantity", "-1", "price", "-1", "tax_rate", "2")))).is(400)
+            .has("message", "'line_items[0].quantity must be greater than 0 "
+                + "(and 1499 more faults; errors lists the first 100)'");
+
+        assertThat(refusal.faults()).hasSize(100).last().isEqualTo("line_items[33].quantity: must be greater than 0");
+    }
+
+    @Test
     void holdsAnOrderTo100Discounts() {
         till.post("/orders", object("discounts", times(100, discount()))).is(200);
         till.post("/orders", object("discounts", times(101, discount())))
@@ -237,7 +271,7 @@ abstract class OrderLimitsApiContract {
         var refusal = till.put(path, order(object("uuid", free, field, number), object("uuid", catalog, field, number)))
             .is(400);
 
-        org.assertj.core.api.Assertions.assertThat(refusal.faults())
+        assertThat(refusal.faults())
             .contains("line_items[0]." + field + ": " + fault, "line_items[1]." + field + ": " + fault);
     }
 

@@ -1,8 +1,11 @@
 package dev.till.order.web;
 
+import static dev.till.Json.discount;
 import static dev.till.Json.line;
 import static dev.till.Json.lineOf;
+import static dev.till.Json.object;
 import static dev.till.Json.order;
+import static dev.till.Json.times;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.http.HttpMethod.GET;
 
@@ -81,6 +84,25 @@ abstract class OrderListApiContract {
     }
 
     @Test
+    void endsAPageOnceItsOrdersHold2000LinesAndDiscounts() {
+        long large = till.customer();
+        String product = till.product(10_000);
+        List<String> uuids = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            uuids.add(0, till.post("/customers/" + large + "/orders",
+                object("line_items", times(400, lineOf(product)), "discounts", times(100, discount()))).is(201)
+                .text("uuid"));
+        }
+
+        for (String list : List.of("/customers/" + large + "/orders?", "/orders?customer_id=" + large + "&",
+            "/orders?status=placed&customer_id=" + large + "&")) {
+            List<Answer> pages = till.pages(list + "limit=500");
+            assertThat(pages.stream().map(page -> page.all("").map(one -> one.get("uuid").stringValue()).toList()))
+                .containsExactly(uuids.subList(0, 4), uuids.subList(4, 5));
+        }
+    }
+
+    @Test
     void countsNeitherEndOfATime() {
         assertThat(numbers("created_after=" + at(1))).containsExactly(4, 3, 2);
         assertThat(numbers("created_after=" + at(1) + "&created_before=" + at(4))).containsExactly(3, 2);
@@ -114,14 +136,17 @@ abstract class OrderListApiContract {
         status=PLACED                         | status: must be one of placed, cancelled
         status=0                              | status: must be one of placed, cancelled
         status=                               | status: must be one of placed, cancelled
-        status=placed&status=cancelled        | status: must be one of placed, cancelled
+        status=placed&status=cancelled        | status: is given twice
         customer_id=x                         | customer_id: must be a whole number
         customer_id=1.0                       | customer_id: must be a whole number
         customer_id=                          | customer_id: must be a whole number
+        customer_id=01                        | customer_id: must be a whole number
+        customer_id=1&customer_id=1           | customer_id: is given twice
         customer_id=0x10                      | customer_id: must be a whole number
         customer_id=99999999999999999999      | customer_id: must be a whole number
         created_after=yesterday               | created_after: must be a time such as 2026-01-31T09:30:00Z
         created_after=                        | created_after: must be a time such as 2026-01-31T09:30:00Z
+        created_after=2026-01-31%2009:30:00Z  | created_after: must be a time such as 2026-01-31T09:30:00Z
         created_after=1                       | created_after: must be a time such as 2026-01-31T09:30:00Z
         created_after=2026-01-31              | created_after: must be a time such as 2026-01-31T09:30:00Z
         created_after=2026-01-31T09:30:00     | created_after: must be a time such as 2026-01-31T09:30:00Z

@@ -13,6 +13,8 @@ import dev.till.ApiTest;
 import dev.till.TillApi;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -68,6 +70,19 @@ abstract class OrderStockApiContract {
             .refuses(409, "line_items[0].sku: 1 requested, 0 left", "line_items[1].sku: 3 requested, 2 left",
                 "line_items[3].sku: 3 requested, 2 left");
         assertThat(answer.text("message")).contains(first + " (3 requested, 2 left)", second);
+    }
+
+    @Test
+    void tellsHowManyShortLinesThereAreWhereItListsNotAll() {
+        List<String> skus = IntStream.range(0, 5).mapToObj(i -> till.product(0)).toList();
+
+        Answer answer = till.post("/orders", order(IntStream.range(0, 120)
+            .mapToObj(i -> lineOf(skus.get(i % 5))).toArray(String[]::new))).is(409);
+
+        assertThat(answer.faults()).hasSize(100).last().isEqualTo("line_items[99].sku: 24 requested, 0 left");
+        assertThat(answer.text("message")).isEqualTo("5 products are unavailable: " + skus.stream().sorted().limit(3)
+            .map(sku -> sku + " (24 requested, 0 left)").collect(Collectors.joining(", "))
+            + " and 2 more; errors lists the first 100 of 120 lines");
     }
 
     @Test

@@ -162,6 +162,46 @@ abstract class OrderVersionsApiContract {
         assertThat(till.stock(sku)).isEqualTo(7);
     }
 
+    @ParameterizedTest
+    @MethodSource("changes")
+    void leavesAVersionThatIsRuledOutAsItIs(Change change) {
+        String before = till.get(path).body();
+        for (String header : List.of(tag, "W/" + tag, "*", " * ", "\"x\", " + tag, "\"a,b\" , W/" + tag)) {
+            Answer refusal = make(change, Map.of("If-None-Match", header)).refuses(412)
+                .has("code", "'order_unchanged'");
+            assertThat(refusal.text("message")).contains("If-None-Match");
+        }
+
+        assertThat(till.get(path).hasHeader("ETag", tag).body()).isEqualTo(before);
+        assertThat(till.stock(sku)).isEqualTo(7);
+    }
+
+    @ParameterizedTest
+    @MethodSource("changes")
+    void changesAVersionThatIsNotRuledOut(Change change) {
+        make(change, Map.of("If-None-Match", "\"x\", W/\"y\", \"*\"")).is(200);
+    }
+
+    @Test
+    void asksForTheVersionBeforeItRulesOneOut() {
+        till.send(PUT, path, "{}", Map.of("If-Match", "\"x\"", "If-None-Match", "*")).refuses(412)
+            .has("code", "'order_changed'");
+        till.send(PUT, path, "{}", Map.of("If-Match", tag, "If-None-Match", tag)).refuses(412)
+            .has("code", "'order_unchanged'");
+        till.send(PUT, path, "{}", Map.of("If-Match", tag, "If-None-Match", "\"x\"")).is(200);
+    }
+
+    @Test
+    void rulesOutNoVersionOfAnOrderThatIsNotThere() {
+        till.send(PUT, "/orders/" + anyUuid(), "{}", Map.of("If-None-Match", "*")).refuses(404);
+    }
+
+    @Test
+    void readsTagsThatHaveCommas() {
+        till.send(PUT, path, "{}", Map.of("If-Match", "\"a," + tag.replace("\"", "") + ",b\"")).refuses(412);
+        till.send(PUT, path, "{}", Map.of("If-Match", "\"a,b\"," + tag)).is(200);
+    }
+
     @Test
     void looksAtTheVersionBeforeTheBody() {
         till.send(PUT, path, "{'line_items': [{'price': -1}]}", Map.of("If-Match", "\"x\"")).refuses(412);

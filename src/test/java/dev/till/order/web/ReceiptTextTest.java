@@ -2,9 +2,11 @@ package dev.till.order.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.till.order.LineItem;
 import dev.till.order.Order;
 import dev.till.order.OrderStatus;
 import dev.till.order.storage.RandomOrders;
+import dev.till.pricing.Figures;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -67,6 +69,15 @@ class ReceiptTextTest {
         assertThat(discounted("x".repeat(35), "-1.00")).containsExactly("x".repeat(35), " ".repeat(35) + "-1.00");
         assertThat(discounted("word ".repeat(10).strip(), "-1.00"))
             .containsExactly("word word word word word word word word", "word word" + " ".repeat(26) + "-1.00");
+    }
+
+    /** No such name is let in any more; one that was stored before must not change what stands beside it. */
+    @Test
+    void printsNoCharacterThatHidesOrReordersOthers() {
+        Receipt.Line line = Receipt.Line.of(new LineItem(UUID_OF_ORDER, null, "Tea\u202E\u2028\uDB40\uDC67",
+            BigDecimal.ONE, BigDecimal.TEN, BigDecimal.ZERO), new Figures(1000, 0, 0, 1000));
+
+        assertThat(line.name()).isEqualTo("Tea   ");
     }
 
     /** Whatever was ordered, under whichever policy. */

@@ -7,10 +7,20 @@ class IdempotencyFailuresTest {
 
     @Nested
     class Memory extends IdempotencyFailuresContract {
+
+        @Override
+        boolean commitsTheEffectFirst() {
+            return true;
+        }
     }
 
     @Nested
     @OnPostgres
     class Postgres extends IdempotencyFailuresContract {
+
+        @Override
+        boolean commitsTheEffectFirst() {
+            return false;
+        }
     }
 }

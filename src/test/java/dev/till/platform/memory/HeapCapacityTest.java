@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.till.platform.Refusal;
+import dev.till.platform.settings.WrongSettingException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,7 +15,6 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 
 class HeapCapacityTest {
 
@@ -101,8 +101,8 @@ class HeapCapacityTest {
     @ParameterizedTest
     @ValueSource(doubles = {0, 1, -0.5, 85, Double.NaN})
     void takesNoShareThatIsNone(double share) {
-        assertThatThrownBy(() -> new MemoryProperties(share))
-            .isInstanceOf(InvalidConfigurationPropertyValueException.class);
+        assertThatThrownBy(() -> new MemoryProperties(Duration.ofSeconds(3), share))
+            .isInstanceOf(WrongSettingException.class);
     }
 
     @Test

@@ -121,11 +121,16 @@ class Document {
 
         /** Whether <i>Try it out</i> sends what was entered under <i>Authorize</i>. */
         boolean isForStaff() {
-            return node.has("security");
+            return !node.at("/security").isEmpty();
         }
 
         boolean isChange() {
             return method != HttpMethod.GET;
+        }
+
+        /** Whether a key makes it safe to repeat. */
+        boolean takesKeys() {
+            return isChange() && !Set.of("/orders/calculate", "/orders/compare").contains(path);
         }
 
         boolean hasBody() {

@@ -1,15 +1,21 @@
 package dev.till.platform.openapi;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.till.platform.openapi.Document.Operation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import tools.jackson.databind.JsonNode;
@@ -48,7 +54,16 @@ class OpenApiDocumentTest {
 
     @Test
     void leadsToThisServer() {
+        assertThat(document.root().get("servers")).hasSize(1);
         assertThat(document.root().at("/servers/0/url").asString()).isEqualTo("/");
+    }
+
+    /** The document is built once, and served under each prefix; Swagger UI calls what it says. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/till", "/shops/till", ""})
+    void leadsToThisServerBehindAPrefix(String prefix) {
+        assertThat(mvc.get().uri(prefix + "/v3/api-docs").contextPath(prefix)).hasStatusOk().bodyJson()
+            .extractingPath("$.servers[*].url").asArray().containsExactly(prefix.isEmpty() ? "/" : prefix);
     }
 
     @Test
@@ -79,16 +94,18 @@ class OpenApiDocumentTest {
     void documentsEveryStatus() {
         assertThat(document.operations()).allSatisfy(operation -> {
             Set<String> statuses = operation.answers().keySet();
-            assertThat(statuses).contains("500", "503");
+            assertThat(statuses).contains("400", "500", "503");
             assertThat(statuses).anyMatch(status -> status.startsWith("2"));
+            assertThat(operation.hasBody()).isEqualTo(operation.isChange());
             if (operation.hasBody()) {
-                assertThat(statuses).contains("400", "413", "415");
+                assertThat(statuses).contains("403", "413", "415");
             }
             if (operation.path.contains("{")) {
                 assertThat(statuses).contains("404");
             }
             assertThat(statuses.contains("406")).isEqualTo(!statuses.contains("204"));
             assertThat(statuses.contains("401")).isEqualTo(operation.isForStaff());
+            assertThat(statuses.contains("429")).isEqualTo(operation.isForStaff());
         });
     }
 
@@ -101,18 +118,21 @@ class OpenApiDocumentTest {
                 assertThat(operation.node.at("/description").asString()).startsWith("For staff");
                 assertThat(operation.answers().get("401").at("/headers").propertyNames())
                     .contains("WWW-Authenticate");
+                assertThat(operation.answers().get("429").at("/headers").propertyNames()).contains("Retry-After");
             });
+        assertThat(document.operations()).filteredOn(operation -> !operation.isForStaff())
+            .allSatisfy(operation -> assertThat(operation.node.get("security")).as("open, and says so").isEmpty());
         assertThat(document.operations()).allSatisfy(operation ->
             assertThat(operation.node.at("/tags/0").asString().equals("Staff")).isEqualTo(operation.isForStaff()));
     }
 
     @Test
-    void documentsIdempotencyKeysOnEveryChange() {
+    void documentsIdempotencyKeysOnEveryChangeWithAnEffect() {
         assertThat(document.operations()).allSatisfy(operation -> {
-            assertThat(names(operation).contains("Idempotency-Key")).isEqualTo(operation.isChange());
+            assertThat(names(operation).contains("Idempotency-Key")).isEqualTo(operation.takesKeys());
             operation.answers().forEach((status, answer) -> assertThat(answer.at("/headers").propertyNames()
-                .contains("Idempotency-Replayed")).isEqualTo(operation.isChange() && status.startsWith("2")));
-            if (operation.isChange()) {
+                .contains("Idempotency-Replayed")).isEqualTo(operation.takesKeys() && status.startsWith("2")));
+            if (operation.takesKeys()) {
                 assertThat(operation.answers()).containsKeys("400", "409", "422");
             }
         });
@@ -127,7 +147,8 @@ class OpenApiDocumentTest {
                 answer.at("/content/application~1json/schema/$ref").asString("").endsWith("/Order"))
                 && !operation.path.endsWith("/calculate"));
             assertThat(operation.answers().containsKey("304")).isEqualTo(hasVersion && !operation.isChange());
-            assertThat(names(operation).contains("If-None-Match")).isEqualTo(hasVersion && !operation.isChange());
+            assertThat(names(operation).contains("If-None-Match"))
+                .isEqualTo(hasVersion && !operation.isChange() || names(operation).contains("If-Match"));
             assertThat(operation.answers().containsKey("412")).isEqualTo(names(operation).contains("If-Match"));
         });
     }
@@ -167,7 +188,9 @@ class OpenApiDocumentTest {
         assertThat(document.root().at("/components/schemas").properties()).isNotEmpty().allSatisfy(schema -> {
             assertThat(schema.getValue().at("/type").asString("")).isEqualTo("object");
             assertThat(schema.getValue().at("/description").asString("")).isNotBlank();
-            assertThat(schema.getValue().get("properties").properties()).isNotEmpty().allSatisfy(field -> {
+            boolean takesNoField = !schema.getValue().at("/additionalProperties").asBoolean(true);
+            assertThat(schema.getValue().has("properties")).isNotEqualTo(takesNoField);
+            assertThat(schema.getValue().at("/properties").properties()).allSatisfy(field -> {
                 assertThat(field.getKey()).matches("[a-z_]+");
                 assertThat(field.getValue().at("/description").asString("")).isNotBlank();
                 assertThat(field.getValue().has("example")).isTrue();
@@ -195,6 +218,87 @@ class OpenApiDocumentTest {
             .doesNotContain("id", "customer_id", "sku", "status", "created_at", "updated_at");
         assertThat(texts(document.schema("CustomerInput").get("required"))).containsExactlyInAnyOrder("name", "email");
         assertThat(document.schema("OrderInput").has("required")).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "\"a\"", "\"", "\"\"", "\"\"\"", "\"a", "a\"", "", " ",
+        "two words", "é", "~!", "3d8a1c52"})
+    void saysOfKeysWhatIsChecked(String key) {
+        assertKey(key);
+        assertKey(key + "x".repeat(255 - key.length()));
+        assertKey("\"" + key + "x".repeat(255 - key.length()) + "\"");
+        assertKey(key + "x".repeat(256 - key.length()));
+        assertKey("\"" + key + "x".repeat(256 - key.length()) + "\"");
+    }
+
+    private void assertKey(String key) {
+        int status = mvc.post().uri("/orders/calculate").header("Idempotency-Key", key)
+            .contentType("application/json").content("{}").exchange().getResponse().getStatus();
+
+        assertThat(fits("Idempotency-Key", key)).as(key).isEqualTo(status == 200);
+    }
+
+    /** The schema can't say which texts are cursors, but it allows each of them, and no text that is never one. */
+    @Test
+    void saysOfCursorsWhatIsChecked() {
+        for (long id : new long[] {1, 10, 99, 12345, Long.MAX_VALUE - 1}) {
+            for (String numbers : List.of(String.valueOf(id), id + "." + id)) {
+                String cursor = Base64.getUrlEncoder().withoutPadding().encodeToString(numbers.getBytes(US_ASCII));
+
+                assertThat(fits("after", cursor)).as(numbers).isTrue();
+                assertThat(mvc.get().uri(numbers.contains(".") ? "/customers/1/orders?after={after}"
+                    : "/products?after={after}", cursor)).hasStatusOk();
+            }
+        }
+        for (String none : List.of("", "M", "MQ==", "M Q", "MQ\n", "M".repeat(53))) {
+            assertThat(fits("after", none)).as(none).isFalse();
+            assertThat(mvc.get().uri("/products?after={after}", none)).hasStatus(400);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"KB-104, true", "a, true", "_, true", "..., true", ".a, true", "., false", ".., false", "a b, false",
+        "'', false", "ä, false"})
+    void saysOfSkusWhatIsChecked(String sku, boolean isOne) {
+        assertThat(fits("sku", sku)).isEqualTo(isOne);
+        for (String schema : List.of("LineItemInput", "CustomerOrderInput", "NewProduct", "NotificationInput",
+            "ProductChanges")) {
+            assertThat(fits(document.schema(schema).at("/properties/sku"), sku)).as(schema).isEqualTo(isOne);
+        }
+    }
+
+    @Test
+    void saysOfNamesWhatIsChecked() {
+        JsonNode schema = document.schema("CustomerInput").at("/properties/name");
+
+        assertThat(List.of("Ada", "Zo\u00eb O'Neill", " A ", "\ud83d\udc69\u200d\ud83d\udcbb"))
+            .allMatch(name -> fits(schema, name));
+        assertThat(List.of("", "  ", "\u200b", "\u3000", "A\u0000", "A\u202eB", "A\u2028B", "\n", "A\nB"))
+            .noneMatch(name -> fits(schema, name));
+    }
+
+    private boolean fits(String parameter, String text) {
+        return fits(document.root().at("/components/parameters/" + parameter + "/schema"), text);
+    }
+
+    private static boolean fits(JsonNode schema, String text) {
+        return text.length() >= schema.get("minLength").asInt() && text.length() <= schema.get("maxLength").asInt()
+            && Pattern.compile(schema.get("pattern").asString().replace("$", "\\z")).matcher(text).find();
+    }
+
+    @Test
+    void saysHowLargeEveryNumberAndListOfARequestMayBe() {
+        assertThat(List.of("LineItemInput", "DiscountInput", "NewProduct", "ProductChanges", "NewStockMovement",
+            "CustomerOrderInput", "OrderInput")).allSatisfy(name ->
+            document.schema(name).get("properties").forEachEntry((field, schema) -> {
+                if (schema.at("/type").asString("").equals("number")) {
+                    assertThat(schema.propertyNames()).as(field).contains("minimum", "maximum", "multipleOf");
+                }
+                if (schema.at("/type").asString("").equals("array")) {
+                    assertThat(schema.propertyNames()).as(field).contains("maxItems");
+                }
+            }));
+        assertThat(document.schema("OrderInput").at("/properties/line_items/maxItems").asInt()).isEqualTo(500);
     }
 
     @Test

@@ -11,7 +11,7 @@ import org.springframework.context.annotation.Import;
 /** The whole service with its seed, in a context that no other test has changed. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@SpringBootTest(properties = {"till.test.context=openapi", "till.staff-key=" + Document.STAFF_KEY})
+@SpringBootTest(properties = {"spring.application.name=openapi", "till.staff-key=" + Document.STAFF_KEY})
 @AutoConfigureMockMvc
 @Import(Document.class)
 @interface OpenApiTest {

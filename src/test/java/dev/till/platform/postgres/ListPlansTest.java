@@ -46,6 +46,8 @@ import tools.jackson.databind.json.JsonMapper;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE, properties = {
     "till.seed.enabled=false",
+    // Otherwise the dispatcher now and then sends a statement of its own.
+    "till.notifications.poll=1h",
     "spring.datasource.hikari.data-source-properties.options=-c session_preload_libraries=auto_explain"
         + " -c auto_explain.log_min_duration=0 -c auto_explain.log_analyze=on -c auto_explain.log_buffers=on"
         + " -c auto_explain.log_timing=off -c auto_explain.log_format=json -c client_min_messages=log"})
@@ -162,8 +164,8 @@ class ListPlansTest {
     }
 
     private Listing orders(String name, OrderFilter filter) {
-        return new Listing(name, () -> orders.list(filter, null, PAGE),
-            () -> orders.list(filter, position(ROWS - DEEP), PAGE));
+        return new Listing(name, () -> orders.list(filter, null, PAGE).items(),
+            () -> orders.list(filter, position(ROWS - DEEP), PAGE).items());
     }
 
     List<Listing> lists() {
@@ -191,8 +193,9 @@ class ListPlansTest {
         long start = blocks(list.start());
         long deep = blocks(list.deep());
 
-        // A row of a page takes a few blocks for itself and its parts, and the way to the first takes a few more.
-        assertThat(start).isBetween(1L, 15L * PAGE);
+        // A row of a page takes a few blocks for itself, for counting its parts and for reading them, and the way to
+        // the first takes a few more.
+        assertThat(start).isBetween(1L, 25L * PAGE);
         assertThat(deep).isBetween(1L, start + start / 2 + 20);
     }
 

@@ -8,7 +8,6 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -30,8 +29,7 @@ class SchemaTest {
 
     @BeforeAll
     static void migrate() throws SQLException {
-        String database = EmbeddedDatabase.create();
-        Flyway.configure().dataSource(database, null, null).load().migrate();
+        String database = EmbeddedDatabase.createWithTables();
         connection = DriverManager.getConnection(database);
         execute("INSERT INTO customers (name, email, email_key, created_at) "
             + "VALUES ('Ada', 'Ada@example.org', 'ada@example.org', now())");
@@ -123,13 +121,13 @@ class SchemaTest {
     @ParameterizedTest
     @ValueSource(strings = {
         "customer_id = 99", "product_id = 99", "failures = -1", "notified_at = now(), due_at = now()",
-        "claimed_until = now()"})
+        "claimed_until = now()", "failed = true", "failed = NULL"})
     void keepsNotificationsInOneState(String change) {
         assertRefused("UPDATE notifications SET " + change);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"status = 409", "key = ''", "key = repeat('x', 256)", "body = NULL"})
+    @ValueSource(strings = {"status = 409", "key = ''", "key = repeat('x', 256)", "headers = NULL"})
     void keepsAnswersOfSuccessOnly(String change) {
         assertRefused("UPDATE kept_answers SET " + change);
     }

@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -116,8 +115,7 @@ class SeedingTest {
 
     @Test
     void waitsForAnotherInstanceLongerThanForAnyLock() throws Exception {
-        String database = EmbeddedDatabase.create();
-        Flyway.configure().dataSource(database, null, null).load().migrate();
+        String database = EmbeddedDatabase.createWithTables();
         CompletableFuture<Instance> starting;
         try (Connection another = DriverManager.getConnection(database);
              Statement statement = another.createStatement()) {

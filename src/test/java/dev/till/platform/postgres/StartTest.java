@@ -39,8 +39,8 @@ class StartTest {
         assertThatThrownBy(() -> start("--server.port=0", "--spring.profiles.active=postgres", nowhere,
             "--till.staff-key= "));
 
-        assertThat(output).contains("Description:", "With the profile postgres, till.staff-key must be set: each "
-            + "instance would make up a key of its own.").doesNotContain("\tat ");
+        assertThat(output).contains("Description:", "With the profile postgres, till.staff-key (TILL_STAFF_KEY) "
+            + "takes a key that all instances share, and is not set.").doesNotContain("\tat ");
     }
 
     @Test
@@ -48,9 +48,10 @@ class StartTest {
         String nowhere = nowhere();
 
         assertThatThrownBy(() -> start("--server.port=0", "--spring.profiles.active=postgres", nowhere,
-            "--till.staff-key=key", "--spring.flyway.connect-retries=0"));
+            "--till.staff-key=key", "--till.database.patience=0s"));
 
-        assertThat(output).contains("The database can't be used. Connection to 127.0.0.1:", "SPRING_DATASOURCE_URL")
+        assertThat(output).contains("spring.datasource.url takes the address of a PostgreSQL that runs: Connection to "
+            + "127.0.0.1:")
             .doesNotContain("\tat ");
     }
 

@@ -17,7 +17,8 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Who may call what, as it goes over the wire. */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-    properties = {"till.staff-key=wire-key", "spring.main.banner-mode=off"})
+    properties = {"till.staff-key=wire-key", "spring.main.banner-mode=off", "till.trusted-proxies=127.0.0.1,::1",
+        "till.staff-key-tries=1000000"})
 @ExtendWith(OutputCaptureExtension.class)
 class StaffCallsTest {
 

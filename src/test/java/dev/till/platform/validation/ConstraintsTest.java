@@ -76,6 +76,15 @@ class ConstraintsTest {
         "name,'a\u0000b',must not contain control characters",
         "name,'a\u0085b',must not contain control characters",
         "description,'a\rb',must not contain control characters",
+        "name,'\u00A0\u2007\uFEFF',must not be blank",
+        "name,'\u200B \u2060',must not be blank",
+        "name,'\u200D\uFE0F\u3164',must not be blank",
+        "name,'a\u202Eb',must not contain characters that change the writing direction",
+        "name,'\u200Fa',must not contain characters that change the writing direction",
+        "name,'a\u2028b',must not contain line separators",
+        "name,'🏴\uDB40\uDC67',must not contain tag characters",
+        "name,'a\uFFFE',must not contain noncharacters",
+        "description,'a\u2029b',must not contain line separators",
     })
     void refusesTextOutOfItsLimits(String field, String value, String message) {
         assertThat(VALIDATOR.validateValue(Values.class, field, value)).singleElement()
@@ -92,6 +101,7 @@ class ConstraintsTest {
     @Test
     void countsCodePointsAfterTrimming() {
         assertThat(VALIDATOR.validateValue(Values.class, "name", "  " + "\ud83d\ude00".repeat(5) + " ")).isEmpty();
+        assertThat(VALIDATOR.validateValue(Values.class, "name", "\u3000👩\u200D🚒\uFEFF")).isEmpty();
         assertThat(VALIDATOR.validateValue(Values.class, "description", "a\nb")).isEmpty();
     }
 
@@ -102,15 +112,25 @@ class ConstraintsTest {
         assertThat(VALIDATOR.validateValue(Values.class, "sku", "a".repeat(65))).hasSize(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {".", "..", "...", "................................................................"})
+    void refusesASkuOfDotsAlone(String sku) {
+        assertThat(VALIDATOR.validateValue(Values.class, "sku", sku)).singleElement()
+            .extracting("message").isEqualTo("must not be dots alone");
+    }
+
     @Test
     void takesASku() {
+        assertThat(VALIDATOR.validateValue(Values.class, "sku", "..a")).isEmpty();
+        assertThat(VALIDATOR.validateValue(Values.class, "sku", "-")).isEmpty();
         assertThat(VALIDATOR.validateValue(Values.class, "sku", "KB-104_a.B")).isEmpty();
         assertThat(VALIDATOR.validateValue(Values.class, "sku", "a".repeat(64))).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "ada", "ada@", "@example.org", "ada@example", "ada@example..org", "a b@example.org",
-        "ada@exam ple.org", "ada@@example.org", "a\u0085a@example.org", "a\ud800a@example.org"})
+        "ada@exam ple.org", "ada@@example.org", "a\u200Bda@example.org", "ada@exa_mple.org", "a@123.123.123.123",
+        "a\u0085a@example.org", "a\ud800a@example.org"})
     void refusesWhatDoesNotLookLikeAnAddress(String email) {
         assertThat(VALIDATOR.validateValue(Values.class, "email", email)).singleElement()
             .extracting("message").isEqualTo("must be an e-mail address of at most 254 characters");

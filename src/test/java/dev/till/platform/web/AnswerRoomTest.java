@@ -3,9 +3,9 @@ package dev.till.platform.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.till.platform.settings.WrongSettingException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.util.unit.DataSize;
 
 class AnswerRoomTest {
@@ -54,8 +54,8 @@ class AnswerRoomTest {
     @Test
     void refusesSettingsThatAreNone() {
         assertThatThrownBy(() -> new AnswerProperties(DataSize.ofBytes(0), DEADLINE))
-            .isInstanceOf(InvalidConfigurationPropertyValueException.class);
+            .isInstanceOf(WrongSettingException.class);
         assertThatThrownBy(() -> new AnswerProperties(null, Duration.ZERO))
-            .isInstanceOf(InvalidConfigurationPropertyValueException.class);
+            .isInstanceOf(WrongSettingException.class);
     }
 }

@@ -109,20 +109,6 @@ class ContainerErrorsTest {
     }
 
     @Test
-    void refusesAMalformedForwardingHeader() throws IOException {
-        isError(send("GET /traps/parameters HTTP/1.1\r\nForwarded: host=till:port\r\n" + END), 400, "bad_request");
-    }
-
-    @Test
-    void knowsItsAddressBehindAProxy() throws IOException {
-        String address = "http%s://%s/traps/address";
-        assertThat(send("GET /traps/address HTTP/1.1\r\nForwarded: proto=https;host=shop.example\r\n" + END))
-            .endsWith(address.formatted("s", "shop.example"));
-        assertThat(send("GET /traps/address HTTP/1.1\r\nX-Forwarded-Host: shop.example\r\n" + END))
-            .endsWith(address.formatted("", "shop.example"));
-    }
-
-    @Test
     void sendsNoBodyToHead() throws IOException {
         assertThat(send("HEAD /nothing HTTP/1.1\r\n" + END)).startsWith("HTTP/1.1 404 ").endsWith("\r\n\r\n");
     }

@@ -28,7 +28,6 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.filter.OncePerRequestFilter;
-import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 /** Somewhere to send traps to. Not found by component scan, since it belongs to a test configuration. */
 @TestConfiguration(proxyBeanMethods = false)
@@ -106,11 +105,6 @@ class Endpoints {
         @GetMapping("/traps/required")
         UUID required(@RequestParam UUID uuid) {
             return uuid;
-        }
-
-        @GetMapping("/traps/address")
-        String address() {
-            return ServletUriComponentsBuilder.fromCurrentRequest().toUriString();
         }
 
         @GetMapping("/traps/conflict")

@@ -64,6 +64,7 @@ class ErrorsTest {
     @ParameterizedTest
     @ValueSource(strings = {"/nothing", "/traps/uuids/1-1-1-1-1", "/traps/uuids/0198a3c27d1e7b5a9c3f2e4d6a8b0c1d",
         "/traps/ids/one", "/traps/ids/0x10", "/traps/ids/+1", "/traps/ids/1.0", "/traps/ids/%201", "/traps/ids/%231",
+        "/traps/ids/01", "/traps/ids/00", "/traps/ids/-0", "/traps/ids/-01",
         "/traps/ids/9223372036854775808", "/traps/ids/99999999999999999999", "/traps/skus/no%20sku", "/error"})
     void findsNothing(String path) {
         assertThat(mvc.get().uri(URI.create(path))).hasStatus(404).hasContentType(MediaType.APPLICATION_JSON).bodyJson()
@@ -79,6 +80,14 @@ class ErrorsTest {
         /traps/parameters?mark=PERCENT  | mark  | must be one of percent, best_of_all
         /traps/parameters?mark=Percent  | mark  | must be one of percent, best_of_all
         /traps/parameters?mark=worst    | mark  | must be one of percent, best_of_all
+        /traps/parameters?mark=percent%20 | mark | must be one of percent, best_of_all
+        /traps/parameters?mark=be%C5%BFt_of_all | mark | must be one of percent, best_of_all
+        /traps/parameters?mark=         | mark  | must be one of percent, best_of_all
+        /traps/parameters?limit=        | limit | must be a whole number
+        /traps/parameters?limit=&mark=  | limit | must be a whole number
+        /traps/parameters?limit=007     | limit | must be a whole number
+        /traps/parameters?limit=7&limit=7 | limit | is given twice
+        /traps/required?uuid=           | uuid  | must be a UUID of 36 characters
         /traps/required                 | uuid  | is required
         /traps/required?uuid=1-1-1-1-1  | uuid  | must be a UUID of 36 characters
         """)
@@ -91,13 +100,13 @@ class ErrorsTest {
 
     @Test
     void readsEnumsInParametersAsInJson() {
-        assertThat(mvc.get().uri("/traps/parameters?mark=best_of_all&limit=007&unknown=1")).hasStatusOk()
+        assertThat(mvc.get().uri("/traps/parameters?mark=best_of_all&limit=7&unknown=1&unknown=2")).hasStatusOk()
             .bodyText().isEqualTo("[7,\"best_of_all\"]");
     }
 
     @Test
     void tellsTheMethodsThatAnAddressTakes() {
-        assertThat(mvc.delete().uri("/traps/conflict")).hasStatus(405).hasHeader(HttpHeaders.ALLOW, "GET")
+        assertThat(mvc.delete().uri("/traps/conflict")).hasStatus(405).hasHeader(HttpHeaders.ALLOW, "GET,HEAD,OPTIONS")
             .bodyJson().extractingPath("$.code").isEqualTo("method_not_allowed");
     }
 

@@ -131,11 +131,70 @@ class JsonTest {
         assertThat(post("/traps/checked", "{\"price\": " + number + "}")).hasStatus(400);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        {"price": NUMBER}                       | price              | must be a number of at most 100 characters
+        {"price": 0.NUMBER}                     | price              | must be a number of at most 100 characters
+        {"name": "a", "whole": NUMBER}          | whole              | must be a number of at most 100 characters
+        {"total": NUMBER}                       | total              | must be a number of at most 100 characters
+        {"total": {"a": [1, NUMBER]}}           | total.a[1]         | must be a number of at most 100 characters
+        {"line_items": [{}, {"tax_rate": NUMBER}]} | line_items[1].tax_rate | must be a number of at most 100 characters
+        {"tags": ["a", NUMBER]}                 | tags[1]            | must be a number of at most 100 characters
+        {"line_items": [{"sku": "a", "NAME": 1}]}  | line_items[0]   | must have field names of at most 1000 characters
+        """)
+    void namesTheFieldAndTheLimit(String body, String field, String message) {
+        String written = body.replace("NUMBER", "1".repeat(152)).replace("NAME", "a".repeat(1001));
+
+        assertRefused(written, field, message);
+    }
+
     @Test
-    void refusesALongNumberALongNameAndDeepNesting() {
-        assertThat(post("/traps", "{\"price\": " + "1".repeat(101) + "}")).hasStatus(400);
-        assertThat(post("/traps", "{\"" + "a".repeat(1001) + "\": 1}")).hasStatus(400);
-        assertThat(post("/traps", "{\"total\": " + "[".repeat(33) + "]".repeat(33) + "}")).hasStatus(400);
+    void namesTheLimitOfWhatHasNoField() {
+        String nested = "total" + "[0]".repeat(32);
+        assertRefused("{\"total\": " + "[".repeat(33) + "]".repeat(33) + "}", nested,
+            "must be nested at most 32 levels deep");
+        assertRefused("1".repeat(101), "", "must be a number of at most 100 characters");
+        assertRefused("{\"" + "a".repeat(1001) + "\": 1}", "", "must have field names of at most 1000 characters");
+        assertRefused("{\"tags\": [" + "\"\",".repeat(100_000) + "\"\"]}", "",
+            "must have at most 100000 names, values and brackets");
+        assertRefused("{\"total\": [" + "1,".repeat(100_000) + "1]}", "",
+            "must have at most 100000 names, values and brackets");
+    }
+
+    private void assertRefused(String body, String field, String message) {
+        assertRefused(body, "/traps", field, message);
+    }
+
+    private void assertRefused(String body, String path, String field, String message) {
+        assertThat(post(path, body)).hasStatus(400).bodyJson()
+            .hasPathSatisfying("$.code", code -> assertThat(code).isEqualTo("invalid_request"))
+            .hasPathSatisfying("$.errors[0].field", actual -> assertThat(actual).isEqualTo(field))
+            .hasPathSatisfying("$.errors[0].message", actual -> assertThat(actual).isEqualTo(message));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        {"colour": 1, "line_items": [{"hue": 1}]}      | colour            | is not a known field
+        {"line_items": [{"hue": 1}], "colour": 1}      | line_items[0].hue | is not a known field
+        {"colour": {"a": [{}]}, "price": "3"}          | colour            | is not a known field
+        {"price": "3", "colour": 1}                    | price             | must be a number
+        {"total": {"colour": 1}, "hue": 1, "name": 3}  | hue               | is not a known field
+        {"line_items": [{"sku": "a"}, {"hue": 1, "sku": 3}]} | line_items[1].hue | is not a known field
+        {"line_items": [null], "colour": 1}            | line_items[0]     | must not be null
+        {"colour": 1, "colour": 1}                     | colour            | is not a known field
+        {"hue": 1E99, "price": NaN}                    | hue               | is not a known field
+        {"total": {"LIMIT": 1, "LIMIT": 1}}            | total.LIMIT       | is given twice
+        """)
+    void tellsTheFirstFaultOfTheBody(String body, String field, String message) {
+        String words = "exceeds the maximum allowed (1, from `StreamReadConstraints.getMaxNumberLength()`)";
+        assertRefused(body.replace("LIMIT", words), field.replace("LIMIT", words), message);
+    }
+
+    @Test
+    void tellsAnUnknownFieldBehindAllThatThereCanBe() {
+        assertRefused("{\"count\": 1, \"colour\": 1}", "/traps/counted", "colour", "is not a known field");
+        assertRefused("{\"colour\": 1, \"count\": 1}", "/traps/counted", "colour", "is not a known field");
+        assertRefused("{\"colour\": 1}", "/traps/counted", "colour", "is not a known field");
     }
 
     @ParameterizedTest

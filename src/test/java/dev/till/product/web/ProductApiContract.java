@@ -10,8 +10,10 @@ import dev.till.platform.Refusal;
 import dev.till.product.ProductDraft;
 import dev.till.product.ProductService;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.web.util.UriUtils;
 import tools.jackson.databind.JsonNode;
 
 @ApiTest
@@ -65,6 +68,23 @@ abstract class ProductApiContract {
             .singleElement().isEqualTo(till.get("/products/" + second).at(""));
     }
 
+    @ParameterizedTest
+    @CsvSource({"ΕΣΠΡΕΣ, ΕΣΠΡΕΣΣΟ", "espreß, ESPRESSO", "cafe\u0301, CAFÉ", "CAFÉ, cafe\u0301 crème", "ｃｒème, crème",
+        "' \u00A0Mocca\uFEFF', \u200BmoCCa"})
+    void searchesWithoutRegardToCaseAndForm(String q, String name) {
+        String sku = "FOLD-" + UUID.randomUUID();
+        products.add(new ProductDraft(sku, name, null, BigDecimal.ONE, null, null));
+
+        assertThat(till.pages("/products?q=" + UriUtils.encode(q, StandardCharsets.UTF_8)).stream()
+            .flatMap(page -> page.all(""))).anyMatch(product -> product.get("sku").stringValue().equals(sku));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/products/...", "/products/...."})
+    void findsNoProductOfDots(String path) {
+        till.get(path).refuses(404);
+    }
+
     @Test
     void ignoresUnknownQueryParameters() {
         till.get("/products?colour=red").is(200);
@@ -97,6 +117,9 @@ abstract class ProductApiContract {
         null,              10.00,        0,         1,            false
         A B,               10.00,        0,         1,            false
         A/B,               10.00,        0,         1,            false
+        .,                 10.00,        0,         1,            false
+        ..,                10.00,        0,         1,            false
+        ..A,               10.00,        0,         1,            true
         Ä,                 10.00,        0,         1,            false
         P1,                9999999.99,   1,         1000000000,   true
         P2,                10000000.00,  0,         1,            false

@@ -1,0 +1,43 @@
+package dev.till.seed;
+
+import java.io.InputStream;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Reads seed files as strictly as the bodies of requests, but of any length: that limit is there for strangers, and
+ * whoever starts Till is none.
+ */
+@Component
+class SeedJson {
+
+    private static final int UNLIMITED = -1;
+
+    private final JsonMapper mapper;
+
+    SeedJson(JsonFactory factory, ObjectProvider<JsonMapperBuilderCustomizer> customizers) {
+        JsonMapper.Builder builder = JsonMapper.builder(factory.rebuild()
+            .streamReadConstraints(factory.streamReadConstraints().rebuild()
+                .maxDocumentLength(UNLIMITED).maxTokenCount(UNLIMITED).build())
+            .build());
+        customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
+        mapper = builder.build();
+    }
+
+    /**
+     * All of a file's entries.
+     *
+     * @param json an array
+     * @param type of its elements
+     * @return the elements; null for a JSON null
+     * @throws tools.jackson.core.JacksonException if it is no such array
+     */
+    <T> @Nullable List<T> read(InputStream json, Class<T> type) {
+        return mapper.readerForListOf(type).readValue(json);
+    }
+}

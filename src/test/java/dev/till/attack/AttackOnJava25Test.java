@@ -1,0 +1,17 @@
+package dev.till.attack;
+
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.nio.file.Path;
+
+/** On Java 25, where it is installed: each request takes a virtual thread. */
+class AttackOnJava25Test extends AttackContract {
+
+    private static final int VERSION = 25;
+
+    @Override
+    Path javaHome() {
+        assumeThat(JavaHomes.of(VERSION)).as("a JDK %s, as in JAVA_HOME_%s", VERSION, VERSION).isPresent();
+        return JavaHomes.of(VERSION).orElseThrow();
+    }
+}

@@ -1,0 +1,51 @@
+package dev.till.attack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The table of hostile requests over raw sockets, against a process with a heap of 256 MiB. */
+@TestMethodOrder(OrderAnnotation.class)
+class HostileRequestsOnTheWireTest {
+
+    private static final Duration LONGEST_ANSWER = Duration.ofSeconds(2);
+    /** A machine that is busy with something else may be late once. */
+    private static final int TRIES = 3;
+
+    private static TillProcess till;
+
+    @BeforeAll
+    static void start() {
+        till = TillProcess.start("hostile", JavaHomes.running(), "--till.body.timeout=600ms");
+    }
+
+    @AfterAll
+    static void stop() {
+        till.close();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("dev.till.attack.HostileTable#rows")
+    void areAnsweredRightlyAndSoon(Hostile hostile) {
+        Wire.Exchange exchange = Wire.send(till.port(), hostile.request());
+        hostile.check(exchange.reply());
+        for (int again = 1; again < TRIES && exchange.took().compareTo(LONGEST_ANSWER) > 0; again++) {
+            exchange = Wire.send(till.port(), hostile.request());
+        }
+        assertThat(exchange.took()).isLessThan(LONGEST_ANSWER);
+    }
+
+    @Test
+    @Order(Integer.MAX_VALUE)
+    void leaveNothingInTheLog() {
+        assertThat(till.alarms()).isEmpty();
+    }
+}

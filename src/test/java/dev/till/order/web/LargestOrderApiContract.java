@@ -1,0 +1,85 @@
+package dev.till.order.web;
+
+import static dev.till.Json.discount;
+import static dev.till.Json.object;
+import static dev.till.Json.times;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.till.Answer;
+import dev.till.ApiTest;
+import dev.till.TillApi;
+import dev.till.product.ProductDraft;
+import dev.till.product.ProductService;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpMethod;
+
+/** The largest order that there can be, as clients send it and as they send it back. */
+@ApiTest
+@Timeout(300)
+abstract class LargestOrderApiContract {
+
+    private static final int BODY_LIMIT = 1 << 20;
+    private static final String NAME = "🍔".repeat(200);
+
+    @Autowired
+    private TillApi till;
+    @Autowired
+    private ProductService products;
+
+    /** All lines are of products, with the longest names, a tax rate each, and the widest numbers. */
+    private String largest(String prefix) {
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < 500; i++) {
+            String sku = (prefix + "-" + i + "-" + "S".repeat(64)).substring(0, 64);
+            products.add(new ProductDraft(sku, NAME, null, new BigDecimal("1999.9999"),
+                new BigDecimal("0.%06d".formatted(100_001 + i)), BigDecimal.valueOf(999_999)));
+            lines.add(object("uuid", TillApi.anyUuid(), "sku", "'" + sku + "'", "quantity", "999999"));
+        }
+        List<String> discounts = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            discounts.add(discount("uuid", TillApi.anyUuid(), "name", "'" + NAME + "'", "type", "'amount'",
+                "amount", "9999999.99"));
+        }
+        return object("line_items", lines, "discounts", discounts);
+    }
+
+    @Test
+    void isTakenBackAsItWasGiven() {
+        String path = "/orders/" + till.post("/orders", largest("LO")).is(200).text("uuid");
+        Answer order = till.get(path).is(200);
+        assertThat(order.all("line_items")).hasSize(500);
+        assertThat(order.all("discounts")).hasSize(100);
+        assertThat(order.all("taxes")).hasSize(500);
+        assertThat(order.body().getBytes(StandardCharsets.UTF_8).length).isBetween(BODY_LIMIT / 2, BODY_LIMIT);
+
+        till.put(path, order.body()).is(200).hasHeader("ETag", String.valueOf(order.header("ETag")));
+        till.send(HttpMethod.PUT, path, order.body(), Map.of("If-Match", String.valueOf(order.header("ETag")))).is(200);
+        till.post("/orders/calculate", order.body()).is(200).has("total", order.at("total"));
+        till.post("/orders/compare", order.body()).is(200);
+    }
+
+    @Test
+    void isTakenFromACustomer() {
+        till.post("/customers/" + till.customer() + "/orders", largest("LC")).is(201);
+    }
+
+    /**
+     * Lines that each have five taxes of four fields, beside all that a line has already, and a tax for each of those
+     * on the order. Till ignores the field that they are put into here, but reads all of it.
+     */
+    @Test
+    void hasRoomForTheTokensOfSeveralTaxesOnEachLine() {
+        String tax = "{'name': 'City', 'tax_rate': 0.010001, 'compound': true, 'tax_amount': 9.99}";
+        String line = object("taxes", times(5, tax), "tax_included", "true", "included_tax_total", "9.99",
+            "fields", times(20, "1"));
+
+        till.post("/orders/calculate", object("taxes", "[" + times(500, line) + "," + times(2500, tax) + "]")).is(200);
+    }
+}

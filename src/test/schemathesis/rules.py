@@ -1,0 +1,59 @@
+"""The faults of requests that follow the document, for the rules that a JSON Schema can't say."""
+
+import re
+
+import schemathesis
+from schemathesis.core.failures import Failure
+
+# Each is a regular expression for "field: message", with the reason why the document can't refuse such a request.
+RULES = [
+    # A cursor is a page's own; the document says how it is spelled, and not which ones there are.
+    r"after: must be taken from a Link header as it is",
+    # An order's uuids all differ, and a discount applies to one of them: JSON Schema compares no two values.
+    r".*uuid: is used twice in this order",
+    r".*: must be the uuid of the order or of one of its line items",
+    r"uuid: must be the path's, or absent",
+    # Which products there are, and what they cost, is in the store.
+    r"(.*\.)?sku: names no product: .*",
+    r".*: must be the product's,? .*or absent",
+    r"(.*\.)?(sku|pricing_policy): can't be changed.*",
+    # What a line needs depends on whether it is new, and on whose order it is on: that is in the store, too.
+    r".*\.(name|price): is required on a line without a sku",
+    r".*\.(type|amount): is required",
+    r".*: must be a whole number on a line with a sku",
+    r".*\.sku: is required on a customer's order",
+    r"sku: is required, or line_items with at least one line",
+    r"line_items: must be absent where sku is given",
+    r"quantity: goes with sku; a line has its own",
+    r".*\.apply_to_uuid: must be absent where apply_to is given: it is the same",
+    r".*\.amount: must be at most 1: 10% is 0\.1",
+    # Limits of what an order comes to after a change, and of its sum.
+    r"(line_items|discounts): must leave the order with at most \d+.*",
+    r".*subtotal.*",
+    # A number of decimals is a multipleOf in JSON Schema, which Python's binary fractions make and meet by chance.
+    r".*: must have at most \d+ decimals?",
+    # Unicode's categories are not in the regular expressions of JSON Schema.
+    r".*: must not (be blank|contain .*)",
+    r"email: must be an e-mail address.*",
+    # RFC 3339 has time zones of 23 hours, and no place has.
+    r"created_(after|before): must be a time such as .*",
+]
+MATCHERS = [re.compile(rule) for rule in RULES]
+
+
+@schemathesis.check
+def refused_for_what_a_schema_cannot_say(ctx, response, case):
+    """A request that follows the document is refused for one of the rules above, or not at all."""
+    if case.meta is None or not case.meta.generation.mode.is_positive or response.status_code != 400:
+        return None
+    refusal = response.json()
+    faults = [f"{fault['field']}: {fault['message']}" for fault in refusal.get("errors", [])] or [refusal["message"]]
+    for fault in faults:
+        if not any(matcher.fullmatch(fault) for matcher in MATCHERS):
+            raise Failure(
+                operation=case.operation.label,
+                title="Refused, although it follows the document",
+                # One of each kind is enough.
+                message=re.sub(r"\d+", "0", fault),
+            )
+    return None
