@@ -9,6 +9,7 @@ import java.sql.Statement;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /** A real PostgreSQL for tests, started at the first use, with a database of its own for whoever asks. */
 public final class EmbeddedDatabase {
@@ -53,8 +54,11 @@ public final class EmbeddedDatabase {
 
     /** Brings a database up to a version of Till's tables. */
     public static void migrate(String database, String version) {
-        // As in application-postgres.yaml: to build an index concurrently waits for every other transaction.
-        Flyway.configure().configuration(Map.of("flyway.postgresql.transactional.lock", "false"))
-            .dataSource(database, null, null).target(version).load().migrate();
+        flyway().dataSource(database, null, null).target(version).load().migrate();
+    }
+
+    /** Flyway as application-postgres.yaml has it: an index that is built concurrently waits for all transactions. */
+    public static FluentConfiguration flyway() {
+        return Flyway.configure().configuration(Map.of("flyway.postgresql.transactional.lock", "false"));
     }
 }

@@ -6,7 +6,9 @@ import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.Paths;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.parameters.Parameter;
+import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import lombok.RequiredArgsConstructor;
@@ -51,7 +53,8 @@ class OpenApiDocument implements OpenApiCustomizer {
 
     /** An annotation gives a step as a binary fraction: 1.0, and 0.0000010. */
     private static void stripSteps(Schema<?> schema) {
-        schema.getProperties().values().stream().filter(field -> field.getMultipleOf() != null)
+        Optional.ofNullable(schema.getProperties()).map(Map::values).stream().flatMap(Collection::stream)
+            .filter(field -> field.getMultipleOf() != null)
             .forEach(field -> field.setMultipleOf(field.getMultipleOf().stripTrailingZeros()));
     }
 

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Queue;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 
@@ -48,7 +47,8 @@ class PatientMigrationTest {
         }
 
         void migrate(Duration patience) {
-            new PatientMigration(new PatienceProperties(patience)).migrate(Flyway.configure().dataSource(this).load());
+            new PatientMigration(new PatienceProperties(patience))
+                .migrate(EmbeddedDatabase.flyway().dataSource(this).load());
         }
     }
 
