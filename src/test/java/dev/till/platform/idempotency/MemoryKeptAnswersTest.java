@@ -98,7 +98,7 @@ class MemoryKeptAnswersTest extends KeptAnswersContract<MemoryStore> {
     @Test
     @Timeout(value = 5, unit = TimeUnit.MINUTES)
     void removeOnlyAFewOutdatedOnesAtATime() {
-        limit(30_000, Long.MAX_VALUE);
+        limit(30_000, Integer.MAX_VALUE);
         for (int number = 0; number < 20_000; number++) {
             keep("old" + number, 1);
         }
