@@ -29,7 +29,8 @@ record DispatchTimes(
         if (sendTimeout == null) {
             sendTimeout = claim.dividedBy(SHARE_OF_CLAIM);
         }
-        Setting.inRange("till.notifications.send-timeout", sendTimeout, Duration.ofMillis(1), claim.minusMillis(1));
+        Setting.require(sendTimeout.toMillis() > 0 && sendTimeout.compareTo(claim) < 0,
+            "till.notifications.send-timeout", sendTimeout, "a time above 0 and below till.notifications.claim");
         if (poll != null) {
             Setting.inRange("till.notifications.poll", poll, Duration.ofMillis(1), LONGEST);
         }

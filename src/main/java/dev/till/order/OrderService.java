@@ -176,6 +176,7 @@ public class OrderService {
      */
     @Transactional
     public Order cancel(UUID uuid, OrderCondition condition) {
+        capacity.requireLastRoom();
         Order order = forChange(uuid, condition);
         Order cancelled = order.cancelled(clock.instant());
         if (cancelled != order) {
@@ -193,6 +194,7 @@ public class OrderService {
     }
 
     private Order changeContent(UUID uuid, OrderCondition condition, UnaryOperator<OrderContent> change) {
+        capacity.requireLastRoom();
         Order order = forChange(uuid, condition);
         return store(order, order.changedTo(change.apply(order.content()), clock.instant()),
             OrderDraft.EMPTY);

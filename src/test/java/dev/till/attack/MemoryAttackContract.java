@@ -48,7 +48,7 @@ abstract class MemoryAttackContract {
     private static final String LONG_LINE = "{'name': '" + "n".repeat(200) + "', 'price': 1}";
     private static final Request LARGE_ORDER =
         post("/orders", "{'line_items': [" + (LONG_LINE + ",").repeat(499) + LONG_LINE + "]}");
-    private static final Duration FULL = Duration.ofSeconds(5);
+    private static final Duration FULL = Duration.ofSeconds(3);
     private static final int SAMPLE = 200;
 
     private TillProcess till;
@@ -147,7 +147,7 @@ abstract class MemoryAttackContract {
                 readers.add(reader());
             }
             ExecutorService wait = Executors.newSingleThreadExecutor();
-            wait.awaitTermination(3, TimeUnit.SECONDS);
+            wait.awaitTermination(2, TimeUnit.SECONDS);
             wait.shutdown();
         } finally {
             for (Socket reader : readers) {

@@ -34,10 +34,20 @@ class StoreFullApiTest {
     static class Capacity implements StoreCapacity {
 
         private volatile boolean full;
+        private volatile boolean exhausted;
 
         @Override
         public void requireRoom() {
-            if (full) {
+            refuseIf(full);
+        }
+
+        @Override
+        public void requireLastRoom() {
+            refuseIf(exhausted);
+        }
+
+        private static void refuseIf(boolean refused) {
+            if (refused) {
                 throw new Refusal(Refusal.Kind.UNAVAILABLE, "store_full", "The store is full", List.of());
             }
         }
@@ -46,6 +56,7 @@ class StoreFullApiTest {
     @AfterEach
     void makeRoom() {
         capacity.full = false;
+        capacity.exhausted = false;
     }
 
     private static void isFull(Answer answer) {
@@ -91,6 +102,25 @@ class StoreFullApiTest {
         till.send(HttpMethod.POST, open + "/cancel", null, Map.of("Idempotency-Key", "a-key")).is(200);
         till.delete("/customers/" + customer + "/notifications/" + wish).is(204);
         assertThat(till.stock(sku)).isEqualTo(5);
+    }
+
+    @Test
+    void refusesEveryTraceOfAChangeWhenHardlyAnyRoomIsLeft() {
+        long customer = till.customer();
+        String sku = till.product(5);
+        long wish = till.post("/customers/" + customer + "/notifications", object("sku", "'" + sku + "'")).is(201)
+            .at("id").longValue();
+        String open = till.open(order(List.of(line(), line()), List.of(object("type", "'amount'", "amount", 1))));
+        Answer before = till.get(open).is(200);
+        capacity.exhausted = true;
+
+        isFull(till.post(open + "/cancel", "{}"));
+        isFull(till.delete(open + "/discounts/" + before.text("discounts[0].uuid")));
+        isFull(till.delete(open + "/line_items/" + before.text("line_items[0].uuid")));
+        isFull(till.send(HttpMethod.POST, "/customers", object("name", "'Ada'", "email", "'last@example.org'"),
+            Map.of("Idempotency-Key", "the-last")));
+        assertThat(till.get(open).is(200).body()).isEqualTo(before.body());
+        till.delete("/customers/" + customer + "/notifications/" + wish).is(204);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.till.platform.idempotency;
 
+import dev.till.platform.StoreCapacity;
 import dev.till.platform.memory.InMemory;
 import java.time.Clock;
 import java.time.Instant;
@@ -31,6 +32,7 @@ class MemoryKeptAnswers implements KeptAnswers {
     private static final int FEW = 8;
 
     private final IdempotencyProperties limits;
+    private final StoreCapacity capacity;
     private final Clock clock;
     /** The call that each thread runs, if it has a key. */
     private final ThreadLocal<Row> running = new ThreadLocal<>();
@@ -41,8 +43,11 @@ class MemoryKeptAnswers implements KeptAnswers {
     private long bytesOfRows;
     private long bytesOfBodies;
 
-    MemoryKeptAnswers(ConfigurableTransactionManager transactions, IdempotencyProperties limits, Clock clock) {
+    MemoryKeptAnswers(
+        ConfigurableTransactionManager transactions, IdempotencyProperties limits, StoreCapacity capacity,
+        Clock clock) {
         this.limits = limits;
+        this.capacity = capacity;
         this.clock = clock;
         transactions.addListener(new Commits());
     }
@@ -78,6 +83,7 @@ class MemoryKeptAnswers implements KeptAnswers {
             remove(former);
         }
         removeOutdated();
+        capacity.requireLastRoom();
         if (rows.size() >= limits.maxAnswers() || bytesOfRows + KeptAnswer.OVERHEAD > limits.maxBytes()) {
             throw IdempotencyRefusals.full();
         }

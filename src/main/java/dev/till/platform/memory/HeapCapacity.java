@@ -30,8 +30,11 @@ final class HeapCapacity implements StoreCapacity {
     private final Heap heap;
     private final Clock clock;
     private final long limit;
+    /** Halfway from the limit to the whole heap. */
+    private final long lastLimit;
     private final long step;
     private volatile boolean full;
+    private volatile boolean exhausted;
     private volatile boolean refused;
     private Instant nextCollection = Instant.MIN;
 
@@ -39,6 +42,7 @@ final class HeapCapacity implements StoreCapacity {
         this.heap = heap;
         this.clock = clock;
         this.limit = (long) ((heap.max() - heap.max() / KEPT) * share);
+        this.lastLimit = (limit + heap.max()) / 2;
         this.step = (heap.max() - limit) / PARTS;
     }
 
@@ -46,33 +50,46 @@ final class HeapCapacity implements StoreCapacity {
     public void requireRoom() {
         if (full) {
             refused = true;
-            throw new Refusal(Refusal.Kind.UNAVAILABLE, "store_full", "Till's store is full and takes nothing new for "
-                + "now; what is there can still be read, cancelled and deleted", List.of());
+            throw refusal("Till's store is full and takes nothing new for now; what is there can still be read, "
+                + "cancelled and deleted");
         }
+    }
+
+    @Override
+    public void requireLastRoom() {
+        if (exhausted) {
+            throw refusal("Till's store is full and can't be changed for now; what is there can still be read");
+        }
+    }
+
+    private static Refusal refusal(String message) {
+        return new Refusal(Refusal.Kind.UNAVAILABLE, "store_full", message, List.of());
     }
 
     /** Finds out whether there is room. To be called by one thread, several times a second. */
     void look() {
         long used = heap.used();
         if (used <= limit) {
-            change(false, used);
+            change(used);
         } else if (isWorthACollection(used)) {
             Instant start = clock.instant();
             heap.collect();
             long living = heap.used();
             Instant end = clock.instant();
             nextCollection = end.plus(Duration.between(start, end).multipliedBy(PAUSES));
-            change(living > limit, living);
+            change(living);
         }
     }
 
     private boolean isWorthACollection(long used) {
         boolean rested = !clock.instant().isBefore(nextCollection);
-        // A full store is measured again for those who still ask.
-        return full ? rested && refused : rested || used >= limit + step;
+        // A full store is measured again for those who still ask, or go on with changes that need little room.
+        return full ? rested && (refused || used > lastLimit) : rested || used >= limit + step;
     }
 
-    private void change(boolean nowFull, long used) {
+    private void change(long used) {
+        boolean nowFull = used > limit;
+        exhausted = used > lastLimit;
         refused = false;
         if (nowFull != full) {
             full = nowFull;

@@ -27,7 +27,7 @@ class OperationAnswers implements OperationCustomizer {
 
     private static final String JSON = org.springframework.http.MediaType.APPLICATION_JSON_VALUE;
 
-    /** Errors of every operation that takes a body, which is every one that a page can't just read. */
+    /** Errors of every operation that takes a body, which are all but those that only read. */
     private static final List<String> BODY_ERRORS = List.of("malformed_json", "unknown_field", "cross_site_request");
     /** Errors of every operation that changes something. */
     private static final List<String> CHANGE_ERRORS = List.of(

@@ -12,4 +12,9 @@ class DatabaseCapacity implements StoreCapacity {
     public void requireRoom() {
         // Nothing of the store is in this process.
     }
+
+    @Override
+    public void requireLastRoom() {
+        // As above.
+    }
 }

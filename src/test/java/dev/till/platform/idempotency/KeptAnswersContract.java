@@ -98,7 +98,7 @@ abstract class KeptAnswersContract<S extends TestStore> {
     }
 
     final void assertRefused(String key, String fingerprint, String code) {
-        assertThatExceptionOfType(Refusal.class).isThrownBy(() -> answers.claim(key, fingerprint))
+        assertThatExceptionOfType(Refusal.class).isThrownBy(() -> answers.claim(key, fingerprint).close())
             .satisfies(refusal -> assertThat(refusal.getCode()).isEqualTo(code));
     }
 

@@ -2,13 +2,19 @@ package dev.till.platform.idempotency;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.Mockito.doThrow;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.reset;
 
 import dev.till.MemoryStore;
+import dev.till.platform.Refusal;
+import dev.till.platform.StoreCapacity;
 import dev.till.platform.idempotency.KeptAnswers.Claim;
 import dev.till.platform.memory.MemoryTable;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -20,9 +26,24 @@ class MemoryKeptAnswersTest extends KeptAnswersContract<MemoryStore> {
 
     private final MemoryTable<Integer, String> effects = store().database().table(Comparator.naturalOrder());
 
+    private static final StoreCapacity CAPACITY = mock();
+
     MemoryKeptAnswersTest() {
         super(MemoryStore.empty(), (store, limits, clock) -> new MemoryKeptAnswers(
-            (ConfigurableTransactionManager) store.manager(), limits, clock));
+            (ConfigurableTransactionManager) store.manager(), limits, CAPACITY, clock));
+    }
+
+    @Test
+    void takeNoNewKeyWhenTheStoreHasNoRoomForIt() {
+        keep("key", answer("body"));
+        Refusal full = new Refusal(Refusal.Kind.UNAVAILABLE, "store_full", "The store is full", List.of());
+        doThrow(full).when(CAPACITY).requireLastRoom();
+        try {
+            assertThat(body("key")).isEqualTo("body");
+            assertRefused("another", "f", "store_full");
+        } finally {
+            reset(CAPACITY);
+        }
     }
 
     private void changeStore() {
@@ -77,7 +98,7 @@ class MemoryKeptAnswersTest extends KeptAnswersContract<MemoryStore> {
     @Test
     @Timeout(value = 5, unit = TimeUnit.MINUTES)
     void removeOnlyAFewOutdatedOnesAtATime() {
-        limit(30_000, Long.MAX_VALUE);
+        limit(30_000, Integer.MAX_VALUE);
         for (int number = 0; number < 20_000; number++) {
             keep("old" + number, 1);
         }

@@ -86,6 +86,24 @@ class HeapCapacityTest {
     }
 
     @Test
+    void keepsHalfOfTheRestForChangesThatGiveSomethingBack() {
+        heap.living = 990;
+        capacity.look();
+        assertThatThrownBy(capacity::requireRoom).isInstanceOf(Refusal.class);
+        assertThatCode(capacity::requireLastRoom).doesNotThrowAnyException();
+
+        heap.living = 1000;
+        heap.now = heap.now.plus(Duration.ofHours(1));
+        capacity.look();
+        assertThatThrownBy(capacity::requireLastRoom).isInstanceOfSatisfying(Refusal.class, refusal ->
+            assertThat(refusal.getCode()).isEqualTo("store_full"));
+
+        heap.living = 700;
+        capacity.look();
+        assertThatCode(capacity::requireLastRoom).doesNotThrowAnyException();
+    }
+
+    @Test
     void measuresAFullStoreAgainOnlyForThoseWhoAsk() {
         heap.living = 900;
         capacity.look();

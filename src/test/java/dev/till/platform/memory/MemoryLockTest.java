@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.till.OtherThread;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.concurrent.Future;
@@ -15,6 +16,7 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.transaction.autoconfigure.TransactionManagerCustomizationAutoConfiguration;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.transaction.TransactionTimedOutException;
@@ -156,6 +158,11 @@ class MemoryLockTest {
     @EnableConfigurationProperties(MemoryProperties.class)
     @Import(MemoryConfiguration.class)
     static class Store {
+
+        @Bean
+        Clock clock() {
+            return Clock.systemUTC();
+        }
     }
 
     private final ApplicationContextRunner runner = new ApplicationContextRunner().withUserConfiguration(Store.class)

@@ -46,9 +46,17 @@ class WrongSettingsTest {
         till.notifications.longest-pause | a time from 1s to 1d | 500ms; 2d
         till.mail-from | one e-mail address in ASCII, such as till@example.org or Till <till@example.org> |\
          till; ; a b@example.org; a@example.org,b@example.org; till@exämple.org
-        till.public-url | an address such as https://shop.example or https://shop.example/till, without query or user |\
+        till.public-url | an http or https address without user, query and fragment, such as https://shop.example/till |\
          javascript:alert(1); shop.example; ftp://shop.example; https:///till; https://shop.example:70000;\
          https://shop.example/?a=b; https://shop.example/#a
+        till.trusted-proxies | IP addresses and CIDR ranges, such as 10.0.0.7,fdaa::/16 | 10.0.0.0/33; proxy.example
+        till.body.timeout | a time from 1ms to 10m | 0s; -1s; 11m
+        till.body.max-size | a size from 1MB to 1TB | 0B; 1KB
+        till.answers.max-size | a size from 1B to 1TB | 0B; -1B
+        till.answers.deadline | a time from 1ms to 1h | 0s; 2h
+        till.memory.lock-timeout | a time from 1ms to 1m | 0s; -1s; 2m
+        till.memory.max-heap-share | a number above 0 and below 1, such as 0.85 | 0.0; 1.0; 85.0
+        till.notifications.send-timeout | a time above 0 and below till.notifications.claim | 0s; -1s; 2m
         till.shutdown-notice | a time from 0s to 1m | -1s; 2m
         till.seed.enabled | true or false | perhaps
         till.seed.location | a folder, or classpath: and a folder | ; https://shop.example/seed
@@ -122,8 +130,8 @@ class WrongSettingsTest {
 
     @Test
     void includeAnAddressWithAPasswordAndDoNotShowIt(CapturedOutput output) {
-        assertStopped(output, "till.public-url takes an address such as https://shop.example or "
-            + "https://shop.example/till, without query or user, not https://…@shop.example",
+        assertStopped(output, "till.public-url takes an http or https address without user, query and "
+            + "fragment, such as https://shop.example/till, not https://…@shop.example",
             "--till.public-url=https://ada:secret@shop.example");
         assertStopped(output, "spring.datasource.url (SPRING_DATASOURCE_URL) takes the address of a PostgreSQL "
             + "database, such as jdbc:postgresql://localhost:5432/till, not jdbc:mysql://db/till?password=…&x=y",
@@ -146,7 +154,7 @@ class WrongSettingsTest {
         assertThatThrownBy(() -> start("--" + option).close()).isInstanceOf(Exception.class);
 
         assertThat(output).contains("\n\nDescription:\n\n" + option.substring(0, option.indexOf('='))
-            + " is no setting of Till, which takes till.cors.origins, till.").doesNotContain("\tat ");
+            + " is no setting of Till, which takes till.answers.deadline, till.").doesNotContain("\tat ");
     }
 
     @Test
