@@ -42,8 +42,8 @@ abstract class AttackContract {
 
     @BeforeAll
     void start() {
-        till = TillProcess.start(getClass().getSimpleName(), javaHome(), "--till.body.timeout=" + DEADLINE_SECONDS
-            + "s",
+        till = TillProcess.start(getClass().getSimpleName(), javaHome(),
+            "--till.body.timeout=" + DEADLINE_SECONDS + "s",
             // Small, so that few strangers' keys fill it.
             "--till.idempotency.max-size=4MB");
         // The first requests wait for the JVM to load what they need.
@@ -67,9 +67,8 @@ abstract class AttackContract {
         return List.of(
             call("POST", "/customers", body), call("POST", "/customers/1/orders", body),
             call("POST", "/customers/1/notifications", body), call("DELETE", "/customers/1/notifications/9", body),
-            call("POST", "/orders", body), call("POST", "/orders/calculate", body), call("POST", "/orders/compare",
-                body),
-            call("PUT", DEMO, body), call("POST", DEMO + "/cancel", body),
+            call("POST", "/orders", body), call("POST", "/orders/calculate", body),
+            call("POST", "/orders/compare", body), call("PUT", DEMO, body), call("POST", DEMO + "/cancel", body),
             call("DELETE", DEMO + "/line_items/01981f3a-5c00-7000-8000-000000000099", body),
             call("DELETE", DEMO + "/discounts/01981f3a-5c00-7000-8000-000000000099", body),
             call("POST", "/products", body), call("PATCH", "/products/ABC123", body),

@@ -27,8 +27,7 @@ final class HostileChanges {
     private static List<Hostile> keys() {
         return Stream.concat(
             Stream.of("", "\"", "\"\"", "a b", "\"a b\"", "a\tb", "\u00fc", "schl\u00fcssel", "a\u007fb",
-                "a".repeat(256),
-                    "\"" + "a".repeat(256) + "\"")
+                    "a".repeat(256), "\"" + "a".repeat(256) + "\"")
                 .map(key -> refused(400, "invalid_request|bad_request", "a key of " + key,
                     post("/orders", "{}").with("Idempotency-Key", key))),
             Stream.of(

@@ -39,8 +39,8 @@ final class HostileFraming {
 
     private static List<Hostile> lengths() {
         return Stream.concat(
-            Stream.of("-1", "abc", "+2", "0x2", "2.0", "2,2", "2, 2", "99999999999999999999", "2\r\nContent-Length: 3",
-                    "2\r\nContent-Length: 2")
+            Stream.of("-1", "abc", "+2", "0x2", "2.0", "2,2", "2, 2", "99999999999999999999",
+                    "2\r\nContent-Length: 3", "2\r\nContent-Length: 2")
                 .map(length -> refused(400, "bad_request", "a Content-Length of " + length, length(length))),
             Stream.of(refused(400, "bad_request", "a space behind Content-Length",
                 body("/orders/calculate", "Content-Length : 2", "{}")))).toList();

@@ -76,21 +76,20 @@ final class HostileHeaders {
                 "X-Forwarded-Prefix: //evil.example", "X-Forwarded-Prefix: /%zz", "X-Forwarded-For: a, b, <c>",
                 "X-Forwarded-Ssl: on", "Forwarded: proto=javascript", "Forwarded: host=till:port",
                 "Forwarded: host=\"a\\\"b\";proto=https", "Forwarded: ;;;=,=",
-                    "Forwarded: for=\"_x\";host=evil.example",
-                "X-Original-URL: /orders", "X-Rewrite-URL: /orders")
+                "Forwarded: for=\"_x\";host=evil.example", "X-Original-URL: /orders", "X-Rewrite-URL: /orders")
             .map(line -> line.split(": ?", 2))
             .flatMap(header -> Stream.of(
                 taken(200, header[0] + " of " + header[1] + ", on an order",
                     post("/orders", "{}").with(header[0], header[1])).header("Location", PLAIN + "/orders/" + UUID),
                 taken(200, header[0] + " of " + header[1] + ", on a list",
-                    get("/products?limit=1").with(header[0], header[1])).header("Link", "<" + PLAIN
-                        + "/products\\?.*")))
+                    get("/products?limit=1").with(header[0], header[1]))
+                    .header("Link", "<" + PLAIN + "/products\\?.*")))
             .toList();
     }
 
     private static List<Hostile> requestIds() {
         return Stream.of("", "a b", "<script>", "a\"b", "\u00e9", "a".repeat(65), "../../x", "${jndi:ldap://x}",
-            "a%0d%0ab")
+                "a%0d%0ab")
             .map(id -> taken(200, "a request's id of " + id, get("/products/ABC123").with("X-Request-Id", id))
                 .header("X-Request-Id", UUID)).toList();
     }
@@ -122,8 +121,8 @@ final class HostileHeaders {
         return List.of(
             refused(401, "unauthorized", "no staff key", get("/customers")),
             refused(401, "unauthorized", "an empty staff key", get("/customers").with("X-Api-Key", "")),
-            refused(401, "unauthorized", "a staff key as a parameter", get("/customers?X-Api-Key="
-                + TillApi.STAFF_KEY)),
+            refused(401, "unauthorized", "a staff key as a parameter",
+                get("/customers?X-Api-Key=" + TillApi.STAFF_KEY)),
             refused(401, "unauthorized", "a body without a staff key", post("/products", "{'sku': 'A'}")),
             refused(401, "unauthorized", "a broken body without a staff key", post("/products", "{")),
             refused(401, "unauthorized", "a change of a product without a staff key",

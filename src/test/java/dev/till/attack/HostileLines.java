@@ -6,6 +6,7 @@ import static dev.till.attack.Hostile.taken;
 import static dev.till.attack.Request.get;
 import static dev.till.attack.Request.of;
 import static dev.till.attack.Request.raw;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.till.TillApi;
 import java.util.List;
@@ -77,8 +78,8 @@ final class HostileLines {
     }
 
     private static Hostile allows(String what, Request request, String... methods) {
-        return taken(200, what, request).and(reply -> org.assertj.core.api.Assertions.assertThat(
-            reply.headers().getFirst("Allow").split(", ?")).containsExactlyInAnyOrder(methods));
+        return taken(200, what, request).and(reply ->
+            assertThat(reply.headers().getFirst("Allow").split(", ?")).containsExactlyInAnyOrder(methods));
     }
 
     private static List<Hostile> paths() {
@@ -94,16 +95,13 @@ final class HostileLines {
         String staff = TillApi.STAFF_KEY;
         return Stream.of(
             Stream.of("/nowhere", "/error", "/actuator/env", "/.env", "/PRODUCTS", "/products/ABC123/",
-                "/customers/01/orders",
-                    "/customers/+1/orders", "/customers/1.0/orders", "/customers/-1/orders", "/customers/0x1/orders",
-                    "/customers/1e0/orders", "/customers/9223372036854775808/orders", "/customers/00/orders",
-                    "/customers/%EF%BC%91/orders", "/customers/%D9%A1/orders", "/customers/1%20/orders",
-                    "/customers/01/notifications",
-                    "/orders/1-1-1-1-1", "/orders/" + DEMO.replace("-", ""), "/orders/{" + DEMO + "}",
-                    "/orders/" + DEMO + "%20", "/orders/" + DEMO + "/receipt/", "/orders/%20/receipt",
-                    "/products/" + "a".repeat(65), "/products/a%20b", "/products/%C2%A0", "/v3/api-docs/nothing",
-                    "/swagger-ui/%2e%2e%2fapplication.yaml")
-                .filter(path -> !path.contains("{") && !path.contains("%2f"))
+                    "/customers/01/orders", "/customers/+1/orders", "/customers/1.0/orders", "/customers/-1/orders",
+                    "/customers/0x1/orders", "/customers/1e0/orders", "/customers/9223372036854775808/orders",
+                    "/customers/00/orders", "/customers/%EF%BC%91/orders", "/customers/%D9%A1/orders",
+                    "/customers/1%20/orders", "/customers/01/notifications", "/orders/1-1-1-1-1",
+                    "/orders/" + DEMO.replace("-", ""), "/orders/" + DEMO + "%20", "/orders/" + DEMO + "/receipt/",
+                    "/orders/%20/receipt", "/products/" + "a".repeat(65), "/products/a%20b", "/products/%C2%A0",
+                    "/v3/api-docs/nothing")
                 .map(path -> refused(404, ".*not_found", "the path " + path, get(path))),
             Stream.of(
                 refused(404, ".*not_found", "a customer's number with a zero in front", get("/customers/01")
