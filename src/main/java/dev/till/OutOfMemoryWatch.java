@@ -44,7 +44,12 @@ final class OutOfMemoryWatch extends TurboFilter
     @Override
     public void uncaughtException(Thread thread, Throwable failure) {
         endProcessIfCauseOf(failure);
-        LoggerFactory.getLogger(getClass()).error("The thread {} failed", thread.getName(), failure);
+        try {
+            LoggerFactory.getLogger(getClass()).error("The thread {} failed", thread.getName(), failure);
+        } catch (OutOfMemoryError another) {
+            // The JVM would ignore it here.
+            endProcess();
+        }
     }
 
     /** Sees what is logged at any level. A failure that is logged with arguments is the last of them. */

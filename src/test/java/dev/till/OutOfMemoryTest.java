@@ -48,7 +48,7 @@ class OutOfMemoryTest {
 
     @Test
     void endsAStartThatTheMemoryDoesNotSufficeFor() throws Exception {
-        ServerProcess till = start(JavaHomes.running(), "-Xmx12m");
+        ServerProcess till = start(JavaHomes.running(), "-Xmx14m");
         assertThat(till.awaitExit()).isEqualTo(OutOfMemoryWatch.EXIT_CODE);
     }
 

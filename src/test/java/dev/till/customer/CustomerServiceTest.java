@@ -26,7 +26,7 @@ class CustomerServiceTest {
     }
 
     private void register(boolean smtputf8, String email) {
-        new CustomerService(customers, new Drafts(FACTORY.getValidator()), new EmailProperties(smtputf8), () -> { },
+        new CustomerService(customers, new Drafts(FACTORY.getValidator()), new EmailProperties(smtputf8), mock(),
             Clock.systemUTC()).register(new CustomerDraft("Jörg", email));
     }
 

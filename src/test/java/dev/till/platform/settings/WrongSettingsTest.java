@@ -46,7 +46,8 @@ class WrongSettingsTest {
         till.notifications.longest-pause | a time from 1s to 1d | 500ms; 2d
         till.mail-from | one e-mail address in ASCII, such as till@example.org or Till <till@example.org> |\
          till; ; a b@example.org; a@example.org,b@example.org; till@exämple.org
-        till.public-url | an http or https address without user, query and fragment, such as https://shop.example/till |\
+        till.public-url |\
+         an http or https address without user, query and fragment, such as https://shop.example/till |\
          javascript:alert(1); shop.example; ftp://shop.example; https:///till; https://shop.example:70000;\
          https://shop.example/?a=b; https://shop.example/#a
         till.trusted-proxies | IP addresses and CIDR ranges, such as 10.0.0.7,fdaa::/16 | 10.0.0.0/33; proxy.example

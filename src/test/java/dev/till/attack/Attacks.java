@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Timeout;
 /** What a stranger can do to a Till of 256 MiB, and what everybody else notices of it: nothing. */
 @TestInstance(Lifecycle.PER_CLASS)
 @Timeout(240)
-abstract class AttackContract {
+abstract class Attacks {
 
     private static final int DEADLINE_SECONDS = 2;
     private static final int SLOW_CLIENTS = 300;

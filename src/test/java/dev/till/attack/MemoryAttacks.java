@@ -36,7 +36,7 @@ import tools.jackson.databind.json.JsonMapper;
 @TestInstance(Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @Timeout(300)
-abstract class MemoryAttackContract {
+abstract class MemoryAttacks {
 
     private static final int ORDERS = 300;
     private static final int READERS = 100;
