@@ -54,7 +54,7 @@ class ArchitectureTest {
         "platform.openapi", Set.of("platform", "platform.web"),
         "platform.security", Set.of("platform", "platform.postgres", "platform.settings"),
         "platform.idempotency", Set.of("platform", "platform.memory", "platform.postgres", "platform.security",
-            "platform.settings"),
+            "platform.settings", "platform.web"),
         "platform.web", Set.of("platform", "platform.security", "platform.settings"),
         "seed", Set.of("customer", "product", "order", "notification", "platform", "platform.settings",
             "platform.web")));

@@ -94,7 +94,7 @@ class IdempotencyFilter extends OncePerRequestFilter {
             if (call.get().hasMethodAnnotation(WithoutEffect.class)) {
                 chain.doFilter(request, held);
             } else {
-                answerUntilThereIsNoConflict(key, new IdempotentRequest(request), held, chain);
+                answerUntilThereIsNoConflict(key, request, held, chain);
             }
         } catch (IOException | RuntimeException refused) {
             // Tomcat answers by itself, and before us, where a body is no proper HTTP.
@@ -121,7 +121,7 @@ class IdempotencyFilter extends OncePerRequestFilter {
     /** Repeats the whole call, its answer included. */
     @SneakyThrows(Throwable.class)
     private void answerUntilThereIsNoConflict(
-        String key, IdempotentRequest request, ContentCachingResponseWrapper response, FilterChain chain)
+        String key, HttpServletRequest request, ContentCachingResponseWrapper response, FilterChain chain)
         throws ServletException, IOException {
         HttpHeaders before = new HttpHeaders();
         response.getHeaderNames().forEach(name -> before.put(name, List.copyOf(response.getHeaders(name))));
@@ -138,9 +138,9 @@ class IdempotencyFilter extends OncePerRequestFilter {
     }
 
     private void answer(
-        String key, IdempotentRequest request, ContentCachingResponseWrapper response, FilterChain chain)
+        String key, HttpServletRequest request, ContentCachingResponseWrapper response, FilterChain chain)
         throws ServletException, IOException {
-        try (Claim claim = answers.claim(key, request.fingerprint())) {
+        try (Claim claim = answers.claim(key, Fingerprint.of(request))) {
             Optional<KeptAnswer> kept = claim.kept();
             if (kept.isPresent()) {
                 replay(key, kept.get(), request, response, chain);
@@ -192,7 +192,7 @@ class IdempotencyFilter extends OncePerRequestFilter {
     private static void answerFromTheOrder(
         String key, KeptAnswer kept, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
         throws ServletException, IOException {
-        OrderRequest order = OrderRequest.of(kept, request)
+        GetOrderRequest order = GetOrderRequest.of(kept, request)
             .orElseThrow(() -> IdempotencyRefusals.answerDropped(key, request.getRequestURI()));
         chain.doFilter(order, response);
         throwConflict(request);

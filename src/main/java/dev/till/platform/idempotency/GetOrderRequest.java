@@ -14,14 +14,14 @@ import org.springframework.http.HttpHeaders;
  * The request for an order as it is now, in place of the one that changed it. Spring MVC answers it as it answers any
  * {@code GET} of the order.
  */
-final class OrderRequest extends HttpServletRequestWrapper {
+final class GetOrderRequest extends HttpServletRequestWrapper {
 
     private static final Pattern ORDER =
         Pattern.compile("/orders/\\p{XDigit}{8}(?:-\\p{XDigit}{4}){3}-\\p{XDigit}{12}(?![^/])");
 
     private final String path;
 
-    private OrderRequest(HttpServletRequest request, String path) {
+    private GetOrderRequest(HttpServletRequest request, String path) {
         super(request);
         this.path = path;
     }
@@ -34,11 +34,11 @@ final class OrderRequest extends HttpServletRequestWrapper {
      * @return the request for the order; empty if the answer was no order. An order's has an {@code ETag}, and the
      *     order's address is in its {@code Location} or in the request's path
      */
-    static Optional<OrderRequest> of(KeptAnswer kept, HttpServletRequest request) {
+    static Optional<GetOrderRequest> of(KeptAnswer kept, HttpServletRequest request) {
         String address = kept.header(HttpHeaders.LOCATION).orElse(request.getRequestURI());
         return kept.header(HttpHeaders.ETAG)
             .flatMap(version -> ORDER.matcher(address).results().map(MatchResult::group).reduce((first, last) -> last))
-            .map(path -> new OrderRequest(request, path));
+            .map(path -> new GetOrderRequest(request, path));
     }
 
     @Override
