@@ -32,9 +32,10 @@ class BodySchemas implements ModelConverter {
         Schema<?> schema = others.next().resolve(type, context, others);
         Class<?> body = TypeFactory.rawClass(type.getType());
         JsonIgnoreProperties ignored = body.getAnnotation(JsonIgnoreProperties.class);
-        if (ignored != null) {
-            Schema<?> model = context.getDefinedModels().get(
-                body.getAnnotation(io.swagger.v3.oas.annotations.media.Schema.class).name());
+        io.swagger.v3.oas.annotations.media.Schema named =
+            body.getAnnotation(io.swagger.v3.oas.annotations.media.Schema.class);
+        if (ignored != null && named != null) {
+            Schema<?> model = context.getDefinedModels().get(named.name());
             if (model != null && model.getAdditionalProperties() == null) {
                 complete(model, body, ignored, context);
             }
