@@ -35,25 +35,25 @@ class OutOfMemoryTest {
     @ParameterizedTest
     @ValueSource(strings = {"handler", "thread", "schedule", "silent"})
     void endsTheProcess(String trap) throws Exception {
-        assertThat(exitCode(JavaHomes.running(), "-Xmx64m", trap)).isEqualTo(OutOfMemoryWatch.EXIT_CODE);
+        assertThat(exitCode(JavaHomes.running(), trap)).isEqualTo(OutOfMemoryWatch.EXIT_CODE);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"handler", "silent"})
     void endsTheProcessOnVirtualThreads(String trap) throws Exception {
         assumeThat(JavaHomes.of(VIRTUAL_THREADS)).isPresent();
-        assertThat(exitCode(JavaHomes.of(VIRTUAL_THREADS).orElseThrow(), "-Xmx64m", trap))
+        assertThat(exitCode(JavaHomes.of(VIRTUAL_THREADS).orElseThrow(), trap))
             .isEqualTo(OutOfMemoryWatch.EXIT_CODE);
     }
 
     @Test
-    void endsAStartThatTheMemoryDoesNotSufficeFor() throws Exception {
-        ServerProcess till = start(JavaHomes.running(), "-Xmx14m");
+    void endsAStartThatRunsOutOfMemory() throws Exception {
+        ServerProcess till = start(JavaHomes.running(), "--traps.start=true");
         assertThat(till.awaitExit()).isEqualTo(OutOfMemoryWatch.EXIT_CODE);
     }
 
-    private int exitCode(Path javaHome, String heap, String trap) throws Exception {
-        try (ServerProcess till = start(javaHome, heap).awaitStart()) {
+    private int exitCode(Path javaHome, String trap) throws Exception {
+        try (ServerProcess till = start(javaHome).awaitStart()) {
             // Whoever runs out of memory: somebody does as long as there are clients.
             Thread clients = new Thread(() -> call(till.port(), trap));
             clients.start();
@@ -81,15 +81,16 @@ class OutOfMemoryTest {
         }
     }
 
-    private ServerProcess start(Path javaHome, String heap) throws Exception {
+    private ServerProcess start(Path javaHome, String... settings) throws Exception {
         Path traps = Files.createDirectories(directory.resolve("classes").resolve("dev").resolve("till"));
-        for (String name : List.of("OutOfMemoryTraps", "OutOfMemoryTraps$Controller")) {
+        for (String name : List.of("OutOfMemoryTraps", "OutOfMemoryTraps$Start", "OutOfMemoryTraps$Controller")) {
             URI trap = Objects.requireNonNull(getClass().getResource(name + ".class")).toURI();
             Files.copy(Path.of(trap), traps.resolve(name + ".class"));
         }
         String classPath = directory.resolve("classes") + File.pathSeparator + ServerProcess.classPathWithoutTests();
         return ServerProcess.start(javaHome, ServerProcess.freePort(), directory.resolve("log"),
-            Map.of("CLASSPATH", classPath), Stream.of(heap, "-XX:TieredStopAtLevel=1", "dev.till.TillApplication",
-                "--till.seed.enabled=false", "--spring.main.sources=dev.till.OutOfMemoryTraps").toList());
+            Map.of("CLASSPATH", classPath), Stream.concat(Stream.of("-Xmx64m", "-XX:TieredStopAtLevel=1",
+                "dev.till.TillApplication", "--till.seed.enabled=false",
+                "--spring.main.sources=dev.till.OutOfMemoryTraps"), Stream.of(settings)).toList());
     }
 }

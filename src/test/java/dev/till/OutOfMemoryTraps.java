@@ -3,14 +3,32 @@ package dev.till;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
+import org.springframework.stereotype.Component;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Ways to use up all memory. Only a process that has this class in its class path finds it. */
 @TestConfiguration(proxyBeanMethods = false)
 class OutOfMemoryTraps {
+
+    private static int exhaust(List<byte[]> all, int size) {
+        while (true) {
+            all.add(new byte[size]);
+        }
+    }
+
+    /** Uses it up before the process listens. */
+    @Component
+    @ConditionalOnProperty("traps.start")
+    static class Start {
+
+        Start() {
+            exhaust(new ArrayList<>(), 1 << 20);
+        }
+    }
 
     @RestController
     static class Controller {
@@ -47,12 +65,6 @@ class OutOfMemoryTraps {
                 }
             });
             hog.start();
-        }
-
-        private static int exhaust(List<byte[]> all, int size) {
-            while (true) {
-                all.add(new byte[size]);
-            }
         }
     }
 }
