@@ -26,11 +26,13 @@ final class HeapCapacity implements StoreCapacity {
     private static final int PAUSES = 20;
     /** Unless so large a part of the heap above the share is in use. */
     private static final int PARTS = 10;
+    /** The last part of what is above the share, a quarter, is left to requests alone. */
+    private static final int LAST_PART = 4;
 
     private final Heap heap;
     private final Clock clock;
     private final long limit;
-    /** Halfway from the limit to the whole heap. */
+    /** Three quarters of the way from the limit to the whole heap: what gives something back leaves traces, too. */
     private final long lastLimit;
     private final long step;
     private volatile boolean full;
@@ -42,7 +44,7 @@ final class HeapCapacity implements StoreCapacity {
         this.heap = heap;
         this.clock = clock;
         this.limit = (long) ((heap.max() - heap.max() / KEPT) * share);
-        this.lastLimit = (limit + heap.max()) / 2;
+        this.lastLimit = heap.max() - (heap.max() - limit) / LAST_PART;
         this.step = (heap.max() - limit) / PARTS;
     }
 

@@ -86,13 +86,13 @@ class HeapCapacityTest {
     }
 
     @Test
-    void keepsHalfOfTheRestForChangesThatGiveSomethingBack() {
-        heap.living = 990;
+    void keepsThreeQuartersOfTheRestForChangesThatGiveSomethingBack() {
+        heap.living = 1060;
         capacity.look();
         assertThatThrownBy(capacity::requireRoom).isInstanceOf(Refusal.class);
         assertThatCode(capacity::requireLastRoom).doesNotThrowAnyException();
 
-        heap.living = 1000;
+        heap.living = 1080;
         heap.now = heap.now.plus(Duration.ofHours(1));
         capacity.look();
         assertThatThrownBy(capacity::requireLastRoom).isInstanceOfSatisfying(Refusal.class, refusal ->
