@@ -246,7 +246,7 @@ class Dispatcher implements SmartLifecycle {
         }
     }
 
-    /** Forgets the time first: whoever looks now may want to look again later. */
+    /** Forgets the time first: the worker that looks now may set another. */
     private synchronized void timeIsUp(Instant time) {
         if (time.equals(nextLookAt)) {
             forgetNextLook();

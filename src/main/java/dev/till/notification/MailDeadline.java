@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Limits the time that one message takes. JavaMail limits each read and each write, and a mail server that sends a byte
- * now and then stays within these limits for ever. Here, JavaMail gets its sockets. They are closed when the time is
+ * now and then never exceeds these limits. Here, JavaMail gets its sockets. They are closed when the time is
  * over, which ends whatever waits for them.
  */
 @RequiredArgsConstructor

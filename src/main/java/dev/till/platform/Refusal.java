@@ -21,7 +21,7 @@ public final class Refusal extends RuntimeException {
         INVALID,
         /** The caller has not shown who they are: 401. */
         UNAUTHORIZED,
-        /** The caller may not do this, whoever they are: 403. */
+        /** Nobody may do this in this way: 403. */
         FORBIDDEN,
         /** The path names nothing: 404. */
         NOT_FOUND,

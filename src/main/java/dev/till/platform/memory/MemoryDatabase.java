@@ -35,7 +35,7 @@ public final class MemoryDatabase {
 
     private final long lockTimeout;
     private final ReentrantLock writing = new ReentrantLock();
-    /** Fair, since whoever changes a row holds its lock while it computes. */
+    /** Fair, since a transaction that changes a row holds its lock while it computes. */
     private final ReentrantLock[] rowLocks =
         Stream.generate(() -> new ReentrantLock(true)).limit(ROW_LOCKS).toArray(ReentrantLock[]::new);
     private volatile Version current = new Version();

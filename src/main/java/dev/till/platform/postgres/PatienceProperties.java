@@ -13,7 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("till.database")
 record PatienceProperties(@DefaultValue("15s") Duration patience) {
 
-    /** Refuses to wait for less than no time, or for ever. */
+    /** Refuses a time below 0, and one without an end. */
     PatienceProperties {
         Setting.inRange("till.database.patience", patience, Duration.ZERO, Duration.ofMinutes(10));
     }

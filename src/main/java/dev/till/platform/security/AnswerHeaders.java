@@ -28,7 +28,7 @@ public final class AnswerHeaders {
     }
 
     /**
-     * Sets the headers; whoever writes the answer may replace them.
+     * Sets the headers. Code that writes the answer may replace them.
      *
      * @param answer an answer that isn't committed
      */
