@@ -143,7 +143,7 @@ final class HostileJson {
     private static List<Hostile> fields() {
         return List.of(
             faulty("colour", "an unknown field", post("/orders", "{'colour': 1}")),
-            faulty("", "an empty field's name", post("/orders", "{'': 1}")),
+            faulty("\"\"", "an empty field's name", post("/orders", "{'': 1}")),
             faulty("@class", "a class's name", post("/orders", "{'@class': 'java.util.HashMap'}")),
             faulty("__proto__", "a prototype", post("/orders", "{'__proto__': {'id': 1}}")),
             faulty("lineItems", "a field in another case", post("/orders", "{'lineItems': []}")),

@@ -112,7 +112,8 @@ public final class JsonFaults {
 
     private static void append(StringBuilder path, @Nullable String name, int index) {
         if (name != null) {
-            path.append(path.isEmpty() ? "" : ".").append(name);
+            // An empty path is the whole body.
+            path.append(path.isEmpty() ? "" : ".").append(name.isEmpty() ? "\"\"" : name);
         } else if (index >= 0) {
             path.append('[').append(index).append(']');
         }
