@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A process that is out of memory ends, whoever notices it first, and without any option of the JVM. */
+/** A process that is out of memory ends, whichever thread notices it, and without any option of the JVM. */
 @Timeout(240)
 class OutOfMemoryTest {
 

@@ -10,8 +10,8 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Reads seed files as strictly as the bodies of requests, but of any length: that limit is there for strangers, and
- * whoever starts Till is none.
+ * Reads seed files as strictly as the bodies of requests, but of any length: the limit protects Till from strangers,
+ * and its operator chooses these files.
  */
 @Component
 class SeedJson {

@@ -90,8 +90,8 @@ class PostgresKeptAnswers implements KeptAnswers {
     }
 
     /**
-     * Keeps an answer, and removes a few outdated ones. The key is the table's, whatever became of the claim: no two
-     * effects are stored under one.
+     * Keeps an answer, and removes a few outdated ones. The key is the table's primary key: even after a lost
+     * claim, no two effects are stored under one key.
      */
     private Totals insert(String key, String fingerprint, KeptAnswer answer) {
         OffsetDateTime outdated = outdated();

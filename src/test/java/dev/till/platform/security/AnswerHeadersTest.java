@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** What every answer tells browsers and caches, whoever in the server gives it. */
+/** The headers of every answer for browsers and caches, whether a handler, a filter or Tomcat gives it. */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
     properties = {"till.staff-key=wire-key", "till.staff-key-tries=1000000"})
 class AnswerHeadersTest {
