@@ -1,7 +1,7 @@
 package db.migration;
 
-import dev.till.platform.MailAddress;
-import dev.till.platform.Texts;
+import dev.till.validation.MailAddress;
+import dev.till.validation.Texts;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -1,8 +1,11 @@
 package dev.till;
 
+import java.time.Clock;
+import java.time.ZoneOffset;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.annotation.Bean;
 
 /** Starts Till. */
 @SpringBootApplication(proxyBeanMethods = false)
@@ -26,5 +29,11 @@ public class TillApplication {
             watch.endProcessIfCauseOf(failure);
             throw failure;
         }
+    }
+
+    /** The only source of time, so that a test can replace it. Stores and answers keep milliseconds. */
+    @Bean
+    Clock clock() {
+        return Clock.tickMillis(ZoneOffset.UTC);
     }
 }

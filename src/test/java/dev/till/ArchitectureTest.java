@@ -45,40 +45,46 @@ class ArchitectureTest {
         new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages(ROOT);
 
     /** What each package may use of the others, without {@code dev.till} before it. A package not named may not be. */
-    private static final Map<String, Set<String>> ARROWS = new TreeMap<>(Map.of(
-        "", Set.of(),
-        "pricing", Set.of(),
-        "platform", Set.of(),
-        "platform.validation", Set.of("platform"),
-        "platform.memory", Set.of("platform", "platform.settings"),
-        "platform.openapi", Set.of("platform", "platform.web"),
-        "platform.security", Set.of("platform", "platform.postgres", "platform.settings"),
-        "platform.idempotency", Set.of("platform", "platform.memory", "platform.postgres", "platform.security",
-            "platform.settings", "platform.web"),
-        "platform.web", Set.of("platform", "platform.security", "platform.settings"),
-        "seed", Set.of("customer", "product", "order", "notification", "platform", "platform.settings",
-            "platform.web")));
+    private static final Map<String, Set<String>> ARROWS = new TreeMap<>();
 
     static {
+        allow("");
+        allow("settings");
+        allow("validation");
+        allow("pricing");
+        allow("store", "validation");
+        allow("store.memory", "store", "settings", "validation");
+        allow("store.postgres", "store", "settings");
+        allow("http.address", "settings", "validation");
+        allow("http.transfer", "settings", "validation");
+        allow("http", "http.address", "settings", "store", "validation");
+        allow("http.document", "http", "http.address");
+        allow("access", "settings", "store.postgres", "validation");
+        allow("idempotency", "settings", "validation");
+        allow("idempotency.web", "access", "http", "http.transfer", "idempotency", "store");
+        allow("idempotency.storage", "idempotency", "store", "store.memory", "store.postgres");
         feature("customer");
-        feature("product");
+        feature("product", "pricing");
         feature("order", "customer", "product", "pricing");
         feature("notification", "customer", "product");
-        // The names that orders share with prices, such as the types of discounts.
-        ARROWS.put("order.web", Set.of("order", "pricing", "platform", "platform.web", "platform.openapi",
-            "platform.security"));
-        ARROWS.put("seed.storage", Set.of("seed", "platform.memory", "platform.postgres"));
-        ARROWS.put("platform.postgres", Set.of("platform", "platform.settings"));
-        ARROWS.put("platform.settings", Set.of());
-        ARROWS.put("order.storage", Set.of("order", "pricing", "platform", "platform.memory", "platform.postgres"));
+        allow("seed", "customer", "product", "order", "notification", "http", "settings", "store", "validation");
+        allow("seed.storage", "seed", "store.memory", "store.postgres");
     }
 
+    private static void allow(String name, String... others) {
+        ARROWS.put(name, Set.of(others));
+    }
+
+    /** A feature's web and storage rooms use its root, and prices where the feature has any. */
     private static void feature(String name, String... others) {
-        ARROWS.put(name, Stream.concat(Stream.of("platform", "platform.settings", "platform.validation"),
-            Stream.of(others))
-            .collect(Collectors.toSet()));
-        ARROWS.put(name + ".web", Set.of(name, "platform", "platform.web", "platform.openapi"));
-        ARROWS.put(name + ".storage", Set.of(name, "platform", "platform.memory", "platform.postgres"));
+        List<String> prices = List.of(others).contains("pricing") ? List.of("pricing") : List.of();
+        put(name, List.of(others), "settings", "store", "validation");
+        put(name + ".web", prices, name, "http", "http.address", "http.document", "store", "validation");
+        put(name + ".storage", prices, name, "store", "store.memory", "store.postgres", "validation");
+    }
+
+    private static void put(String name, List<String> some, String... others) {
+        ARROWS.put(name, Stream.concat(some.stream(), Stream.of(others)).collect(Collectors.toSet()));
     }
 
     private static String full(String name) {
@@ -126,8 +132,7 @@ class ArchitectureTest {
 
     @Test
     void keepsHttpOutOfAllButWebRooms() {
-        noClasses().that(not(resideInAnyPackage("dev.till..web..", "dev.till.platform.openapi",
-                    "dev.till.platform.security", "dev.till.platform.idempotency"))
+        noClasses().that(not(resideInAnyPackage("dev.till..web..", "dev.till.http..", "dev.till.access"))
                 .and(resideInAPackage("dev.till..")))
             .should().dependOnClassesThat(resideInAnyPackage("org.springframework.web..", "org.springframework.http..",
                 "jakarta.servlet..", "io.swagger..", "com.fasterxml.jackson.."))
@@ -145,9 +150,10 @@ class ArchitectureTest {
 
     @Test
     void takesTimeAndNamesFromTheirOnePlace() {
-        noClasses().that().doNotHaveFullyQualifiedName("dev.till.platform.PlatformConfiguration")
-            // A request's id is no name of anything stored.
-            .and().doNotHaveFullyQualifiedName("dev.till.platform.web.RequestId")
+        noClasses().that().doNotHaveFullyQualifiedName("dev.till.TillApplication")
+            .and().doNotHaveFullyQualifiedName("dev.till.order.UuidFactory")
+            // The id of a request is never stored.
+            .and().doNotHaveFullyQualifiedName("dev.till.http.RequestId")
             .should().accessTargetWhere(new ReadsTheClockOrTheDice())
             .check(CODE);
     }
@@ -170,7 +176,7 @@ class ArchitectureTest {
     @Test
     void hidesControllers() {
         classes().that().areMetaAnnotatedWith(Controller.class).or().areMetaAnnotatedWith(ControllerAdvice.class)
-            .should().bePackagePrivate().andShould().resideInAPackage("dev.till..web")
+            .should().bePackagePrivate().andShould().resideInAnyPackage("dev.till..web", "dev.till.http")
             .check(CODE);
     }
 
@@ -178,7 +184,7 @@ class ArchitectureTest {
     void hidesTheAdaptersOfPorts() {
         classes().that().areMetaAnnotatedWith(Repository.class)
             .should().bePackagePrivate()
-            .andShould().resideInAnyPackage("dev.till.*.storage", "dev.till.platform.idempotency")
+            .andShould().resideInAPackage("dev.till.*.storage")
             .check(CODE);
     }
 

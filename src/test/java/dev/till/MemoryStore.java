@@ -1,7 +1,7 @@
 package dev.till;
 
-import dev.till.platform.memory.MemoryDatabase;
-import dev.till.platform.memory.MemoryTransactionManager;
+import dev.till.store.memory.MemoryDatabase;
+import dev.till.store.memory.MemoryTransactionManager;
 import java.util.UUID;
 
 /** A new store in memory, whose rows refer to others without asking whether they are there. */

@@ -2,7 +2,7 @@ package dev.till;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.till.platform.Refusal;
+import dev.till.validation.Refusal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;

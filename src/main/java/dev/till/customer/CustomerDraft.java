@@ -1,7 +1,7 @@
 package dev.till.customer;
 
-import dev.till.platform.validation.EmailAddress;
-import dev.till.platform.validation.Text;
+import dev.till.validation.EmailAddress;
+import dev.till.validation.Text;
 import jakarta.validation.constraints.NotNull;
 import org.jspecify.annotations.Nullable;
 

@@ -14,8 +14,8 @@ public interface CustomerRepository {
      * @param email     a valid e-mail address
      * @param createdAt when they registered
      * @return the customer with its id
-     * @throws dev.till.platform.Refusal a conflict if the address is registered, in whatever spelling:
-     *     {@link dev.till.platform.MailAddress#key} says which are the same
+     * @throws dev.till.validation.Refusal a conflict if the address is registered, in whatever spelling:
+     *     {@link dev.till.validation.MailAddress#key} says which are the same
      */
     Customer add(String name, String email, Instant createdAt);
 

@@ -1,11 +1,11 @@
 package dev.till.customer;
 
-import dev.till.platform.Drafts;
-import dev.till.platform.Faults;
-import dev.till.platform.MailAddress;
-import dev.till.platform.Slice;
-import dev.till.platform.StoreCapacity;
-import dev.till.platform.Texts;
+import dev.till.store.Slice;
+import dev.till.store.StoreCapacity;
+import dev.till.validation.Drafts;
+import dev.till.validation.Faults;
+import dev.till.validation.MailAddress;
+import dev.till.validation.Texts;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.Optional;
@@ -30,7 +30,7 @@ public class CustomerService {
      *
      * @param draft who
      * @return the customer as stored
-     * @throws dev.till.platform.Refusal invalid if the draft is; a conflict if the e-mail address is registered
+     * @throws dev.till.validation.Refusal invalid if the draft is; a conflict if the e-mail address is registered
      */
     @Transactional
     public Customer register(CustomerDraft draft) {
@@ -50,7 +50,7 @@ public class CustomerService {
      *
      * @param id any number
      * @return the customer
-     * @throws dev.till.platform.Refusal not found if there is none
+     * @throws dev.till.validation.Refusal not found if there is none
      */
     @Transactional(readOnly = true)
     public Customer get(long id) {

@@ -1,10 +1,10 @@
 package dev.till.notification;
 
 import dev.till.customer.CustomerService;
-import dev.till.platform.StoreFailures;
-import dev.till.platform.Texts;
 import dev.till.product.BackInStock;
 import dev.till.product.ProductService;
+import dev.till.store.StoreFailures;
+import dev.till.validation.Texts;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;

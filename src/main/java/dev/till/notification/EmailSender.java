@@ -2,9 +2,9 @@ package dev.till.notification;
 
 import dev.till.customer.Customer;
 import dev.till.customer.EmailProperties;
-import dev.till.platform.MailAddress;
-import dev.till.platform.Texts;
 import dev.till.product.Product;
+import dev.till.validation.MailAddress;
+import dev.till.validation.Texts;
 import java.net.URI;
 import lombok.RequiredArgsConstructor;
 import org.springframework.mail.MailSendException;

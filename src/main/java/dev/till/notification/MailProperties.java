@@ -1,6 +1,6 @@
 package dev.till.notification;
 
-import dev.till.platform.settings.Setting;
+import dev.till.settings.Setting;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import java.net.URI;

@@ -1,6 +1,6 @@
 package dev.till.notification;
 
-import dev.till.platform.Texts;
+import dev.till.validation.Texts;
 import jakarta.mail.MessagingException;
 import java.util.Optional;
 import java.util.Set;

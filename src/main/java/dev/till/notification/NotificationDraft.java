@@ -1,6 +1,6 @@
 package dev.till.notification;
 
-import dev.till.platform.validation.Sku;
+import dev.till.validation.Sku;
 import jakarta.validation.constraints.NotNull;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package dev.till.notification;
 
-import dev.till.platform.Refusal;
-import dev.till.platform.Refusal.Kind;
+import dev.till.validation.Refusal;
+import dev.till.validation.Refusal.Kind;
 import java.util.List;
 
 /** What Till says no to about notifications. */

@@ -1,13 +1,13 @@
 package dev.till.notification;
 
 import dev.till.customer.CustomerService;
-import dev.till.platform.Drafts;
-import dev.till.platform.Faults;
-import dev.till.platform.Slice;
-import dev.till.platform.StoreCapacity;
 import dev.till.product.BackInStock;
 import dev.till.product.ProductRefusals;
 import dev.till.product.ProductService;
+import dev.till.store.Slice;
+import dev.till.store.StoreCapacity;
+import dev.till.validation.Drafts;
+import dev.till.validation.Faults;
 import java.time.Clock;
 import java.util.Optional;
 import lombok.RequiredArgsConstructor;
@@ -43,7 +43,7 @@ public class NotificationService {
      * @param customerId whose
      * @param draft      of what
      * @return the new wish, or the one with which the customer waits already
-     * @throws dev.till.platform.Refusal not found if there is no such customer; invalid if there is no such product
+     * @throws dev.till.validation.Refusal not found if there is no such customer; invalid if there is no such product
      */
     @Transactional
     public Registration register(long customerId, NotificationDraft draft) {
@@ -80,7 +80,7 @@ public class NotificationService {
      * @param before     the id before which to begin; {@code Long.MAX_VALUE} for the newest
      * @param limit      how many at the most
      * @return the newest first
-     * @throws dev.till.platform.Refusal not found if there is no such customer
+     * @throws dev.till.validation.Refusal not found if there is no such customer
      */
     @Transactional(readOnly = true)
     public Slice<Notification> list(long customerId, long before, int limit) {
@@ -93,7 +93,7 @@ public class NotificationService {
      *
      * @param customerId whose
      * @param id         which
-     * @throws dev.till.platform.Refusal not found if there is no such customer, or no such wish of theirs
+     * @throws dev.till.validation.Refusal not found if there is no such customer, or no such wish of theirs
      */
     @Transactional
     public void remove(long customerId, long id) {

@@ -1,6 +1,6 @@
 package dev.till.notification;
 
-import dev.till.platform.settings.Setting;
+import dev.till.settings.Setting;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;

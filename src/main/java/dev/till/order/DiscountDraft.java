@@ -1,7 +1,7 @@
 package dev.till.order;
 
-import dev.till.platform.validation.Text;
 import dev.till.pricing.DiscountType;
+import dev.till.validation.Text;
 import java.math.BigDecimal;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
 package dev.till.order;
 
-import dev.till.platform.validation.Decimal;
-import dev.till.platform.validation.Sku;
-import dev.till.platform.validation.Text;
+import dev.till.validation.Decimal;
+import dev.till.validation.Sku;
+import dev.till.validation.Text;
 import java.math.BigDecimal;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

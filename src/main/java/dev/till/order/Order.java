@@ -43,7 +43,7 @@ public record Order(
      * @param content what it shall hold
      * @param now     the time of the change
      * @return the order, the very same if the content is
-     * @throws dev.till.platform.Refusal a conflict if the order is cancelled and the content another; invalid if the
+     * @throws dev.till.validation.Refusal a conflict if the order is cancelled and the content another; invalid if the
      *                                   subtotal would be too large
      */
     public Order changedTo(OrderContent content, Instant now) {

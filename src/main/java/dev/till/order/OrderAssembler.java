@@ -1,11 +1,10 @@
 package dev.till.order;
 
-import dev.till.platform.Drafts;
-import dev.till.platform.Faults;
-import dev.till.platform.UuidFactory;
 import dev.till.pricing.PricingPolicy;
 import dev.till.product.Product;
 import dev.till.product.ProductService;
+import dev.till.validation.Drafts;
+import dev.till.validation.Faults;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;

@@ -11,7 +11,7 @@ public interface OrderCondition {
      * Returns if the order meets the condition.
      *
      * @param order as it is stored, before the change
-     * @throws dev.till.platform.Refusal a failed precondition if it doesn't
+     * @throws dev.till.validation.Refusal a failed precondition if it doesn't
      */
     void require(Order order);
 }

@@ -50,7 +50,7 @@ public record OrderContent(UUID uuid, List<LineItem> lineItems, List<Discount> d
      *
      * @param lineUuid the line's name
      * @return the content that is left
-     * @throws dev.till.platform.Refusal not found if the order has no such line
+     * @throws dev.till.validation.Refusal not found if the order has no such line
      */
     public OrderContent withoutLineItem(UUID lineUuid) {
         List<LineItem> lines = new ArrayList<>(lineItems);
@@ -67,7 +67,7 @@ public record OrderContent(UUID uuid, List<LineItem> lineItems, List<Discount> d
      *
      * @param discountUuid the discount's name
      * @return the content that is left
-     * @throws dev.till.platform.Refusal not found if the order has no such discount
+     * @throws dev.till.validation.Refusal not found if the order has no such discount
      */
     public OrderContent withoutDiscount(UUID discountUuid) {
         List<Discount> rest = new ArrayList<>(discounts);

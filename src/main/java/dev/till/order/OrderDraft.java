@@ -1,7 +1,7 @@
 package dev.till.order;
 
-import dev.till.platform.validation.Decimal;
-import dev.till.platform.validation.Sku;
+import dev.till.validation.Decimal;
+import dev.till.validation.Sku;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.math.BigDecimal;

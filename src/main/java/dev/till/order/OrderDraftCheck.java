@@ -1,10 +1,10 @@
 package dev.till.order;
 
-import dev.till.platform.Faults;
-import dev.till.platform.validation.DecimalRange;
 import dev.till.pricing.DiscountType;
 import dev.till.product.Product;
 import dev.till.product.ProductRefusals;
+import dev.till.validation.DecimalRange;
+import dev.till.validation.Faults;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -1,6 +1,6 @@
 package dev.till.order;
 
-import dev.till.platform.Decimals;
+import dev.till.pricing.Decimals;
 import dev.till.pricing.DiscountType;
 import dev.till.product.Product;
 import java.math.BigDecimal;

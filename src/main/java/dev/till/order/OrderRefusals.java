@@ -1,10 +1,10 @@
 package dev.till.order;
 
-import dev.till.platform.Fault;
-import dev.till.platform.Faults;
-import dev.till.platform.Refusal;
-import dev.till.platform.Refusal.Kind;
 import dev.till.product.StockShortage;
+import dev.till.validation.Fault;
+import dev.till.validation.Faults;
+import dev.till.validation.Refusal;
+import dev.till.validation.Refusal.Kind;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;

@@ -1,6 +1,6 @@
 package dev.till.order;
 
-import dev.till.platform.Slice;
+import dev.till.store.Slice;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -19,7 +19,7 @@ public interface OrderRepository {
      * @param priced     what it holds and costs
      * @param createdAt  when it was placed
      * @return the order with its id
-     * @throws dev.till.platform.Refusal a conflict if its uuid is another order's
+     * @throws dev.till.validation.Refusal a conflict if its uuid is another order's
      */
     Order add(@Nullable Long customerId, PricedOrder priced, Instant createdAt);
 

@@ -1,9 +1,9 @@
 package dev.till.order;
 
 import dev.till.customer.CustomerService;
-import dev.till.platform.Slice;
-import dev.till.platform.StoreCapacity;
 import dev.till.pricing.PricingPolicy;
+import dev.till.store.Slice;
+import dev.till.store.StoreCapacity;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
@@ -20,7 +20,7 @@ import org.springframework.transaction.annotation.Transactional;
  * that changes something is one transaction: an order and its stock change together or not at all. It checks and
  * prices before it changes stock, so that long work holds up nobody but those who change the same order.
  *
- * <p>Throws a {@link dev.till.platform.Refusal}: invalid with all faults of a draft; not found for an order, line,
+ * <p>Throws a {@link dev.till.validation.Refusal}: invalid with all faults of a draft; not found for an order, line,
  * discount or customer that isn't there; a conflict for short stock, a taken uuid or a cancelled order; a failed
  * precondition for an order that is not as expected.
  */

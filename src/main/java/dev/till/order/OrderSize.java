@@ -1,6 +1,6 @@
 package dev.till.order;
 
-import dev.till.platform.Faults;
+import dev.till.validation.Faults;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -19,7 +19,7 @@ final class OrderSize {
      *
      * @param order what the order holds so far
      * @param draft what shall be added or changed, not checked yet
-     * @throws dev.till.platform.Refusal invalid if there would be too many lines or discounts
+     * @throws dev.till.validation.Refusal invalid if there would be too many lines or discounts
      */
     static void check(OrderContent order, OrderDraft draft) {
         Faults faults = new Faults();

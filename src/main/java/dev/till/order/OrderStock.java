@@ -1,9 +1,9 @@
 package dev.till.order;
 
-import dev.till.platform.Faults;
 import dev.till.product.StockReason;
 import dev.till.product.StockService;
 import dev.till.product.StockShortage;
+import dev.till.validation.Faults;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

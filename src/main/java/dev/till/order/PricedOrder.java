@@ -28,7 +28,7 @@ public record PricedOrder(OrderContent content, PricingPolicy policy, PricedBask
      * @param content what
      * @param policy  by which rule
      * @return it with its figures
-     * @throws dev.till.platform.Refusal invalid if the subtotal would be above 999,999,999,999.99
+     * @throws dev.till.validation.Refusal invalid if the subtotal would be above 999,999,999,999.99
      */
     public static PricedOrder of(OrderContent content, PricingPolicy policy) {
         try {

@@ -1,7 +1,7 @@
 package dev.till.order;
 
-import dev.till.platform.settings.Setting;
 import dev.till.pricing.PricingPolicy;
+import dev.till.settings.Setting;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 

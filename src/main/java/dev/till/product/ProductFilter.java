@@ -1,6 +1,6 @@
 package dev.till.product;
 
-import dev.till.platform.Texts;
+import dev.till.validation.Texts;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
 package dev.till.product;
 
-import dev.till.platform.Fault;
-import dev.till.platform.Refusal;
-import dev.till.platform.Refusal.Kind;
+import dev.till.validation.Fault;
+import dev.till.validation.Refusal;
+import dev.till.validation.Refusal.Kind;
 import java.util.List;
 
 /** What Till says no to about products. */

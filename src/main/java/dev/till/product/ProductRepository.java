@@ -18,7 +18,7 @@ public interface ProductRepository {
      * @param price       dollars a unit
      * @param taxRate     a fraction
      * @return the product with its id
-     * @throws dev.till.platform.Refusal a conflict if the sku is taken
+     * @throws dev.till.validation.Refusal a conflict if the sku is taken
      */
     Product add(String sku, String name, String description, BigDecimal price, BigDecimal taxRate);
 

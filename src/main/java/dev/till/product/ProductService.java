@@ -1,10 +1,10 @@
 package dev.till.product;
 
-import dev.till.platform.Decimals;
-import dev.till.platform.Drafts;
-import dev.till.platform.Faults;
-import dev.till.platform.Slice;
-import dev.till.platform.StoreCapacity;
+import dev.till.pricing.Decimals;
+import dev.till.store.Slice;
+import dev.till.store.StoreCapacity;
+import dev.till.validation.Drafts;
+import dev.till.validation.Faults;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.util.Map;
@@ -32,7 +32,7 @@ public class ProductService {
      *
      * @param draft what
      * @return the product as stored
-     * @throws dev.till.platform.Refusal invalid if the draft is; a conflict if the sku is taken
+     * @throws dev.till.validation.Refusal invalid if the draft is; a conflict if the sku is taken
      */
     @Transactional
     public Product add(ProductDraft draft) {
@@ -57,7 +57,7 @@ public class ProductService {
      * @param sku     the name in the path
      * @param changes what to change; the rest stays
      * @return the product as stored
-     * @throws dev.till.platform.Refusal not found if there is no such product; invalid if the changes are
+     * @throws dev.till.validation.Refusal not found if there is no such product; invalid if the changes are
      */
     @Transactional
     public Product change(String sku, ProductChanges changes) {
@@ -97,7 +97,7 @@ public class ProductService {
      *
      * @param sku any text
      * @return the product
-     * @throws dev.till.platform.Refusal not found if there is none
+     * @throws dev.till.validation.Refusal not found if there is none
      */
     @Transactional(readOnly = true)
     public Product get(String sku) {

@@ -1,7 +1,7 @@
 package dev.till.product;
 
-import dev.till.platform.validation.Decimal;
-import dev.till.platform.validation.Text;
+import dev.till.validation.Decimal;
+import dev.till.validation.Text;
 import jakarta.validation.constraints.NotNull;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;

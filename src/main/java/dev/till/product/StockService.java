@@ -1,9 +1,9 @@
 package dev.till.product;
 
-import dev.till.platform.Drafts;
-import dev.till.platform.Faults;
-import dev.till.platform.Slice;
-import dev.till.platform.StoreCapacity;
+import dev.till.store.Slice;
+import dev.till.store.StoreCapacity;
+import dev.till.validation.Drafts;
+import dev.till.validation.Faults;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -56,7 +56,7 @@ public class StockService {
      * @param sku   the name in the path
      * @param draft by how much, and why
      * @return the movement
-     * @throws dev.till.platform.Refusal not found if there is no such product; invalid if the draft is; a conflict if
+     * @throws dev.till.validation.Refusal not found if there is no such product; invalid if the draft is; a conflict if
      *                                   stock would leave its range
      */
     @Transactional
@@ -85,7 +85,7 @@ public class StockService {
      * @param before the id before which to begin; {@code Long.MAX_VALUE} for the newest
      * @param limit  how many at the most
      * @return the newest first
-     * @throws dev.till.platform.Refusal not found if there is no such product
+     * @throws dev.till.validation.Refusal not found if there is no such product
      */
     @Transactional(readOnly = true)
     public Slice<StockMovement> movements(String sku, long before, int limit) {

@@ -6,8 +6,8 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
 
-import dev.till.platform.Drafts;
-import dev.till.platform.Refusal;
+import dev.till.validation.Drafts;
+import dev.till.validation.Refusal;
 import jakarta.validation.Validation;
 import jakarta.validation.ValidatorFactory;
 import java.time.Clock;

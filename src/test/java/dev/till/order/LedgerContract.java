@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.till.customer.CustomerDraft;
 import dev.till.customer.CustomerService;
-import dev.till.platform.Refusal;
 import dev.till.pricing.DiscountType;
 import dev.till.product.Product;
 import dev.till.product.ProductChanges;
@@ -18,6 +17,7 @@ import dev.till.product.ProductService;
 import dev.till.product.StockMovement;
 import dev.till.product.StockMovementDraft;
 import dev.till.product.StockService;
+import dev.till.validation.Refusal;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;

@@ -14,9 +14,9 @@ import static dev.till.order.OrderFixtures.uuid;
 import static dev.till.order.OrderFixtures.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.till.platform.Fault;
-import dev.till.platform.Faults;
 import dev.till.pricing.DiscountType;
+import dev.till.validation.Fault;
+import dev.till.validation.Faults;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;

@@ -10,8 +10,8 @@ import static dev.till.order.OrderFixtures.uuid;
 import static dev.till.order.OrderFixtures.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.till.platform.Fault;
-import dev.till.platform.Refusal;
+import dev.till.validation.Fault;
+import dev.till.validation.Refusal;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;

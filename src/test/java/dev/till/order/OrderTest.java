@@ -14,9 +14,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.entry;
 
-import dev.till.platform.Fault;
-import dev.till.platform.Refusal;
 import dev.till.pricing.PricingPolicy;
+import dev.till.validation.Fault;
+import dev.till.validation.Refusal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,11 +1,11 @@
 package dev.till.customer.web;
 
 import dev.till.customer.CustomerService;
-import dev.till.platform.openapi.Examples;
-import dev.till.platform.openapi.Refuses;
-import dev.till.platform.openapi.StaffOnly;
-import dev.till.platform.web.Paging;
-import dev.till.platform.web.PublicAddress;
+import dev.till.http.Paging;
+import dev.till.http.address.PublicAddress;
+import dev.till.http.document.Examples;
+import dev.till.http.document.Refuses;
+import dev.till.http.document.StaffOnly;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;

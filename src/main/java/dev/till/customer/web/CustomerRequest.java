@@ -2,7 +2,7 @@ package dev.till.customer.web;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.till.customer.CustomerDraft;
-import dev.till.platform.openapi.Patterns;
+import dev.till.http.document.Patterns;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.media.Schema.RequiredMode;
 import org.jspecify.annotations.Nullable;

@@ -1,12 +1,12 @@
 package dev.till.notification.web;
 
+import dev.till.http.NoFields;
+import dev.till.http.Paging;
+import dev.till.http.address.PublicAddress;
+import dev.till.http.document.Examples;
+import dev.till.http.document.Refuses;
 import dev.till.notification.NotificationService;
 import dev.till.notification.NotificationService.Registration;
-import dev.till.platform.openapi.Examples;
-import dev.till.platform.openapi.Refuses;
-import dev.till.platform.web.NoFields;
-import dev.till.platform.web.Paging;
-import dev.till.platform.web.PublicAddress;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;

@@ -1,8 +1,8 @@
 package dev.till.notification.web;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import dev.till.http.document.Patterns;
 import dev.till.notification.NotificationDraft;
-import dev.till.platform.openapi.Patterns;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.media.Schema.RequiredMode;
 import org.jspecify.annotations.Nullable;

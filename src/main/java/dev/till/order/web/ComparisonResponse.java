@@ -1,7 +1,7 @@
 package dev.till.order.web;
 
 import dev.till.order.PricedOrder;
-import dev.till.platform.Decimals;
+import dev.till.pricing.Decimals;
 import dev.till.pricing.Figures;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;

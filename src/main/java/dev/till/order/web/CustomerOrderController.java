@@ -1,10 +1,10 @@
 package dev.till.order.web;
 
+import dev.till.http.Paging;
+import dev.till.http.document.Examples;
+import dev.till.http.document.Refuses;
 import dev.till.order.Order;
 import dev.till.order.OrderService;
-import dev.till.platform.openapi.Examples;
-import dev.till.platform.openapi.Refuses;
-import dev.till.platform.web.Paging;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;

@@ -1,8 +1,8 @@
 package dev.till.order.web;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import dev.till.http.document.Patterns;
 import dev.till.order.OrderDraft;
-import dev.till.platform.openapi.Patterns;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;

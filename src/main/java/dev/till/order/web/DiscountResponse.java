@@ -1,7 +1,7 @@
 package dev.till.order.web;
 
 import dev.till.order.Discount;
-import dev.till.platform.Decimals;
+import dev.till.pricing.Decimals;
 import dev.till.pricing.DiscountType;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;

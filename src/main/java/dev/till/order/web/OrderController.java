@@ -1,16 +1,16 @@
 package dev.till.order.web;
 
+import dev.till.http.NoFields;
+import dev.till.http.Paging;
+import dev.till.http.WithoutEffect;
+import dev.till.http.address.PublicAddress;
+import dev.till.http.document.Examples;
+import dev.till.http.document.Refuses;
+import dev.till.http.document.StaffOnly;
 import dev.till.order.Order;
 import dev.till.order.OrderFilter;
 import dev.till.order.OrderService;
 import dev.till.order.OrderStatus;
-import dev.till.platform.WithoutEffect;
-import dev.till.platform.openapi.Examples;
-import dev.till.platform.openapi.Refuses;
-import dev.till.platform.openapi.StaffOnly;
-import dev.till.platform.web.NoFields;
-import dev.till.platform.web.Paging;
-import dev.till.platform.web.PublicAddress;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;

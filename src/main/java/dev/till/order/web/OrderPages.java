@@ -1,9 +1,9 @@
 package dev.till.order.web;
 
+import dev.till.http.Paging;
 import dev.till.order.Order;
 import dev.till.order.OrderPosition;
-import dev.till.platform.Slice;
-import dev.till.platform.web.Paging;
+import dev.till.store.Slice;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.LongStream;

@@ -5,7 +5,7 @@ import dev.till.order.Order;
 import dev.till.order.OrderContent;
 import dev.till.order.OrderStatus;
 import dev.till.order.PricedOrder;
-import dev.till.platform.Decimals;
+import dev.till.pricing.Decimals;
 import dev.till.pricing.Figures;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;

@@ -1,8 +1,8 @@
 package dev.till.order.web;
 
+import dev.till.http.AnswerHeaders;
+import dev.till.http.document.Refuses;
 import dev.till.order.OrderService;
-import dev.till.platform.openapi.Refuses;
-import dev.till.platform.security.AnswerHeaders;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;

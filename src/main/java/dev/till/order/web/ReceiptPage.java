@@ -2,7 +2,7 @@ package dev.till.order.web;
 
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;
-import dev.till.platform.security.AnswerHeaders;
+import dev.till.http.AnswerHeaders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,6 @@
 package dev.till.order.web;
 
-import dev.till.platform.Decimals;
+import dev.till.pricing.Decimals;
 import dev.till.pricing.TaxFigures;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;

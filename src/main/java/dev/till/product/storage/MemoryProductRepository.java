@@ -1,16 +1,16 @@
 package dev.till.product.storage;
 
-import dev.till.platform.memory.Chunks;
-import dev.till.platform.memory.InMemory;
-import dev.till.platform.memory.LongPair;
-import dev.till.platform.memory.MemoryDatabase;
-import dev.till.platform.memory.MemoryTable;
 import dev.till.product.Product;
 import dev.till.product.ProductFilter;
 import dev.till.product.ProductRefusals;
 import dev.till.product.ProductRepository;
 import dev.till.product.StockMovement;
 import dev.till.product.StockReason;
+import dev.till.store.memory.Chunks;
+import dev.till.store.memory.InMemory;
+import dev.till.store.memory.LongPair;
+import dev.till.store.memory.MemoryDatabase;
+import dev.till.store.memory.MemoryTable;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Comparator;

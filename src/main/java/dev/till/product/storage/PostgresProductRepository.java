@@ -1,14 +1,14 @@
 package dev.till.product.storage;
 
-import dev.till.platform.Decimals;
-import dev.till.platform.postgres.Columns;
-import dev.till.platform.postgres.InPostgres;
+import dev.till.pricing.Decimals;
 import dev.till.product.Product;
 import dev.till.product.ProductFilter;
 import dev.till.product.ProductRefusals;
 import dev.till.product.ProductRepository;
 import dev.till.product.StockMovement;
 import dev.till.product.StockReason;
+import dev.till.store.postgres.Columns;
+import dev.till.store.postgres.InPostgres;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,7 +1,7 @@
 package dev.till.product.web;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import dev.till.platform.openapi.Patterns;
+import dev.till.http.document.Patterns;
 import dev.till.product.ProductChanges;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;

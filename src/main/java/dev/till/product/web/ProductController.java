@@ -1,10 +1,10 @@
 package dev.till.product.web;
 
-import dev.till.platform.openapi.Examples;
-import dev.till.platform.openapi.Refuses;
-import dev.till.platform.openapi.StaffOnly;
-import dev.till.platform.web.Paging;
-import dev.till.platform.web.PublicAddress;
+import dev.till.http.Paging;
+import dev.till.http.address.PublicAddress;
+import dev.till.http.document.Examples;
+import dev.till.http.document.Refuses;
+import dev.till.http.document.StaffOnly;
 import dev.till.product.ProductFilter;
 import dev.till.product.ProductService;
 import io.swagger.v3.oas.annotations.Operation;

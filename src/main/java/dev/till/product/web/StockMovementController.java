@@ -1,9 +1,9 @@
 package dev.till.product.web;
 
-import dev.till.platform.openapi.Examples;
-import dev.till.platform.openapi.Refuses;
-import dev.till.platform.openapi.StaffOnly;
-import dev.till.platform.web.Paging;
+import dev.till.http.Paging;
+import dev.till.http.document.Examples;
+import dev.till.http.document.Refuses;
+import dev.till.http.document.StaffOnly;
 import dev.till.product.StockService;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.headers.Header;

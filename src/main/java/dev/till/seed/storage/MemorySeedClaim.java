@@ -1,9 +1,9 @@
 package dev.till.seed.storage;
 
-import dev.till.platform.memory.InMemory;
-import dev.till.platform.memory.MemoryDatabase;
-import dev.till.platform.memory.MemoryTable;
 import dev.till.seed.SeedClaim;
+import dev.till.store.memory.InMemory;
+import dev.till.store.memory.MemoryDatabase;
+import dev.till.store.memory.MemoryTable;
 import java.util.Comparator;
 import org.springframework.stereotype.Repository;
 

@@ -1,8 +1,8 @@
 package dev.till.seed.storage;
 
-import dev.till.platform.postgres.Columns;
-import dev.till.platform.postgres.InPostgres;
 import dev.till.seed.SeedClaim;
+import dev.till.store.postgres.Columns;
+import dev.till.store.postgres.InPostgres;
 import java.time.Clock;
 import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.simple.JdbcClient;

@@ -9,7 +9,7 @@ import dev.till.TestStore;
 import dev.till.TestStore.Other;
 import dev.till.customer.Customer;
 import dev.till.customer.CustomerRepository;
-import dev.till.platform.Refusal;
+import dev.till.validation.Refusal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -7,7 +7,7 @@ import dev.till.order.OrderContent;
 import dev.till.order.OrderFixtures;
 import dev.till.order.OrderStatus;
 import dev.till.order.PricedOrder;
-import dev.till.platform.Decimals;
+import dev.till.pricing.Decimals;
 import dev.till.pricing.DiscountType;
 import dev.till.pricing.PricingPolicy;
 import java.math.BigDecimal;

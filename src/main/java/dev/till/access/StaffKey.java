@@ -1,0 +1,51 @@
+package dev.till.access;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import lombok.extern.slf4j.Slf4j;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * What staff prove themselves with: {@code till.staff-key} or, where that is unset, a random key that is logged once.
+ */
+@Slf4j
+@Component
+public class StaffKey {
+
+    /** The header that carries it. */
+    public static final String HEADER = "X-Api-Key";
+
+    private static final int RANDOM_BYTES = 24;
+
+    private final byte[] key;
+
+    StaffKey(StaffKeyProperties properties) {
+        boolean isSet = !properties.staffKey().isEmpty();
+        String chosen = isSet ? properties.staffKey() : random();
+        key = chosen.getBytes(StandardCharsets.US_ASCII);
+        if (!isSet) {
+            log.warn("till.staff-key is unset: until the next start, staff calls take the {} {}", HEADER, chosen);
+        }
+    }
+
+    /**
+     * Whether somebody has the key. Takes as long for an almost right one as for any other.
+     *
+     * @param presented what they present, or null
+     * @return whether that is it
+     */
+    boolean matches(@Nullable String presented) {
+        return presented != null && MessageDigest.isEqual(key,
+            // Byte for byte as it was sent: the container makes a character of each byte.
+            presented.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    private static String random() {
+        byte[] bytes = new byte[RANDOM_BYTES];
+        new SecureRandom().nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+}

@@ -1,0 +1,31 @@
+package dev.till.access;
+
+import dev.till.validation.Refusal;
+import dev.till.validation.Refusal.Kind;
+import java.util.List;
+
+/** What Till says to those who may not make a call. */
+final class StaffRefusals {
+
+    /** What a 401 asks for, in HTTP's terms. No browser knows the scheme, and so none asks for a password. */
+    static final String CHALLENGE = "ApiKey realm=\"staff\", header=\"%s\"".formatted(StaffKey.HEADER);
+
+    private StaffRefusals() {
+    }
+
+    static Refusal unauthorized() {
+        return new Refusal(Kind.UNAUTHORIZED, "unauthorized",
+            "This call is for staff: send the staff key in the %s header".formatted(StaffKey.HEADER), List.of());
+    }
+
+    static Refusal crossSite() {
+        return new Refusal(Kind.FORBIDDEN, "cross_site_request",
+            "A page of another site can't change anything here; list its origin in till.cors.origins to allow it",
+            List.of());
+    }
+
+    static Refusal tooManyWrongKeys() {
+        return new Refusal(Kind.TOO_MANY_REQUESTS, "too_many_wrong_keys",
+            "Too many wrong staff keys came from this address; wait a minute, and check the key", List.of());
+    }
+}

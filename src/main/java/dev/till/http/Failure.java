@@ -1,0 +1,108 @@
+package dev.till.http;
+
+import static org.springframework.http.HttpStatus.BAD_REQUEST;
+import static org.springframework.http.HttpStatus.CONTENT_TOO_LARGE;
+import static org.springframework.http.HttpStatus.EXPECTATION_FAILED;
+import static org.springframework.http.HttpStatus.HTTP_VERSION_NOT_SUPPORTED;
+import static org.springframework.http.HttpStatus.METHOD_NOT_ALLOWED;
+import static org.springframework.http.HttpStatus.NOT_ACCEPTABLE;
+import static org.springframework.http.HttpStatus.NOT_FOUND;
+import static org.springframework.http.HttpStatus.NOT_IMPLEMENTED;
+import static org.springframework.http.HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE;
+import static org.springframework.http.HttpStatus.REQUEST_TIMEOUT;
+import static org.springframework.http.HttpStatus.SERVICE_UNAVAILABLE;
+import static org.springframework.http.HttpStatus.UNSUPPORTED_MEDIA_TYPE;
+import static org.springframework.http.HttpStatus.URI_TOO_LONG;
+
+import dev.till.validation.Fault;
+import dev.till.validation.Faults;
+import dev.till.validation.Refusal;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+
+/** What an answer says that is none of success. */
+record Failure(HttpStatus status, String code, String message, List<Fault> faults) {
+
+    /** Names and values of the client's own are shown so far, in a message or a path. */
+    private static final int MOST_SHOWN = 500;
+    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cs}]");
+
+    private static final Map<HttpStatus, String> MESSAGES = new EnumMap<>(Map.ofEntries(
+        Map.entry(BAD_REQUEST, "This is no well-formed HTTP request; check its address, headers and body"),
+        Map.entry(NOT_FOUND, "There is nothing at this address; /v3/api-docs lists those there are"),
+        Map.entry(METHOD_NOT_ALLOWED,
+            "This address does not take this method; the Allow header lists those it does"),
+        Map.entry(NOT_ACCEPTABLE, notAcceptable("application/json")),
+        Map.entry(REQUEST_TIMEOUT, "The body took too long to arrive; send the whole request again"),
+        Map.entry(CONTENT_TOO_LARGE, "The body is larger than 1 MiB; send less at once"),
+        Map.entry(URI_TOO_LONG, "The address is too long; shorten it to less than 8 KiB"),
+        Map.entry(UNSUPPORTED_MEDIA_TYPE, "Send the body as application/json in UTF-8"),
+        Map.entry(EXPECTATION_FAILED, "Till knows no expectation but 100-continue; leave out the Expect header"),
+        Map.entry(REQUEST_HEADER_FIELDS_TOO_LARGE, "The headers are too many or too long; send less than 8 KiB"),
+        Map.entry(NOT_IMPLEMENTED, "Till does not know this Transfer-Encoding; send the body as it is or in chunks"),
+        Map.entry(HTTP_VERSION_NOT_SUPPORTED, "Till does not speak this version of HTTP; use HTTP/1.1"),
+        Map.entry(SERVICE_UNAVAILABLE, "Till can't answer at the moment; try again later")));
+
+    /** Faults and messages may repeat what the client sent, which may be long, or no text that JSON can carry. */
+    Failure {
+        message = shown(message);
+        faults = faults.stream().map(fault -> new Fault(shown(fault.field()), shown(fault.message()))).toList();
+    }
+
+    static Failure of(Refusal refusal) {
+        HttpStatus status = switch (refusal.getKind()) {
+            case INVALID -> HttpStatus.BAD_REQUEST;
+            case UNAUTHORIZED -> HttpStatus.UNAUTHORIZED;
+            case FORBIDDEN -> HttpStatus.FORBIDDEN;
+            case NOT_FOUND -> HttpStatus.NOT_FOUND;
+            case CONFLICT -> HttpStatus.CONFLICT;
+            case PRECONDITION_FAILED -> HttpStatus.PRECONDITION_FAILED;
+            case UNSUPPORTED -> HttpStatus.UNSUPPORTED_MEDIA_TYPE;
+            case UNPROCESSABLE -> HttpStatus.UNPROCESSABLE_CONTENT;
+            case TOO_MANY_REQUESTS -> HttpStatus.TOO_MANY_REQUESTS;
+            case UNAVAILABLE -> HttpStatus.SERVICE_UNAVAILABLE;
+        };
+        return new Failure(status, refusal.getCode(), refusal.getMessage(), refusal.getFaults());
+    }
+
+    /** One fault of the request: {@code field} is empty for the whole body. */
+    static Failure invalid(String field, String message) {
+        return invalid(new Fault(field, message));
+    }
+
+    static Failure invalid(Fault fault) {
+        Faults faults = new Faults();
+        faults.add(fault.field(), fault.message());
+        return of(faults.refusal());
+    }
+
+    /** What there is to say when nothing more than the status is known. */
+    static Failure of(HttpStatus status) {
+        String otherwise = status.is4xxClientError() ? "Till can't answer this request: " + status.getReasonPhrase()
+            : "Something went wrong in Till; mention the request_id when you report it";
+        return new Failure(status, status.name().toLowerCase(Locale.ROOT), MESSAGES.getOrDefault(status, otherwise),
+            List.of());
+    }
+
+    /** None of what an address answers in is accepted. */
+    static Failure notAcceptable(List<MediaType> offered) {
+        Failure general = of(HttpStatus.NOT_ACCEPTABLE);
+        return offered.isEmpty() ? general : new Failure(general.status, general.code,
+            notAcceptable(offered.stream().map(MediaType::toString).collect(Collectors.joining(" or "))), List.of());
+    }
+
+    private static String notAcceptable(String offered) {
+        return "Till answers in %s here; let the Accept header allow it".formatted(offered);
+    }
+
+    private static String shown(String text) {
+        String start = text.length() > MOST_SHOWN ? text.substring(0, MOST_SHOWN) + "…" : text;
+        return UNPRINTABLE.matcher(start).replaceAll("\uFFFD");
+    }
+}

@@ -1,0 +1,58 @@
+package dev.till.http;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.util.Set;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ErrorReportValve;
+import org.apache.coyote.http11.Http11InputBuffer;
+import org.apache.tomcat.util.http.MimeHeaders;
+import org.apache.tomcat.util.res.StringManager;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
+
+/**
+ * Answers what Tomcat refuses before any filter sees it: malformed request lines, addresses and headers.
+ *
+ * <p>Public, since Tomcat makes it by its name.
+ */
+public final class JsonErrorReportValve extends ErrorReportValve {
+
+    private static final int MAX_HEADERS = 100;
+    private static final Set<String> TOO_LONG = Set.of(
+        StringManager.getManager(Http11InputBuffer.class).getString("iib.requestheadertoolarge.error"),
+        StringManager.getManager(MimeHeaders.class).getString("headers.maxCountFail", MAX_HEADERS));
+
+    @Override
+    protected void report(Request request, Response response, @Nullable Throwable throwable) {
+        if (response.getStatus() < HttpStatus.BAD_REQUEST.value() || response.getContentWritten() > 0
+            || !response.setErrorReported()) {
+            return;
+        }
+        String requestId = RequestId.of(request);
+        HttpStatus status = status(request, response, throwable);
+        response.setStatus(status.value());
+        Failure failure = Failure.of(status);
+        response.setHeader(RequestId.HEADER, requestId);
+        AnswerHeaders.set(response);
+        response.setContentType("application/json");
+        try (Writer body = response.getReporter()) {
+            // None of these has a character beyond ASCII, or one that JSON would escape.
+            body.write("{\"message\":\"%s\",\"status\":%d,\"code\":\"%s\",\"request_id\":\"%s\"}"
+                .formatted(failure.message(), failure.status().value(), failure.code(), requestId));
+            response.finishResponse();
+        } catch (IOException | IllegalStateException gone) {
+            LoggerFactory.getLogger(getClass()).debug("The client went away", gone);
+        }
+    }
+
+    /** Tomcat answers 400 to long addresses and headers too: only the message of its exception tells them apart. */
+    private static HttpStatus status(Request request, Response response, @Nullable Throwable throwable) {
+        if (throwable == null || !TOO_LONG.contains(String.valueOf(throwable.getMessage()))) {
+            return HttpStatus.valueOf(response.getStatus());
+        }
+        return request.getRequestURI() == null ? HttpStatus.URI_TOO_LONG : HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE;
+    }
+}

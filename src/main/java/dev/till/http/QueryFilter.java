@@ -1,0 +1,59 @@
+package dev.till.http;
+
+import dev.till.validation.Refusal;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import org.apache.tomcat.util.http.InvalidParameterException;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+
+/**
+ * Refuses a query that is not well-formed, on every path. Tomcat reads the query when somebody first asks for a
+ * parameter, and throws there; asking here leaves one place to answer.
+ */
+@Component
+@ConditionalOnWebApplication
+@Order(Ordered.HIGHEST_PRECEDENCE + 11)
+class QueryFilter extends OncePerRequestFilter {
+
+    private final HandlerExceptionResolver errors;
+
+    QueryFilter(@Qualifier("handlerExceptionResolver") HandlerExceptionResolver errors) {
+        this.errors = errors;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+        throws ServletException, IOException {
+        if (isWellFormed(request)) {
+            chain.doFilter(request, response);
+        } else {
+            errors.resolveException(request, response, null, new Refusal(Refusal.Kind.INVALID, "malformed_query",
+                "The query is not well-formed: give each parameter a name, send at most 1,000 parameters, and"
+                    + " percent-encode their text as UTF-8", List.of()));
+        }
+    }
+
+    private static boolean isWellFormed(HttpServletRequest request) {
+        try {
+            request.getParameterNames();
+            return true;
+        } catch (InvalidParameterException malformed) {
+            return false;
+        }
+    }
+
+    @Override
+    protected boolean shouldNotFilterAsyncDispatch() {
+        return false;
+    }
+}

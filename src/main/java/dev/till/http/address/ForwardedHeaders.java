@@ -1,0 +1,69 @@
+package dev.till.http.address;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.springframework.util.StringUtils;
+
+/**
+ * What a proxy says about the address that its client used: {@code Forwarded} (RFC 7239), and where that is silent
+ * {@code X-Forwarded-Proto}, {@code -Host}, {@code -Port} and {@code -Prefix}. What is not valid counts as not said.
+ *
+ * <p>Of several values the last one counts: the proxy that Till trusts wrote it, and those before it may be a client's.
+ */
+record ForwardedHeaders(Optional<String> scheme, Optional<HostAndPort> server, Optional<Integer> port,
+                        Optional<String> prefix) {
+
+    private static final String FORWARDED = "forwarded";
+    private static final String X_FORWARDED = "x-forwarded-";
+
+    static ForwardedHeaders none() {
+        return new ForwardedHeaders(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    static ForwardedHeaders of(HttpServletRequest request) {
+        List<String> pairs = last(request, FORWARDED).map(element -> Arrays.asList(element.split(";")))
+            .orElse(List.of());
+        return new ForwardedHeaders(
+            value(pairs, "proto").or(() -> last(request, X_FORWARDED + "proto"))
+                .filter(ForwardedHeaders::isScheme).map(scheme -> scheme.toLowerCase(Locale.ROOT)),
+            value(pairs, "host").or(() -> last(request, X_FORWARDED + "host")).flatMap(HostAndPort::parse),
+            last(request, X_FORWARDED + "port").filter(port -> !port.isEmpty()).flatMap(HostAndPort::port),
+            last(request, X_FORWARDED + "prefix").map(PublicAddress::prefix).filter(PublicAddress::isPrefix));
+    }
+
+    /** Whether Till's addresses can begin so, in either case. */
+    static boolean isScheme(String scheme) {
+        return scheme.equalsIgnoreCase("http") || scheme.equalsIgnoreCase("https");
+    }
+
+    /** Whether a header is one of these, which nobody but this class may go by. */
+    static boolean has(String header) {
+        String name = header.toLowerCase(Locale.ROOT);
+        return name.equals(FORWARDED) || name.startsWith(X_FORWARDED);
+    }
+
+    /** No valid value has a comma, and so none has to be looked for in quotes. */
+    private static Optional<String> last(HttpServletRequest request, String header) {
+        List<String> lines = Collections.list(request.getHeaders(header));
+        if (lines.isEmpty()) {
+            return Optional.empty();
+        }
+        String line = lines.get(lines.size() - 1);
+        return Optional.of(line.substring(line.lastIndexOf(',') + 1).strip());
+    }
+
+    private static Optional<String> value(List<String> pairs, String name) {
+        return pairs.stream().map(pair -> pair.split("=", 2))
+            .filter(pair -> pair.length == 2 && pair[0].strip().equalsIgnoreCase(name))
+            .map(pair -> unquoted(pair[1].strip())).findFirst();
+    }
+
+    private static String unquoted(String value) {
+        return value.length() > 1 && value.startsWith("\"") && value.endsWith("\"")
+            ? StringUtils.delete(value.substring(1, value.length() - 1), "\\") : value;
+    }
+}

@@ -1,0 +1,159 @@
+package dev.till.http.address;
+
+import dev.till.validation.Refusal;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.util.matcher.InetAddressMatcher;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+import org.springframework.web.util.WebUtils;
+
+/**
+ * Finds out a request's {@link PublicAddress}: {@code till.public-url} where it is set; else what the forwarded headers
+ * of a trusted proxy say; else what the request itself says.
+ *
+ * <p>Whoever looks at the request afterwards, such as springdoc, finds that address in it and no forwarded headers.
+ * Spring's own filter for such headers trusts everybody, and refuses what is malformed.
+ */
+@Component
+@ConditionalOnWebApplication
+@Order(Ordered.HIGHEST_PRECEDENCE + 10)
+class PublicAddressFilter extends OncePerRequestFilter {
+
+    private final @Nullable PublicAddress configured;
+    private final List<InetAddressMatcher> proxies;
+    private final HandlerExceptionResolver errors;
+
+    PublicAddressFilter(PublicAddressProperties properties,
+        @Qualifier("handlerExceptionResolver") HandlerExceptionResolver errors) {
+        configured = properties.publicUrl() == null ? null : PublicAddress.of(properties.publicUrl());
+        proxies = properties.proxies();
+        this.errors = errors;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+        throws ServletException, IOException {
+        // A request that is dispatched once more may be the one that was made here.
+        if (WebUtils.getNativeRequest(request, PublicRequest.class) != null) {
+            chain.doFilter(request, response);
+            return;
+        }
+        Optional<PublicAddress> address = configured == null ? addressOf(request) : Optional.of(configured);
+        if (address.isPresent()) {
+            request.setAttribute(PublicAddress.ATTRIBUTE, address.get());
+            chain.doFilter(new PublicRequest(request, address.get()), response);
+        } else {
+            errors.resolveException(request, response, null, new Refusal(Refusal.Kind.INVALID, "malformed_host",
+                "The Host header names no server: send its name and port, such as shop.example:8080", List.of()));
+        }
+    }
+
+    @Override
+    protected boolean shouldNotFilterAsyncDispatch() {
+        return false;
+    }
+
+    private Optional<PublicAddress> addressOf(HttpServletRequest request) {
+        ForwardedHeaders forwarded = isTrusted(request.getRemoteAddr())
+            ? ForwardedHeaders.of(request) : ForwardedHeaders.none();
+        String prefix = forwarded.prefix().orElse(request.getContextPath());
+        String scheme = forwarded.scheme().orElse(request.getScheme());
+        return forwarded.server().or(() -> server(request))
+            .map(server -> new PublicAddress(scheme, server.host(), forwarded.port().orElse(server.port()), prefix,
+                false));
+    }
+
+    private boolean isTrusted(String address) {
+        return proxies.stream().anyMatch(proxy -> proxy.matches(address));
+    }
+
+    /** What the Host header says. A port that the request's scheme has by default was perhaps not said. */
+    private static Optional<HostAndPort> server(HttpServletRequest request) {
+        // Tomcat takes an empty Host, as HTTP has it, and calls itself localhost where there is none.
+        String host = request.getServerName().isEmpty() ? "localhost" : request.getServerName();
+        int port = new PublicAddress(request.getScheme(), host, request.getServerPort(), "", false).port();
+        return HostAndPort.parse(port > 0 ? host + ":" + port : host);
+    }
+
+    /** A request that says of itself what its client knows it by. */
+    private static final class PublicRequest extends HttpServletRequestWrapper {
+
+        private final PublicAddress address;
+
+        PublicRequest(HttpServletRequest request, PublicAddress address) {
+            super(request);
+            this.address = address;
+        }
+
+        @Override
+        public String getScheme() {
+            return address.scheme();
+        }
+
+        @Override
+        public boolean isSecure() {
+            return address.scheme().equals("https");
+        }
+
+        @Override
+        public String getServerName() {
+            return address.host();
+        }
+
+        @Override
+        public int getServerPort() {
+            return address.actualPort();
+        }
+
+        @Override
+        public String getContextPath() {
+            return address.prefix();
+        }
+
+        @Override
+        public String getRequestURI() {
+            return address.prefix() + path();
+        }
+
+        @Override
+        public StringBuffer getRequestURL() {
+            return new StringBuffer(address.root()).append(path());
+        }
+
+        /** Below Till's root, as the client spelled it. */
+        private String path() {
+            return super.getRequestURI().substring(super.getContextPath().length());
+        }
+
+        @Override
+        public @Nullable String getHeader(String name) {
+            return ForwardedHeaders.has(name) ? null : super.getHeader(name);
+        }
+
+        @Override
+        public Enumeration<String> getHeaders(String name) {
+            return ForwardedHeaders.has(name) ? Collections.emptyEnumeration() : super.getHeaders(name);
+        }
+
+        @Override
+        public Enumeration<String> getHeaderNames() {
+            return Collections.enumeration(Collections.list(super.getHeaderNames()).stream()
+                .filter(name -> !ForwardedHeaders.has(name)).toList());
+        }
+    }
+}

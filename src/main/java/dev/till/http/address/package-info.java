@@ -1,0 +1,5 @@
+/** The address under which clients reach Till, with or without a proxy. */
+@NullMarked
+package dev.till.http.address;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,37 @@
+package dev.till.http.document;
+
+import io.swagger.v3.oas.models.media.Schema;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import lombok.RequiredArgsConstructor;
+import org.jspecify.annotations.Nullable;
+
+/** Gives lists of records the example that their records' fields make up: one entry of all fields. */
+@RequiredArgsConstructor
+@SuppressWarnings("rawtypes")
+class ListExamples {
+
+    private final Map<String, Schema> schemas;
+
+    void fill() {
+        schemas.values().forEach(this::example);
+    }
+
+    private Map<String, Object> example(Schema<?> schema) {
+        Map<String, Object> example = new LinkedHashMap<>();
+        if (schema.getProperties() != null) {
+            schema.getProperties().forEach((name, property) -> example.put(name, fieldExample(property)));
+        }
+        return example;
+    }
+
+    private @Nullable Object fieldExample(Schema<?> property) {
+        Schema<?> items = property.getItems();
+        if (property.getExample() == null && items != null && items.get$ref() != null) {
+            String name = items.get$ref().substring(items.get$ref().lastIndexOf('/') + 1);
+            property.setExample(List.of(example(schemas.get(name))));
+        }
+        return property.getExample();
+    }
+}

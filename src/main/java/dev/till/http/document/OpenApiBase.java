@@ -1,0 +1,54 @@
+package dev.till.http.document;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.swagger.v3.core.util.Yaml31;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.examples.Example;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
+
+/** {@code openapi/base.yaml}, read when somebody first asks for the document: no start waits for it. */
+@Component
+class OpenApiBase {
+
+    private static final String FILE = "openapi/base.yaml";
+
+    private final SingletonSupplier<OpenAPI> document = SingletonSupplier.of(OpenApiBase::read);
+
+    OpenAPI document() {
+        return document.obtain();
+    }
+
+    /** Fails on a name that the file has not, so that no annotation outlives its example. */
+    Example example(String name) {
+        Example example = document().getComponents().getExamples().get(name);
+        if (example == null) {
+            throw new IllegalStateException(FILE + " has no example " + name);
+        }
+        return example;
+    }
+
+    /** The status of an example that is an error. */
+    int status(String name) {
+        if (example(name).getValue() instanceof Map<?, ?> error && error.get("status") instanceof Integer status) {
+            return status;
+        }
+        throw new IllegalStateException(FILE + ": example " + name + " is no error with a status");
+    }
+
+    private static OpenAPI read() {
+        // Money keeps its decimals: 22.90 would become 22.9.
+        ObjectMapper mapper = Yaml31.mapper().copy().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+        try (InputStream yaml = new ClassPathResource(FILE).getInputStream()) {
+            return mapper.readValue(yaml, OpenAPI.class);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package dev.till.http.document;
+
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.examples.Example;
+import io.swagger.v3.oas.models.headers.Header;
+import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.parameters.RequestBody;
+import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.responses.ApiResponses;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
+import org.jspecify.annotations.Nullable;
+import org.springdoc.core.customizers.OperationCustomizer;
+import org.springframework.stereotype.Component;
+import org.springframework.web.method.HandlerMethod;
+
+/** Adds to every operation the errors that it may answer, and the examples that its controller names. */
+@Component
+@RequiredArgsConstructor
+class OperationAnswers implements OperationCustomizer {
+
+    private static final String JSON = org.springframework.http.MediaType.APPLICATION_JSON_VALUE;
+
+    /** Errors of every operation that takes a body, which are all but those that only read. */
+    private static final List<String> BODY_ERRORS = List.of("malformed_json", "unknown_field", "cross_site_request");
+    /** Errors of every operation that changes something. */
+    private static final List<String> CHANGE_ERRORS = List.of(
+        "invalid_idempotency_key", "idempotency_key_in_flight", "idempotency_answer_dropped", "idempotency_key_reused");
+
+    /** Errors of every operation for staff. */
+    private static final List<String> STAFF_ERRORS = List.of("unauthorized", "too_many_wrong_keys");
+
+    private final OpenApiBase base;
+
+    @Override
+    public Operation customize(Operation operation, HandlerMethod method) {
+        Examples examples = method.getMethodAnnotation(Examples.class);
+        if (examples != null) {
+            RequestBody body = operation.getRequestBody();
+            show(examples.request(), body == null ? null : body.getContent());
+            operation.getResponses().values().forEach(answer -> show(examples.answer(), answer.getContent()));
+        }
+        ApiResponses answers = operation.getResponses();
+        answers.values().forEach(OperationAnswers::tidyHeaders);
+        boolean hasAnswerBody = answers.values().stream().anyMatch(answer -> answer.getContent() != null);
+        errors(operation, method)
+            .forEach((status, names) -> answers.addApiResponse(status.toString(), refusal(names)));
+        new SharedHeaders(operation).add(method);
+        if (hasAnswerBody && !answers.containsKey("406")) {
+            refer(answers, "406", "NotAcceptable");
+        }
+        if (operation.getRequestBody() != null) {
+            refer(answers, "408", "RequestTimeout");
+            refer(answers, "413", "ContentTooLarge");
+            refer(answers, "415", "UnsupportedMediaType");
+        }
+        refer(answers, "500", "InternalServerError");
+        refer(answers, "503", SharedHeaders.isChange(method) ? "ChangeUnavailable" : "ServiceUnavailable");
+
+        ApiResponses sorted = new ApiResponses();
+        new TreeMap<>(answers).forEach(sorted::addApiResponse);
+        operation.setResponses(sorted);
+        return operation;
+    }
+
+    private Map<Integer, List<String>> errors(Operation operation, HandlerMethod method) {
+        List<String> names = new ArrayList<>(List.of("malformed_address", "malformed_query"));
+        if (operation.getRequestBody() != null) {
+            names.addAll(BODY_ERRORS);
+        }
+        Refuses refuses = method.getMethodAnnotation(Refuses.class);
+        if (refuses != null) {
+            names.addAll(List.of(refuses.value()));
+        }
+        if (SharedHeaders.isChange(method)) {
+            names.addAll(CHANGE_ERRORS);
+        }
+        if (method.hasMethodAnnotation(StaffOnly.class)) {
+            names.addAll(STAFF_ERRORS);
+        }
+        return names.stream().collect(Collectors.groupingBy(base::status));
+    }
+
+    private ApiResponse refusal(List<String> names) {
+        Content content = new Content().addMediaType(JSON,
+            new MediaType().schema(new Schema<>().$ref("Error")));
+        show(names.toArray(new String[0]), content);
+        return new ApiResponse()
+            .description(names.stream().map(name -> base.example(name).getSummary()).collect(Collectors.joining(". ")))
+            .content(content);
+    }
+
+    /** Springdoc puts a style beside the reference, where nothing may stand. */
+    private static void tidyHeaders(ApiResponse answer) {
+        if (answer.getHeaders() != null) {
+            answer.getHeaders().replaceAll((name, header) -> new Header().$ref(header.get$ref()));
+        }
+    }
+
+    private void show(String[] names, @Nullable Content content) {
+        if (content != null) {
+            for (String name : names) {
+                base.example(name);
+                content.values().forEach(body -> body.addExamples(name, new Example().$ref(name)));
+            }
+        }
+    }
+
+    private static void refer(ApiResponses answers, String status, String response) {
+        answers.addApiResponse(status, new ApiResponse().$ref(response));
+    }
+}

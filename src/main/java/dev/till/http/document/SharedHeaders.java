@@ -1,0 +1,63 @@
+package dev.till.http.document;
+
+import dev.till.http.WithoutEffect;
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.headers.Header;
+import io.swagger.v3.oas.models.parameters.Parameter;
+import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.responses.ApiResponses;
+import io.swagger.v3.oas.models.security.SecurityRequirement;
+import java.util.List;
+import java.util.Set;
+import lombok.RequiredArgsConstructor;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.method.HandlerMethod;
+
+/** Adds to an operation what is said in headers, and is the same for all of its kind: keys, versions, credentials. */
+@RequiredArgsConstructor
+class SharedHeaders {
+
+    private final Operation operation;
+
+    void add(HandlerMethod method) {
+        if (isChange(method)) {
+            operation.addParametersItem(new Parameter().$ref("Idempotency-Key"));
+            operation.getResponses().forEach((status, answer) -> {
+                if (status.startsWith("2")) {
+                    add(answer, "Idempotency-Replayed");
+                }
+            });
+        } else if (hasVersion(operation.getResponses())) {
+            operation.getResponses().addApiResponse("304", new ApiResponse().$ref("NotModified"));
+        }
+        if (method.hasMethodAnnotation(StaffOnly.class)) {
+            operation.setTags(List.of("Staff"));
+            operation.setDescription("For staff, with the staff key. " + operation.getDescription());
+            operation.addSecurityItem(new SecurityRequirement().addList("staff_key"));
+            add(operation.getResponses().get("401"), HttpHeaders.WWW_AUTHENTICATE);
+            add(operation.getResponses().get("429"), HttpHeaders.RETRY_AFTER);
+        } else {
+            // Said plainly: no credential is asked for.
+            operation.setSecurity(List.of());
+        }
+    }
+
+    /** Whether it is one that honours idempotency keys. */
+    static boolean isChange(HandlerMethod method) {
+        RequestMapping mapping = AnnotatedElementUtils.findMergedAnnotation(method.getMethod(), RequestMapping.class);
+        return mapping != null && !Set.of(mapping.method()).contains(RequestMethod.GET)
+            && !method.hasMethodAnnotation(WithoutEffect.class);
+    }
+
+    private static boolean hasVersion(ApiResponses answers) {
+        return answers.values().stream()
+            .anyMatch(answer -> answer.getHeaders() != null && answer.getHeaders().containsKey(HttpHeaders.ETAG));
+    }
+
+    private static void add(ApiResponse answer, String header) {
+        answer.addHeaderObject(header, new Header().$ref("#/components/headers/" + header));
+    }
+}

@@ -1,0 +1,45 @@
+package dev.till.http.transfer;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import lombok.RequiredArgsConstructor;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Receives the whole body of a request before anything else is done with it, so that a slow client costs nobody a
+ * thread, a lock or a database connection. The body of a client that first waits for a {@code 100 Continue} is left to
+ * {@link ContinueFilter}.
+ */
+@Component
+@ConditionalOnWebApplication
+@Order(Ordered.HIGHEST_PRECEDENCE + 5)
+@RequiredArgsConstructor
+class BodyFilter extends OncePerRequestFilter {
+
+    private final BodyReader bodies;
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+        throws ServletException, IOException {
+        if (BodyReader.isReceived(request)) {
+            bodies.proceed(request, response, chain);
+        } else if (!BodyReader.hasBody(request)
+            || BodyReader.awaitsContinue(request) && !BodyReader.isTooLarge(request)) {
+            chain.doFilter(request, response);
+        } else {
+            bodies.receive(request, response, chain);
+        }
+    }
+
+    @Override
+    protected boolean shouldNotFilterAsyncDispatch() {
+        return false;
+    }
+}

@@ -1,0 +1,32 @@
+package dev.till.http.transfer;
+
+import dev.till.settings.Setting;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * How request bodies are received.
+ *
+ * @param timeout how long a whole body may take to arrive, up to ten minutes
+ * @param maxSize how many bytes of all bodies together may be held at once, at least one body's; a sixteenth of the
+ *                heap where absent
+ */
+@ConfigurationProperties("till.body")
+record BodyProperties(@DefaultValue("10s") Duration timeout, @Nullable DataSize maxSize) {
+
+    private static final int SHARE_OF_HEAP = 16;
+
+    private static final Duration LONGEST = Duration.ofMinutes(10);
+
+    /** Refuses what is out of range, and sets the default size, which depends on the heap. */
+    BodyProperties {
+        Setting.inRange("till.body.timeout", timeout, Duration.ofMillis(1), LONGEST);
+        if (maxSize == null) {
+            maxSize = DataSize.ofBytes(Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
+        }
+        Setting.inRange("till.body.max-size", maxSize, DataSize.ofBytes(Body.MAX_BYTES), DataSize.ofTerabytes(1));
+    }
+}

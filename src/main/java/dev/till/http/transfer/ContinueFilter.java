@@ -1,0 +1,58 @@
+package dev.till.http.transfer;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import lombok.RequiredArgsConstructor;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.servlet.HandlerMapping;
+import org.springframework.web.util.ServletRequestPathUtils;
+
+/**
+ * Asks a client that waits for a {@code 100 Continue} for its body, unless the answer is sure without it. It runs
+ * behind the checks of credentials, and looks whether there is anything at the address that takes the request.
+ */
+@Component
+@ConditionalOnWebApplication
+@Order(-50)
+@RequiredArgsConstructor
+class ContinueFilter extends OncePerRequestFilter {
+
+    private final BodyReader bodies;
+    @Qualifier("requestMappingHandlerMapping")
+    private final HandlerMapping handlers;
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return BodyReader.isReceived(request) || !BodyReader.hasBody(request) || !BodyReader.awaitsContinue(request);
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+        throws ServletException, IOException {
+        if (takes(request)) {
+            bodies.receive(request, response, chain);
+        } else {
+            // Spring MVC finds the same fault again and answers it.
+            chain.doFilter(new ReceivedRequest(request, ByteBuffer.allocate(0)), response);
+        }
+    }
+
+    private boolean takes(HttpServletRequest request) {
+        ServletRequestPathUtils.parseAndCache(request);
+        try {
+            return handlers.getHandler(request) != null && BodyRules.refusal(request) == null;
+        } catch (Exception fault) {
+            return false;
+        } finally {
+            ServletRequestPathUtils.clearParsedRequestPath(request);
+        }
+    }
+}

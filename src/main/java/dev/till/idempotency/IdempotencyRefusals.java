@@ -1,0 +1,47 @@
+package dev.till.idempotency;
+
+import dev.till.validation.Fault;
+import dev.till.validation.Refusal;
+import dev.till.validation.Refusal.Kind;
+import java.util.List;
+
+/** The refusals of requests with an idempotency key. */
+public final class IdempotencyRefusals {
+
+    private IdempotencyRefusals() {
+    }
+
+    /** The key has a wrong format: 400. */
+    public static Refusal malformed() {
+        return new Refusal(Kind.INVALID, "invalid_request",
+            "Idempotency-Key must be 1 to 255 visible characters; a UUID is a good one",
+            List.of(new Fault("Idempotency-Key", "must be 1 to 255 visible characters")));
+    }
+
+    /** Another request with the same key is still running: 409. */
+    public static Refusal inFlight(String key) {
+        return new Refusal(Kind.CONFLICT, "idempotency_key_in_flight",
+            "The first request with the Idempotency-Key %s is still running; try again in a moment".formatted(key),
+            List.of());
+    }
+
+    /** The key was used for a different request: 422. */
+    public static Refusal reused(String key) {
+        return new Refusal(Kind.UNPROCESSABLE, "idempotency_key_reused",
+            "The Idempotency-Key %s belongs to another request; choose a new one".formatted(key), List.of());
+    }
+
+    /** There is no room for another key: 503. */
+    public static Refusal full() {
+        return new Refusal(Kind.UNAVAILABLE, "idempotency_keys_full",
+            "Till has no room for another Idempotency-Key, and changed nothing; send the request again later",
+            List.of());
+    }
+
+    /** The body of the answer was dropped, and it was not an order that could be read again: 409. */
+    public static Refusal answerDropped(String key, String path) {
+        return new Refusal(Kind.CONFLICT, "idempotency_answer_dropped",
+            "The request with the Idempotency-Key %s took effect, but its answer is no longer kept; ".formatted(key)
+                + "read the result at " + path, List.of());
+    }
+}

@@ -1,0 +1,5 @@
+/** Keeps the answers of requests with an idempotency key, in memory and in PostgreSQL. */
+@NullMarked
+package dev.till.idempotency.storage;
+
+import org.jspecify.annotations.NullMarked;

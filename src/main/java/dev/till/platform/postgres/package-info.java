@@ -1,8 +1,0 @@
-/**
- * The store in PostgreSQL, which several instances share: what its adapters have in common. Its tables are in the
- * migrations of {@code db/migration}.
- */
-@NullMarked
-package dev.till.platform.postgres;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Who may call what: staff calls ask for a key, all others are open. */
-@NullMarked
-package dev.till.platform.security;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,109 @@
+package dev.till.settings;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
+import org.springframework.boot.context.properties.source.UnboundElementsSourceFilter;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.Environment;
+
+/**
+ * Checks all settings before anything else is done, such as a connection to a database. Registered in
+ * {@code spring.factories}.
+ *
+ * <p>A setting of Till is a component of a record that is annotated with {@link ConfigurationProperties} and checks
+ * itself in its constructor. A {@code till.…} that is none of these is a typing error, and stops the start too, unless
+ * it is a variable of the environment or a system property: those may be meant for something else, such as the
+ * {@code TILL_PORT} that Kubernetes sets for a service of that name.
+ */
+class StartCheck implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+    private static final String POSTGRES = "postgres";
+    private static final ConfigurationPropertyName TILL = ConfigurationPropertyName.of("till");
+    private static final int MAX_PORT = 65_535;
+
+    @Override
+    public void initialize(ConfigurableApplicationContext context) {
+        ConfigurableEnvironment environment = context.getEnvironment();
+        checkProfiles(environment);
+        // Without a server of its own, such as in a test, the port means nothing.
+        if (context instanceof WebServerApplicationContext) {
+            checkPort(environment);
+        }
+        context.addBeanFactoryPostProcessor(new Records(environment));
+    }
+
+    private static void checkProfiles(Environment environment) {
+        for (String profile : environment.getActiveProfiles()) {
+            Setting.require(profile.equals(POSTGRES), "spring.profiles.active (SPRING_PROFILES_ACTIVE)", profile,
+                "postgres, or nothing for a store in memory");
+        }
+    }
+
+    private static void checkPort(Environment environment) {
+        String port = environment.getProperty("server.port", "");
+        Setting.require(port.isBlank() || isPort(port.strip()), "server.port (PORT)", port,
+            "a port from 1 to %d, or 0 for any that is free".formatted(MAX_PORT));
+    }
+
+    private static boolean isPort(String text) {
+        return text.matches("\\d{1,5}") && Integer.parseInt(text) <= MAX_PORT;
+    }
+
+    /** Runs once all records are known and before any other bean is made. */
+    private record Records(ConfigurableEnvironment environment) implements BeanFactoryPostProcessor {
+
+        @Override
+        public void postProcessBeanFactory(ConfigurableListableBeanFactory beans) {
+            List<ConfigurationPropertyName> known = new ArrayList<>();
+            Binder binder = Binder.get(environment);
+            List<Runnable> checks = new ArrayList<>();
+            for (String bean : beans.getBeanDefinitionNames()) {
+                Class<?> type = beans.getType(bean, false);
+                ConfigurationProperties properties = type == null || !type.isRecord() ? null
+                    : type.getAnnotation(ConfigurationProperties.class);
+                if (properties != null) {
+                    // The record's constructor does the check.
+                    checks.add(() -> binder.bindOrCreate(properties.value(), type));
+                    ConfigurationPropertyName prefix = ConfigurationPropertyName.of(properties.value());
+                    Arrays.stream(type.getRecordComponents()).forEach(component ->
+                        known.add(prefix.append(DataObjectPropertyName.toDashedForm(component.getName()))));
+                }
+            }
+            // A part of Till, such as a test of one adapter, knows only some settings.
+            if (beans.getBeanNamesForAnnotation(ConfigurationPropertiesScan.class).length > 0) {
+                checkNames(known);
+            }
+            checks.forEach(Runnable::run);
+        }
+
+        private void checkNames(List<ConfigurationPropertyName> known) {
+            UnboundElementsSourceFilter isChecked = new UnboundElementsSourceFilter();
+            ConfigurationPropertySources.get(environment).forEach(source -> {
+                if (isChecked.apply(source) && source instanceof IterableConfigurationPropertySource names) {
+                    names.stream().filter(TILL::isAncestorOf)
+                        .filter(name -> known.stream().noneMatch(each ->
+                            each.equals(name) || each.isParentOf(name) && name.isLastElementIndexed()))
+                        .findFirst().ifPresent(name -> {
+                            throw new WrongSettingException(name + " is no setting of Till, which takes "
+                                + String.join(", ", known.stream().filter(TILL::isAncestorOf)
+                                    .map(Objects::toString).sorted().toList()));
+                        });
+                }
+            });
+        }
+    }
+}

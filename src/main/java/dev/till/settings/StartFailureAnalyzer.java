@@ -1,0 +1,156 @@
+package dev.till.settings;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.exception.FlywayValidateException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.source.ConfigurationProperty;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.diagnostics.FailureAnalyzer;
+import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.boot.web.server.WebServerException;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.convert.ConversionFailedException;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Lets a start that a setting stopped say so in one sentence, in place of a stack trace: it names the setting and what
+ * it takes. Registered in {@code spring.factories}, and asked before Spring Boot's own analyzers, which print several
+ * lines.
+ */
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class StartFailureAnalyzer implements FailureAnalyzer {
+
+    /** Settings whose values nobody should find in a log. */
+    private static final Pattern SECRET = Pattern.compile("password|secret|token|key|credential");
+    /** A password in a URL, as its user's or as a parameter. */
+    private static final Pattern PASSWORD = Pattern.compile("(?i)(password=)[^&\\s]*|(//)[^/@\\s]*(?=@)");
+    private static final Pattern LINE_BREAK = Pattern.compile("\\s*\\R\\s*");
+    private static final int MOST_SHOWN = 300;
+
+    /** Of SQL: no right to do something. */
+    private static final String NO_RIGHT = "42501";
+    /** Of SQL, by the first letters: no connection; a wrong user or password, or no such database. */
+    private static final String NO_CONNECTION = "08";
+    private static final List<String> NO_ENTRY = List.of("28", "3D");
+
+    @Override
+    public @Nullable FailureAnalysis analyze(Throwable failure) {
+        String sentence = sentence(failure);
+        return sentence == null ? null : new FailureAnalysis(sentence + ".", null, failure);
+    }
+
+    /** From the surest to the vaguest: what failed inside tells more than what failed around it. */
+    private static @Nullable String sentence(Throwable failure) {
+        return find(failure, WrongSettingException.class).map(Throwable::getMessage)
+            .or(() -> find(failure, PortInUseException.class).map(used ->
+                "server.port (PORT) takes a port on which nobody listens, not " + used.getPort()))
+            .or(() -> find(failure, WebServerException.class).flatMap(server ->
+                find(server, java.net.BindException.class)).map(refused ->
+                    "server.address and server.port (PORT) take an address of this machine on which Till may listen: "
+                        + oneLine(refused.getMessage())))
+            .or(() -> find(failure, SQLException.class).flatMap(StartFailureAnalyzer::ofDatabase))
+            .or(() -> find(failure, FlywayException.class).map(StartFailureAnalyzer::ofMigrations))
+            .or(() -> find(failure, BindException.class).map(StartFailureAnalyzer::ofProperty))
+            .or(() -> find(failure, InvalidConfigurationPropertyValueException.class).map(invalid ->
+                cantBe(invalid.getName(), invalid.getValue(), invalid.getReason())))
+            .or(() -> find(failure, IllegalStateException.class).filter(StartFailureAnalyzer::isOfProfiles)
+                .map(invalid -> "spring.profiles.active (SPRING_PROFILES_ACTIVE) takes postgres, or nothing for a "
+                    + "store in memory: " + oneLine(NestedExceptionUtils.getMostSpecificCause(invalid).getMessage())))
+            .orElse(null);
+    }
+
+    /** Of a name that no profile can have, Spring Boot has no exception of its own, nor an analyzer. */
+    private static boolean isOfProfiles(IllegalStateException failure) {
+        return String.valueOf(failure.getMessage()).startsWith("Invalid profile property value");
+    }
+
+    private static Optional<String> ofDatabase(SQLException failure) {
+        String state = String.valueOf(failure.getSQLState());
+        String said = oneLine(failure.getMessage());
+        if (state.startsWith(NO_CONNECTION)) {
+            return Optional.of("spring.datasource.url takes the address of a PostgreSQL that runs: " + said);
+        }
+        if (NO_ENTRY.stream().anyMatch(state::startsWith)) {
+            return Optional.of("spring.datasource.url, .username and .password take a database and a user who may use "
+                + "it: " + said);
+        }
+        return state.equals(NO_RIGHT) ? Optional.of("spring.datasource.username takes a user who owns the tables or "
+            + "may make them: " + said) : Optional.empty();
+    }
+
+    private static String ofMigrations(FlywayException failure) {
+        String[] lines = LINE_BREAK.split(String.valueOf(NestedExceptionUtils.getMostSpecificCause(failure)
+            .getMessage()));
+        // The first line of Flyway's own says only that something is wrong.
+        String said = failure instanceof FlywayValidateException && lines.length > 1 ? lines[1] : lines[0];
+        return "spring.datasource.url takes a database whose tables this version of Till can bring up to date: "
+            + oneLine(said);
+    }
+
+    private static String ofProperty(BindException failure) {
+        ConfigurationProperty property = failure.getProperty();
+        // The property is exact where the failure names only the object that has it.
+        String name = (property == null ? failure.getName() : property.getName()).toString();
+        Object value = find(failure, ConversionFailedException.class).map(ConversionFailedException::getValue)
+            .orElseGet(() -> property == null ? null : property.getValue());
+        String takes = takes(failure.getTarget().getType().resolve(Object.class));
+        return takes != null && find(failure, ConversionFailedException.class).isPresent()
+            ? "%s takes %s, not %s".formatted(name, takes, shown(name, value))
+            : cantBe(name, value, NestedExceptionUtils.getMostSpecificCause(failure).getMessage());
+    }
+
+    private static String cantBe(String name, @Nullable Object value, @Nullable String reason) {
+        return "%s can't be %s: %s".formatted(name, shown(name, value), oneLine(reason));
+    }
+
+    private static String shown(String name, @Nullable Object value) {
+        return SECRET.matcher(name).find() ? "what it is set to" : oneLine(String.valueOf(value));
+    }
+
+    private static @Nullable String takes(Class<?> type) {
+        if (type == Duration.class) {
+            return "a time such as 10s";
+        }
+        if (type == DataSize.class) {
+            return "a size such as 128MB";
+        }
+        if (type == Boolean.class || type == boolean.class) {
+            return "true or false";
+        }
+        if (type.isEnum()) {
+            return "one of " + Arrays.stream(type.getEnumConstants())
+                .map(constant -> constant.toString().toLowerCase(Locale.ROOT).replace('_', '-'))
+                .collect(Collectors.joining(", "));
+        }
+        return type == Integer.class || type == int.class || type == Long.class || type == long.class
+            ? "a whole number" : null;
+    }
+
+    private static <T extends Throwable> Optional<T> find(Throwable failure, Class<T> type) {
+        Throwable cause = failure;
+        while (cause != null && !type.isInstance(cause)) {
+            cause = cause.getCause();
+        }
+        return Optional.ofNullable(type.cast(cause));
+    }
+
+    /** Short, on one line, without a password and without a point at its end. */
+    static String oneLine(@Nullable String message) {
+        String line = PASSWORD.matcher(LINE_BREAK.matcher(String.valueOf(message).strip()).replaceAll(" "))
+            .replaceAll("$1$2…");
+        String start = line.length() > MOST_SHOWN ? line.substring(0, MOST_SHOWN) + "…" : line;
+        return start.endsWith(".") ? start.substring(0, start.length() - 1) : start;
+    }
+}

@@ -1,0 +1,16 @@
+package dev.till.store.postgres;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.springframework.context.annotation.Profile;
+
+/** Part of the store in PostgreSQL: only there while the profile {@code postgres} is active. */
+@Documented
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@Profile("postgres")
+public @interface InPostgres {
+}

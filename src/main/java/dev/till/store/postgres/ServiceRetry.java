@@ -1,0 +1,32 @@
+package dev.till.store.postgres;
+
+import dev.till.store.TransactionRetry;
+import org.aopalliance.intercept.MethodInterceptor;
+import org.springframework.aop.ProxyMethodInvocation;
+import org.springframework.aop.framework.autoproxy.AbstractBeanFactoryAwareAdvisingPostProcessor;
+import org.springframework.aop.support.DefaultPointcutAdvisor;
+import org.springframework.aop.support.annotation.AnnotationMatchingPointcut;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * Runs every call of a service again that the database undid for the sake of another: all of its transaction, whose
+ * begin and end are inside of this. A call within a transaction is for whoever began that to run again.
+ */
+@Component
+@InPostgres
+class ServiceRetry extends AbstractBeanFactoryAwareAdvisingPostProcessor {
+
+    private static final long serialVersionUID = 1L;
+
+    ServiceRetry(ObjectProvider<TransactionRetry> retry) {
+        MethodInterceptor advice = call -> TransactionSynchronizationManager.isActualTransactionActive()
+            ? call.proceed()
+            // An invocation proceeds once only.
+            : retry.getObject().call(() -> ((ProxyMethodInvocation) call).invocableClone().proceed());
+        setBeforeExistingAdvisors(true);
+        this.advisor = new DefaultPointcutAdvisor(AnnotationMatchingPointcut.forClassAnnotation(Service.class), advice);
+    }
+}

@@ -1,0 +1,172 @@
+package dev.till.http.document;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.web.context.support.ServletRequestHandledEvent;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The errors that the document shows are those that the server gives. */
+@OpenApiTest
+@Transactional
+abstract class ErrorExamplesContract {
+
+    /** Nothing that a request can provoke, or only over the wire. */
+    private static final Set<String> OUT_OF_REACH =
+        Set.of("malformed_address", "malformed_query", "request_timeout", "content_too_large", "too_many_wrong_keys",
+            "internal_server_error", "service_unavailable", "database_unavailable", "busy", "store_full",
+            "idempotency_answer_dropped", "idempotency_keys_full");
+    /** Provoked by two requests each, in tests of their own. */
+    private static final Set<String> PAIRS = Set.of("idempotency_key_in_flight", "idempotency_key_reused");
+
+    private static final String DEMO = "/orders/01981f3a-5c00-7000-8000-000000000001";
+    private static final String NONE = "00000000-0000-4000-8000-000000000000";
+
+    /** Each error by its name in the document, and a request that it answers. */
+    @SuppressWarnings("unused")
+    private enum Provoked {
+        MALFORMED_JSON("POST", "/customers", "{\"name\": Ada}"),
+        UNKNOWN_FIELD("POST", "/customers", "{\"colour\": \"red\"}"),
+        INVALID_CUSTOMER("POST", "/customers", "{\"name\": \" \", \"email\": \"ada\"}"),
+        UNKNOWN_SKU("POST", "/customers/1/notifications", "{\"sku\": \"NO-SUCH\"}"),
+        INVALID_ORDER("POST", "/orders", """
+            {"line_items": [{"name": "Hamburger", "price": 8.75, "quantity": 0}],
+             "discounts": [{"type": "percent", "amount": 10}]}"""),
+        INVALID_PAGE("GET", "/products?limit=0", ""),
+        INVALID_PRODUCT("POST", "/products", """
+            {"sku": "LAMP 9", "name": "Desk Lamp", "price": -1}"""),
+        INVALID_MOVEMENT("POST", "/products/ABC123/stock_movements", "{\"change\": 0, \"reason\": \"count\"}"),
+        INVALID_IDEMPOTENCY_KEY("POST", "/customers", "{}", "Idempotency-Key", "two words"),
+        CROSS_SITE_REQUEST("POST", "/orders", "{}", "Sec-Fetch-Site", "cross-site"),
+        UNAUTHORIZED("GET", "/customers", "", "X-Api-Key", "wrong"),
+        PRODUCT_NOT_FOUND("GET", "/products/NO-SUCH", ""),
+        CUSTOMER_NOT_FOUND("GET", "/customers/4711/orders", ""),
+        ORDER_NOT_FOUND("GET", "/orders/" + NONE, ""),
+        LINE_ITEM_NOT_FOUND("DELETE", DEMO + "/line_items/" + NONE, ""),
+        DISCOUNT_NOT_FOUND("DELETE", DEMO + "/discounts/" + NONE, ""),
+        NOTIFICATION_NOT_FOUND("DELETE", "/customers/1/notifications/4711", ""),
+        NOT_ACCEPTABLE("GET", "/products", "", "Accept", "text/plain"),
+        RECEIPT_NOT_ACCEPTABLE("GET", DEMO + "/receipt", "", "Accept", "application/json"),
+        EMAIL_TAKEN("POST", "/customers", "{\"name\": \"Ada\", \"email\": \"ada.tester@example.org\"}"),
+        PRODUCT_UNAVAILABLE("POST", "/orders", "{\"line_items\": [{\"sku\": \"LAPTOP-14\", \"quantity\": 1000}]}"),
+        ORDER_EXISTS("POST", "/orders", "{\"uuid\": \"01981f3a-5c00-7000-8000-000000000001\"}"),
+        ORDER_CANCELLED("PUT", DEMO, "{\"line_items\": [{\"sku\": \"ABC123\"}]}"),
+        SKU_TAKEN("POST", "/products", "{\"sku\": \"ABC123\", \"name\": \"Keyboard\", \"price\": 1}"),
+        STOCK_OUT_OF_RANGE("POST", "/products/LAPTOP-14/stock_movements", "{\"change\": -10, \"reason\": \"broken\"}"),
+        ORDER_CHANGED("PUT", DEMO, "{}", "If-Match", "\"0-0\""),
+        ORDER_UNCHANGED("PUT", DEMO, "{}", "If-None-Match", "*"),
+        UNSUPPORTED_MEDIA_TYPE("POST", "/orders", "a=b", "Content-Type", "application/x-www-form-urlencoded");
+
+        private final HttpMethod method;
+        private final String path;
+        private final String body;
+        private final HttpHeaders headers = new HttpHeaders();
+
+        Provoked(String method, String path, String body, String... header) {
+            this.method = HttpMethod.valueOf(method);
+            this.path = path;
+            this.body = body;
+            headers.set("Accept", "application/json");
+            headers.set("Content-Type", "application/json");
+            headers.set("X-Api-Key", Document.STAFF_KEY);
+            if (header.length > 0) {
+                headers.set(header[0], header[1]);
+            }
+        }
+
+        private String example() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    @Autowired
+    private Document document;
+    @Autowired
+    private MockMvcTester mvc;
+    @Autowired
+    private ConfigurableApplicationContext context;
+
+    @ParameterizedTest
+    @EnumSource
+    void isWhatTheServerAnswers(Provoked provoked) {
+        if (provoked == Provoked.ORDER_CANCELLED) {
+            assertThat(mvc.post().uri(DEMO + "/cancel")).hasStatusOk();
+        }
+        assertIsExample(provoked.example(), mvc.method(provoked.method).uri(provoked.path)
+            .headers(provoked.headers).content(provoked.body).exchange());
+    }
+
+    @Test
+    void asksForTheKeyAsTheDocumentSays() {
+        assertThat(mvc.get().uri("/customers")).hasStatus(401).headers().hasValue("WWW-Authenticate",
+            document.root().at("/components/headers/WWW-Authenticate/example").asString());
+    }
+
+    @Test
+    void isWhatAKeyGetsWhoseFirstRequestRunsOrWasAnother() {
+        List<MvcTestResult> meanwhile = new ArrayList<>();
+        // Published at the end of a request, before its answer is kept.
+        ApplicationListener<?> sender = new ApplicationListener<ServletRequestHandledEvent>() {
+
+            @Override
+            public void onApplicationEvent(ServletRequestHandledEvent first) {
+                if (meanwhile.isEmpty()) {
+                    // From somebody else: this thread has the key.
+                    meanwhile.add(CompletableFuture.supplyAsync(() -> change("{}")).join());
+                }
+            }
+        };
+        context.addApplicationListener(sender);
+        try {
+            assertThat(change("{}")).hasStatusOk();
+        } finally {
+            context.removeApplicationListener(sender);
+        }
+
+        assertThat(meanwhile).hasSize(1);
+        assertIsExample("idempotency_key_in_flight", meanwhile.get(0));
+        assertIsExample("idempotency_key_reused", change("{\"line_items\": []}"));
+    }
+
+    private MvcTestResult change(String body) {
+        return mvc.put().uri(DEMO).header("Idempotency-Key", "3d8a1c52-94f7-4b06-8e2d-5f0c7a9b1e64")
+            .contentType("application/json").content(body).exchange();
+    }
+
+    private void assertIsExample(String name, MvcTestResult answer) {
+        ObjectNode example = (ObjectNode) document.example(name).deepCopy();
+        assertThat(example.remove("request_id")).isNotNull();
+        assertThat(answer).hasStatus(example.get("status").asInt()).bodyJson().isLenientlyEqualTo(example.toString());
+    }
+
+    @Test
+    void noneIsMissingHere() {
+        Set<String> errors = new TreeSet<>();
+        document.root().at("/components/examples").forEachEntry((name, example) -> {
+            if (example.at("/value/code").isString()) {
+                errors.add(name);
+            }
+        });
+        errors.removeAll(OUT_OF_REACH);
+        errors.removeAll(PAIRS);
+
+        assertThat(Arrays.stream(Provoked.values()).map(Provoked::example)).containsExactlyInAnyOrderElementsOf(errors);
+    }
+}

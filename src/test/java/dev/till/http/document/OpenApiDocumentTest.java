@@ -1,0 +1,351 @@
+package dev.till.http.document;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.till.http.document.Document.Operation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import tools.jackson.databind.JsonNode;
+
+@OpenApiTest
+class OpenApiDocumentTest {
+
+    private static final int STAFF_CALLS = 7;
+
+    @Autowired
+    private Document document;
+    @Autowired
+    private OpenApiBase base;
+    @Autowired
+    private MockMvcTester mvc;
+
+    @Test
+    void isTheCommittedFile() throws IOException {
+        Path file = Path.of("openapi.yaml");
+        String served = document.served("/v3/api-docs.yaml");
+        if (Boolean.getBoolean("till.openapi.write")) {
+            Files.writeString(file, served);
+        }
+
+        assertThat(file)
+            .as("openapi.yaml is not what the server says of itself. Renew it, and look at the difference: "
+                + "./mvnw test -Dtest=OpenApiDocumentTest -Dtill.openapi.write=true")
+            .hasContent(served);
+    }
+
+    @Test
+    void isTheSameInEveryLanguage() {
+        assertThat(mvc.get().uri("/v3/api-docs").header("Accept-Language", "de")).bodyJson()
+            .isStrictlyEqualTo(document.root().toString());
+    }
+
+    @Test
+    void leadsToThisServer() {
+        assertThat(document.root().get("servers")).hasSize(1);
+        assertThat(document.root().at("/servers/0/url").asString()).isEqualTo("/");
+    }
+
+    /** The document is built once, and served under each prefix; Swagger UI calls what it says. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/till", "/shops/till", ""})
+    void leadsToThisServerBehindAPrefix(String prefix) {
+        assertThat(mvc.get().uri(prefix + "/v3/api-docs").contextPath(prefix)).hasStatusOk().bodyJson()
+            .extractingPath("$.servers[*].url").asArray().containsExactly(prefix.isEmpty() ? "/" : prefix);
+    }
+
+    @Test
+    void listsEveryPathWhereItWasGivenAPlace() {
+        assertThat(document.root().get("paths").propertyNames())
+            .as("a new path needs its place in openapi/base.yaml")
+            .containsExactlyElementsOf(base.document().getPaths().keySet());
+    }
+
+    @Test
+    void describesEveryOperation() {
+        Set<String> tags = new TreeSet<>();
+        document.root().get("tags").forEach(tag -> {
+            assertThat(tag.at("/description").asString("")).isNotBlank();
+            tags.add(tag.get("name").asString());
+        });
+
+        assertThat(document.operations()).isNotEmpty().allSatisfy(operation -> {
+            assertThat(operation.node.at("/summary").asString("")).isNotBlank();
+            assertThat(operation.node.at("/description").asString("")).isNotBlank();
+            assertThat(operation.node.at("/tags/0").asString("")).isIn(tags);
+        });
+        assertThat(document.operations().stream().map(operation -> operation.node.at("/operationId").asString("")))
+            .doesNotHaveDuplicates().allMatch(id -> id.matches("[a-z][A-Za-z]+"));
+    }
+
+    @Test
+    void documentsEveryStatus() {
+        assertThat(document.operations()).allSatisfy(operation -> {
+            Set<String> statuses = operation.answers().keySet();
+            assertThat(statuses).contains("400", "500", "503");
+            assertThat(statuses).anyMatch(status -> status.startsWith("2"));
+            assertThat(operation.hasBody()).isEqualTo(operation.isChange());
+            if (operation.hasBody()) {
+                assertThat(statuses).contains("403", "413", "415");
+            }
+            if (operation.path.contains("{")) {
+                assertThat(statuses).contains("404");
+            }
+            assertThat(statuses.contains("406")).isEqualTo(!statuses.contains("204"));
+            assertThat(statuses.contains("401")).isEqualTo(operation.isForStaff());
+            assertThat(statuses.contains("429")).isEqualTo(operation.isForStaff());
+        });
+    }
+
+    @Test
+    void saysPlainlyWhatIsForStaff() {
+        assertThat(document.root().at("/components/securitySchemes/staff_key/name").asString()).isEqualTo("X-Api-Key");
+        assertThat(document.operations()).filteredOn(Operation::isForStaff).hasSize(STAFF_CALLS)
+            .allSatisfy(operation -> {
+                assertThat(operation.node.at("/security/0").propertyNames()).containsExactly("staff_key");
+                assertThat(operation.node.at("/description").asString()).startsWith("For staff");
+                assertThat(operation.answers().get("401").at("/headers").propertyNames())
+                    .contains("WWW-Authenticate");
+                assertThat(operation.answers().get("429").at("/headers").propertyNames()).contains("Retry-After");
+            });
+        assertThat(document.operations()).filteredOn(operation -> !operation.isForStaff())
+            .allSatisfy(operation -> assertThat(operation.node.get("security")).as("open, and says so").isEmpty());
+        assertThat(document.operations()).allSatisfy(operation ->
+            assertThat(operation.node.at("/tags/0").asString().equals("Staff")).isEqualTo(operation.isForStaff()));
+    }
+
+    @Test
+    void documentsIdempotencyKeysOnEveryChangeWithAnEffect() {
+        assertThat(document.operations()).allSatisfy(operation -> {
+            assertThat(names(operation).contains("Idempotency-Key")).isEqualTo(operation.takesKeys());
+            operation.answers().forEach((status, answer) -> assertThat(answer.at("/headers").propertyNames()
+                .contains("Idempotency-Replayed")).isEqualTo(operation.takesKeys() && status.startsWith("2")));
+            if (operation.takesKeys()) {
+                assertThat(operation.answers()).containsKeys("400", "409", "422");
+            }
+        });
+    }
+
+    @Test
+    void documentsVersionsOnEveryAnswerThatHasOne() {
+        assertThat(document.operations()).allSatisfy(operation -> {
+            boolean hasVersion = operation.answers().values().stream().anyMatch(answer -> answer.at("/headers/ETag")
+                .has("$ref"));
+            assertThat(hasVersion).isEqualTo(operation.answers().values().stream().anyMatch(answer ->
+                answer.at("/content/application~1json/schema/$ref").asString("").endsWith("/Order"))
+                && !operation.path.endsWith("/calculate"));
+            assertThat(operation.answers().containsKey("304")).isEqualTo(hasVersion && !operation.isChange());
+            assertThat(names(operation).contains("If-None-Match"))
+                .isEqualTo(hasVersion && !operation.isChange() || names(operation).contains("If-Match"));
+            assertThat(operation.answers().containsKey("412")).isEqualTo(names(operation).contains("If-Match"));
+        });
+    }
+
+    @Test
+    void documentsPagesOfEveryList() {
+        assertThat(document.operations()).filteredOn(operation -> operation.node.at("/operationId").asString()
+            .startsWith("list")).isNotEmpty().allSatisfy(operation -> {
+                assertThat(names(operation)).endsWith("limit", "after");
+                assertThat(operation.answers().get("200").at("/headers/Link").has("$ref")).isTrue();
+                assertThat(operation.answers()).containsKey("400");
+            });
+    }
+
+    @Test
+    void showsAnErrorOfItsStatusForEveryRefusal() {
+        assertThat(document.operations()).allSatisfy(operation -> operation.answers().forEach((status, answer) -> {
+            assertThat(answer.at("/description").asString("")).isNotBlank();
+            if (!status.startsWith("2") && !"304".equals(status)) {
+                JsonNode body = answer.at("/content/application~1json");
+                assertThat(body.at("/schema/$ref").asString("")).endsWith("/Error");
+                assertThat(body.get("examples")).isNotEmpty().allSatisfy(example ->
+                    assertThat(document.followed(example).at("/value/status").asString()).isEqualTo(status));
+            }
+        }));
+    }
+
+    @Test
+    void refersToNothingThatIsNotThere() {
+        assertThat(document.root().findValues("$ref")).isNotEmpty()
+            .allSatisfy(reference -> assertThat(document.root().at(reference.asString().substring(1)).isMissingNode())
+                .as(reference.asString()).isFalse());
+    }
+
+    @Test
+    void saysWhatElseABodyTakes() {
+        for (String body : List.of("CustomerInput", "CustomerOrderInput", "DiscountInput", "LineItemInput",
+            "NewProduct",
+            "NewStockMovement", "NotificationInput", "OrderInput", "ProductChanges")) {
+            JsonNode schema = document.root().at("/components/schemas/" + body);
+            assertThat(schema.at("/additionalProperties").asBoolean(true)).as(body).isFalse();
+            assertThat(schema.at("/patternProperties").properties()).as("what %s ignores", body).isNotEmpty();
+            Set<String> required = schema.path("required").valueStream().map(JsonNode::asString)
+                .collect(Collectors.toSet());
+            schema.at("/properties").properties().forEach(field -> assertThat(
+                field.getValue().get("type").toString().contains("\"null\"")).as("null for %s of %s", field.getKey(),
+                    body)
+                .isNotEqualTo(required.contains(field.getKey())));
+        }
+    }
+
+    @Test
+    void describesEveryFieldAndShowsOne() {
+        assertThat(document.root().at("/components/schemas").properties()).isNotEmpty().allSatisfy(schema -> {
+            assertThat(schema.getValue().get("type").toString()).contains("\"object\"");
+            assertThat(schema.getValue().at("/description").asString("")).isNotBlank();
+            boolean takesNoOther = !schema.getValue().at("/additionalProperties").asBoolean(true);
+            assertThat(schema.getValue().has("properties") || takesNoOther).isTrue();
+            assertThat(schema.getValue().at("/properties").properties()).allSatisfy(field -> {
+                assertThat(field.getKey()).matches("[a-z_]+");
+                assertThat(field.getValue().at("/description").asString("")).isNotBlank();
+                assertThat(field.getValue().has("example")).isTrue();
+            });
+        });
+        assertThat(document.operations()).flatMap(Operation::parameters).isNotEmpty().allSatisfy(parameter -> {
+            assertThat(parameter.at("/description").asString("")).isNotBlank();
+            assertThat(parameter.has("example"))
+                .as("Try it out sends what is needed, and nothing else: %s", parameter.get("name"))
+                .isEqualTo(parameter.at("/required").asBoolean(false));
+        });
+    }
+
+    @Test
+    void asksForNoFieldThatIsComputed() {
+        assertThat(document.schema("OrderInput").get("properties").propertyNames())
+            .containsExactly("uuid", "pricing_policy", "line_items", "discounts");
+        assertThat(document.schema("LineItemInput").get("properties").propertyNames())
+            .containsExactly("uuid", "sku", "name", "quantity", "price", "tax_rate");
+    }
+
+    @Test
+    void requiresWhatIsAlwaysThere() {
+        assertThat(texts(document.schema("Order").get("required"))).contains("uuid", "line_items", "total")
+            .doesNotContain("id", "customer_id", "sku", "status", "created_at", "updated_at");
+        assertThat(texts(document.schema("CustomerInput").get("required"))).containsExactlyInAnyOrder("name", "email");
+        assertThat(document.schema("OrderInput").has("required")).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "\"a\"", "\"", "\"\"", "\"\"\"", "\"a", "a\"", "", " ",
+        "two words", "é", "~!", "3d8a1c52"})
+    void saysOfKeysWhatIsChecked(String key) {
+        assertKey(key);
+        assertKey(key + "x".repeat(255 - key.length()));
+        assertKey("\"" + key + "x".repeat(255 - key.length()) + "\"");
+        assertKey(key + "x".repeat(256 - key.length()));
+        assertKey("\"" + key + "x".repeat(256 - key.length()) + "\"");
+    }
+
+    private void assertKey(String key) {
+        int status = mvc.post().uri("/orders/calculate").header("Idempotency-Key", key)
+            .contentType("application/json").content("{}").exchange().getResponse().getStatus();
+
+        assertThat(fits("Idempotency-Key", key)).as(key).isEqualTo(status == 200);
+    }
+
+    /** The schema can't say which texts are cursors, but it allows each of them, and no text that is never one. */
+    @Test
+    void saysOfCursorsWhatIsChecked() {
+        for (long id : new long[] {1, 10, 99, 12345, Long.MAX_VALUE - 1}) {
+            for (String numbers : List.of(String.valueOf(id), id + "." + id)) {
+                String cursor = Base64.getUrlEncoder().withoutPadding().encodeToString(numbers.getBytes(US_ASCII));
+
+                assertThat(fits("after", cursor)).as(numbers).isTrue();
+                assertThat(mvc.get().uri(numbers.contains(".") ? "/customers/1/orders?after={after}"
+                    : "/products?after={after}", cursor)).hasStatusOk();
+            }
+        }
+        for (String none : List.of("", "M", "MQ==", "M Q", "MQ\n", "M".repeat(53))) {
+            assertThat(fits("after", none)).as(none).isFalse();
+            assertThat(mvc.get().uri("/products?after={after}", none)).hasStatus(400);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"KB-104, true", "a, true", "_, true", "..., false", ".a, true", "., false", ".., false", "a b, false",
+        "'', false", "ä, false"})
+    void saysOfSkusWhatIsChecked(String sku, boolean isOne) {
+        assertThat(fits("sku", sku)).isEqualTo(isOne);
+        for (String schema : List.of("LineItemInput", "CustomerOrderInput", "NewProduct", "NotificationInput",
+            "ProductChanges")) {
+            assertThat(fits(document.schema(schema).at("/properties/sku"), sku)).as(schema).isEqualTo(isOne);
+        }
+    }
+
+    @Test
+    void saysOfNamesWhatIsChecked() {
+        JsonNode schema = document.schema("CustomerInput").at("/properties/name");
+
+        assertThat(List.of("Ada", "Zo\u00eb O'Neill", " A ", "\ud83d\udc69\u200d\ud83d\udcbb"))
+            .allMatch(name -> fits(schema, name));
+        assertThat(List.of("", "  ", "\u200b", "\u3000", "A\u0000", "A\u202eB", "A\u2028B", "\n", "A\nB"))
+            .noneMatch(name -> fits(schema, name));
+    }
+
+    private boolean fits(String parameter, String text) {
+        return fits(document.root().at("/components/parameters/" + parameter + "/schema"), text);
+    }
+
+    private static boolean fits(JsonNode schema, String text) {
+        return text.length() >= schema.get("minLength").asInt() && text.length() <= schema.get("maxLength").asInt()
+            && Pattern.compile(schema.get("pattern").asString().replace("$", "\\z")).matcher(text).find();
+    }
+
+    @Test
+    void saysHowLargeEveryNumberAndListOfARequestMayBe() {
+        assertThat(List.of("LineItemInput", "DiscountInput", "NewProduct", "ProductChanges", "NewStockMovement",
+            "CustomerOrderInput", "OrderInput")).allSatisfy(name ->
+            document.schema(name).get("properties").forEachEntry((field, schema) -> {
+                if (schema.get("type").toString().contains("number")) {
+                    assertThat(schema.propertyNames()).as(field).contains("minimum", "maximum", "multipleOf");
+                }
+                if (schema.get("type").toString().contains("array")) {
+                    assertThat(schema.propertyNames()).as(field).contains("maxItems");
+                }
+            }));
+        assertThat(document.schema("OrderInput").at("/properties/line_items/maxItems").asInt()).isEqualTo(500);
+    }
+
+    @Test
+    void namesEnumsAsJsonHasThem() {
+        assertThat(texts(document.schema("Discount").at("/properties/type/enum"))).containsExactly("percent", "amount");
+        assertThat(texts(document.schema("Order").at("/properties/status/enum")))
+            .containsExactly("placed", "cancelled");
+        for (String schema : List.of("Order", "OrderInput", "CustomerOrderInput", "Comparison")) {
+            assertThat(texts(document.schema(schema).at("/properties/pricing_policy/enum"))).as(schema)
+                .containsExactly("standard", "order_first", "per_line", "stepwise_half_even");
+        }
+    }
+
+    @Test
+    void hasAPageToWhichTheServersAddressLeads() {
+        assertThat(mvc.get().uri("/")).hasStatus(302).hasRedirectedUrl("/swagger-ui.html");
+        assertThat(mvc.get().uri("/swagger-ui.html")).hasStatus(302).headers()
+            .hasValue("Location", "/swagger-ui/index.html");
+        assertThat(mvc.get().uri("/swagger-ui/index.html")).hasStatusOk().bodyText().contains("swagger-ui-bundle.js");
+        assertThat(mvc.get().uri("/swagger-ui/swagger-ui-bundle.js")).hasStatusOk();
+        assertThat(mvc.get().uri("/v3/api-docs/swagger-config")).hasStatusOk().bodyJson()
+            .isLenientlyEqualTo("{\"tryItOutEnabled\": true, \"layout\": \"BaseLayout\", \"validatorUrl\": \"\"}");
+    }
+
+    private static List<String> names(Operation operation) {
+        return operation.parameters().stream().map(parameter -> parameter.get("name").asString()).toList();
+    }
+
+    private static List<String> texts(JsonNode array) {
+        return array.valueStream().filter(JsonNode::isString).map(JsonNode::asString).toList();
+    }
+}

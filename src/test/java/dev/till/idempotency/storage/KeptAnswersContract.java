@@ -1,0 +1,373 @@
+package dev.till.idempotency.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
+import dev.till.OtherThread;
+import dev.till.Race;
+import dev.till.TestStore;
+import dev.till.idempotency.IdempotencyProperties;
+import dev.till.idempotency.KeptAnswer;
+import dev.till.idempotency.KeptAnswers;
+import dev.till.idempotency.KeptAnswers.Claim;
+import dev.till.validation.Refusal;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.util.unit.DataSize;
+
+/** What stores of answers have in common. Each answer counts 1,000 bytes beside its body. */
+abstract class KeptAnswersContract<S extends TestStore> {
+
+    static final Instant START = Instant.parse("2026-01-31T09:30:00.123Z");
+    static final Duration DAY = Duration.ofHours(24);
+
+    private final S store;
+    private final Adapter<S> adapter;
+    private final Clock clock = mock(Clock.class);
+    private KeptAnswers answers;
+
+    /** Makes the adapter that is tested. */
+    interface Adapter<S> {
+        KeptAnswers with(S store, IdempotencyProperties limits, Clock clock);
+    }
+
+    KeptAnswersContract(S store, Adapter<S> adapter) {
+        store.clear();
+        this.store = store;
+        this.adapter = adapter;
+        at(Duration.ZERO);
+        answers = with(1000, 100_000_000);
+    }
+
+    final S store() {
+        return store;
+    }
+
+    final KeptAnswers answers() {
+        return answers;
+    }
+
+    final KeptAnswers with(int most, long bytes) {
+        return adapter.with(store, new IdempotencyProperties(DAY, most, DataSize.ofBytes(bytes)), clock);
+    }
+
+    final void limit(int most, long bytes) {
+        answers = with(most, bytes);
+    }
+
+    final void at(Duration later) {
+        when(clock.instant()).thenReturn(START.plus(later));
+    }
+
+    final KeptAnswer answer(String body) {
+        return new KeptAnswer(200, Map.of("Content-Type", "application/json"), body.getBytes(), clock.instant());
+    }
+
+    final void keep(String key, KeptAnswer answer) {
+        try (Claim claim = answers.claim(key, "f")) {
+            assertThat(claim.kept()).as(key).isEmpty();
+            claim.keep(answer);
+        }
+    }
+
+    final void keep(String key, int length) {
+        keep(key, answer("x".repeat(length)));
+    }
+
+    final Optional<KeptAnswer> find(String key) {
+        try (Claim claim = answers.claim(key, "f")) {
+            return claim.kept();
+        }
+    }
+
+    final @Nullable String body(String key) {
+        byte[] body = find(key).orElseThrow(() -> new AssertionError("Nothing is kept under " + key)).body();
+        return body == null ? null : new String(body);
+    }
+
+    final void assertRefused(String key, String fingerprint, String code) {
+        assertThatExceptionOfType(Refusal.class).isThrownBy(() -> answers.claim(key, fingerprint).close())
+            .satisfies(refusal -> assertThat(refusal.getCode()).isEqualTo(code));
+    }
+
+    private void assertKept(KeptAnswer answer) {
+        keep("key", answer);
+
+        assertThat(find("key")).hasValueSatisfying(found -> {
+            assertThat(found.body()).isEqualTo(answer.body());
+            assertThat(found).usingRecursiveComparison().isEqualTo(answer);
+        });
+    }
+
+    @Test
+    void findNothingUnderAnUnusedKey() {
+        assertThat(find("key")).isEmpty();
+        keep("key", answer("a"));
+        assertThat(find("KEY")).isEmpty();
+        assertThat(find("ke_")).isEmpty();
+    }
+
+    @Test
+    void bringBackAnAnswerAsItWas() {
+        assertKept(new KeptAnswer(201, Map.of("Content-Type", "application/json;charset=UTF-8",
+            "Location", "https://shop.example/orders/1?a=\"b\"&c='\\", "ETag", "\"1-mws0k3e5\""),
+            "{\"name\": \"Ünïcödé 🍔\"}".getBytes(), START.minusMillis(1)));
+    }
+
+    @Test
+    void bringBackAnAnswerWithNothingInIt() {
+        assertKept(new KeptAnswer(204, Map.of(), new byte[0], START));
+    }
+
+    @Test
+    void bringBackEveryByte() {
+        byte[] body = new byte[1 << 18];
+        new Random(20260131).nextBytes(body);
+
+        assertKept(new KeptAnswer(299, Map.of("ETag", ""), body, START));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "'", "\\", "\\x00", "%_", "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~", "NULL",
+        "6f2c9d10-8f0e-4a53-9a44-1f2f1b0f7f3e"})
+    void tellKeysApart(String key) {
+        String longest = key + "k".repeat(255 - key.length());
+        keep(key, answer("short"));
+        keep(longest, answer("long"));
+
+        assertThat(body(key)).isEqualTo("short");
+        assertThat(body(longest)).isEqualTo("long");
+    }
+
+    @Test
+    void refuseAnotherRequestUnderAKnownKey() {
+        keep("key", answer("a"));
+
+        assertRefused("key", "another", "idempotency_key_reused");
+        assertThat(body("key")).isEqualTo("a");
+    }
+
+    @Test
+    void keepAnAnswerFor24HoursAndNoLonger() {
+        keep("key", answer("a"));
+
+        at(DAY.minusMillis(1));
+        assertThat(body("key")).isEqualTo("a");
+        at(DAY);
+        assertThat(find("key")).isEmpty();
+    }
+
+    @Test
+    void takeAKeyThatIsOutdatedAgainForAnyRequest() {
+        keep("key", answer("first"));
+        at(DAY);
+        try (Claim claim = answers.claim("key", "another")) {
+            claim.keep(answer("second"));
+        }
+
+        at(DAY.multipliedBy(2).minusMillis(1));
+        assertRefused("key", "f", "idempotency_key_reused");
+        at(DAY.multipliedBy(2));
+        assertThat(find("key")).isEmpty();
+    }
+
+    @Test
+    void giveAKeyBackThatCameToNothing() {
+        keep("other", answer("there"));
+        answers.claim("key", "another").close();
+
+        assertThat(find("key")).isEmpty();
+        keep("key", answer("b"));
+        assertThat(body("key")).isEqualTo("b");
+        assertThat(body("other")).isEqualTo("there");
+    }
+
+    @Test
+    @Timeout(value = 120, unit = TimeUnit.SECONDS)
+    void lendAKeyToOneAtATimeAndLetNobodyWait() {
+        try (OtherThread other = new OtherThread()) {
+            Claim first = other.call(() -> answers.claim("key", "f"));
+            assertRefused("key", "f", "idempotency_key_in_flight");
+            assertRefused("key", "another", "idempotency_key_in_flight");
+            assertThat(find("other")).isEmpty();
+            other.run(() -> first.keep(answer("a")));
+            other.run(first::close);
+        }
+
+        assertThat(body("key")).isEqualTo("a");
+    }
+
+    @Test
+    void replayAnAnswerToSeveralAtOnce() {
+        keep("key", answer("a"));
+
+        try (OtherThread other = new OtherThread(); Claim here = answers.claim("key", "f")) {
+            assertThat(other.call(() -> body("key"))).isEqualTo("a");
+            assertThat(here.kept()).isPresent();
+        }
+    }
+
+    @Test
+    void refuseANewKeyWhereThereAreTooManyAndForgetNone() {
+        limit(3, 100_000_000);
+        for (String key : List.of("a", "b", "c")) {
+            keep(key, answer(key));
+        }
+
+        assertRefused("d", "f", "idempotency_keys_full");
+        assertRefused("a", "another", "idempotency_key_reused");
+        for (String key : List.of("a", "b", "c")) {
+            assertThat(body(key)).isEqualTo(key);
+        }
+    }
+
+    @Test
+    void countAKeyInFlightAndNoneThatCameToNothing() {
+        limit(3, 100_000_000);
+        for (int time = 0; time < 10; time++) {
+            answers.claim("lost", "f").close();
+        }
+        keep("a", answer("a"));
+        keep("b", answer("b"));
+
+        try (OtherThread other = new OtherThread()) {
+            Claim running = other.call(() -> answers.claim("c", "f"));
+            assertRefused("d", "f", "idempotency_keys_full");
+            other.run(running::close);
+        }
+        keep("d", answer("d"));
+        assertThat(body("d")).isEqualTo("d");
+    }
+
+    @Test
+    void takeNewKeysOnceTheOldOnesAreOutdated() {
+        limit(20, 100_000_000);
+        for (int number = 0; number < 20; number++) {
+            keep("old" + number, answer("a"));
+        }
+        at(DAY.minusMillis(1));
+        assertRefused("new0", "f", "idempotency_keys_full");
+
+        at(DAY.plusSeconds(1));
+        for (int number = 0; number < 20; number++) {
+            keep("new" + number, answer("b"));
+        }
+        assertRefused("new20", "f", "idempotency_keys_full");
+        assertThat(body("new0")).isEqualTo("b");
+    }
+
+    @Test
+    void dropTheOldestBodiesAndNoKeys() {
+        limit(1000, 150_000);
+        for (int number = 0; number < 100; number++) {
+            keep("k" + number, 1000);
+        }
+
+        List<Boolean> withBody = IntStream.range(0, 100).mapToObj(number -> body("k" + number) != null).toList();
+        assertThat(withBody.get(0)).isFalse();
+        assertThat(withBody.get(99)).isTrue();
+        assertThat(withBody).as("the oldest first").isSorted();
+        assertThat(withBody.stream().filter(with -> with)).as("1,000 bytes for each key").hasSizeLessThanOrEqualTo(50);
+        assertThat(find("k0")).hasValueSatisfying(found -> {
+            assertThat(found.status()).isEqualTo(200);
+            assertThat(found.headers()).containsEntry("Content-Type", "application/json");
+        });
+        assertRefused("k0", "another", "idempotency_key_reused");
+    }
+
+    @Test
+    void keepAnEmptyBodyForEver() {
+        limit(1000, 10_000);
+        keep("empty", 0);
+        for (int number = 0; number < 5; number++) {
+            keep("k" + number, 5000);
+        }
+
+        assertThat(body("empty")).isEmpty();
+        assertThat(body("k0")).isNull();
+    }
+
+    @Test
+    void refuseANewKeyWhereNoBodyIsLeftToDrop() {
+        limit(1000, 20_500);
+        for (int number = 0; number < 20; number++) {
+            keep("k" + number, 3000);
+        }
+
+        assertRefused("k20", "f", "idempotency_keys_full");
+        assertThat(body("k0")).isNull();
+        assertThat(find("k19")).isPresent();
+    }
+
+    @Test
+    void keepTheKeyOfAnAnswerThatIsLargerThanAllRoom() {
+        limit(1000, 5000);
+        keep("huge", 50_000);
+        keep("small", 10);
+
+        assertThat(body("huge")).isNull();
+        assertThat(find("small")).isPresent();
+    }
+
+    @Test
+    @Timeout(value = 120, unit = TimeUnit.SECONDS)
+    void keepNoMoreThanThereIsRoomForHoweverManyAskAtOnce() throws Exception {
+        limit(50, 100_000_000);
+        // A database is counted first: what is kept meanwhile may be counted twice.
+        find("none");
+        AtomicInteger kept = new AtomicInteger();
+        Race.of(8, runner -> () -> {
+            for (int number = 0; number < 20; number++) {
+                String key = "k" + runner + "-" + number;
+                Race.Outcome<Claim> claimed = Race.outcome(() -> answers.claim(key, "f"));
+                if (claimed.won()) {
+                    try (Claim claim = claimed.result()) {
+                        claim.keep(answer(key));
+                        kept.incrementAndGet();
+                    }
+                } else {
+                    assertThat(claimed.refusal().getCode()).isEqualTo("idempotency_keys_full");
+                }
+            }
+            return runner;
+        });
+
+        assertThat(kept).hasValueBetween(43, 50);
+    }
+
+    @Test
+    @Timeout(value = 120, unit = TimeUnit.SECONDS)
+    void giveAKeyToOneOfManyWhoAskAtOnce() throws Exception {
+        for (int round = 0; round < 20; round++) {
+            String key = "k" + round;
+            List<Race.Outcome<Boolean>> outcomes = Race.of(8, runner -> () -> {
+                try (Claim claim = answers.claim(key, "f")) {
+                    boolean first = claim.kept().isEmpty();
+                    if (first) {
+                        claim.keep(answer(key));
+                    }
+                    return first;
+                }
+            });
+
+            assertThat(outcomes.stream().filter(outcome -> outcome.won() && outcome.result())).hasSize(1);
+            assertThat(outcomes.stream().filter(outcome -> !outcome.won()))
+                .allMatch(outcome -> outcome.refusal().getCode().equals("idempotency_key_in_flight"));
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package dev.till.idempotency.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.till.PostgresPortTest;
+import dev.till.PostgresStore;
+import dev.till.idempotency.KeptAnswers;
+import dev.till.idempotency.KeptAnswers.Claim;
+import dev.till.validation.Refusal;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import org.junit.jupiter.api.Test;
+
+@PostgresPortTest
+class PostgresKeptAnswersTest extends KeptAnswersContract<PostgresStore> {
+
+    PostgresKeptAnswersTest(PostgresStore store) {
+        super(store, (same, limits, clock) -> new PostgresKeptAnswers(store.jdbc(), store.manager(), store.mapper(),
+            new PostgresRoom(store.jdbc(), limits, clock, Runnable::run), limits, clock));
+    }
+
+    private long rows() {
+        return store().jdbc().sql("SELECT count(*) FROM kept_answers").query(Long.class).single();
+    }
+
+    private long seedings() {
+        return store().jdbc().sql("SELECT count(*) FROM seeding").query(Long.class).single();
+    }
+
+    private void changeStore() {
+        store().jdbc().sql("INSERT INTO seeding (seeded_at) VALUES (now())").update();
+    }
+
+    @Test
+    void commitKeyAndEffectTogether() {
+        try (Claim claim = answers().claim("key", "f")) {
+            changeStore();
+            claim.keep(answer("a"));
+        }
+
+        assertThat(seedings()).isEqualTo(1);
+        assertThat(body("key")).isEqualTo("a");
+    }
+
+    @Test
+    void undoTheEffectOfACallWhoseAnswerIsNotKept() {
+        try (Claim claim = answers().claim("key", "f")) {
+            changeStore();
+            assertThat(claim.kept()).isEmpty();
+        }
+
+        assertThat(seedings()).isZero();
+        assertThat(find("key")).isEmpty();
+    }
+
+    /** As it would be if two instances had claimed it. */
+    @Test
+    void refuseASecondAnswerUnderAKeyAndUndoItsEffect() {
+        try (Claim claim = answers().claim("key", "f")) {
+            changeStore();
+            try (PostgresStore.Other other = store().other()) {
+                other.run(() -> store().jdbc()
+                    .sql("INSERT INTO kept_answers VALUES ('key', 'f', 200, '{}', 'first', ?)")
+                    .param(OffsetDateTime.parse("2026-01-31T09:30:00Z")).update());
+                other.commit();
+            }
+            assertThatExceptionOfType(Refusal.class).isThrownBy(() -> claim.keep(answer("second")))
+                .satisfies(refusal -> assertThat(refusal.getCode()).isEqualTo("idempotency_key_in_flight"));
+        }
+
+        assertThat(seedings()).isZero();
+        assertThat(body("key")).isEqualTo("first");
+    }
+
+    @Test
+    void removeOutdatedAnswersAFewAtATime() {
+        for (int i = 0; i < 20; i++) {
+            keep("old" + i, answer("a"));
+        }
+        at(DAY);
+
+        keep("new0", answer("b"));
+        assertThat(rows()).isEqualTo(13);
+        keep("old19", answer("b"));
+        assertThat(rows()).isEqualTo(5);
+        keep("new1", answer("b"));
+        keep("new2", answer("b"));
+
+        assertThat(rows()).isEqualTo(4);
+        assertThat(body("old19")).isEqualTo("b");
+        assertThat(body("new0")).isEqualTo("b");
+    }
+
+    @Test
+    void waitForNobodyWhoRemovesTheSameOutdatedAnswersOrBodies() {
+        limit(1000, 25_000);
+        for (int i = 0; i < 20; i++) {
+            keep("old" + i, answer("a".repeat(1000)));
+        }
+        at(DAY);
+
+        try (PostgresStore.Other other = store().other()) {
+            other.run(() -> store().jdbc().sql("SELECT FROM kept_answers ORDER BY kept_at LIMIT 10 FOR UPDATE")
+                .query(row -> { }));
+            keep("new", answer("b"));
+        }
+
+        assertThat(body("new")).isEqualTo("b");
+    }
+
+    @Test
+    void countWhatOtherInstancesKeepWithinSeconds() {
+        limit(10, 100_000_000);
+        KeptAnswers otherInstance = with(10, 100_000_000);
+        keep("here", answer("a"));
+        for (int i = 0; i < 9; i++) {
+            try (Claim claim = otherInstance.claim("there" + i, "f")) {
+                claim.keep(answer("b"));
+            }
+        }
+
+        at(Duration.ofSeconds(10));
+
+        assertRefused("new", "f", "idempotency_keys_full");
+        assertThat(body("there8")).isEqualTo("b");
+    }
+
+    @Test
+    void dropTheBodiesThatAFormerStartKept() {
+        for (int i = 0; i < 100; i++) {
+            keep("k" + i, 1000);
+        }
+        limit(1000, 120_000);
+
+        keep("new", 1);
+
+        assertThat(body("k0")).isNull();
+        assertThat(body("k99")).isNotNull();
+        assertThat(body("new")).isNotNull();
+    }
+
+    @Test
+    void countATableOfAnyLengthWhateverTimesItsRowsShare() {
+        store().jdbc().sql("""
+                INSERT INTO kept_answers SELECT n, 'f', 200, '{}', 'a', ?::timestamptz - n / 7000 * interval '1 ms'
+                FROM generate_series(1, 25000) n
+                """)
+            .param(OffsetDateTime.parse("2026-01-31T09:30:00Z")).update();
+
+        limit(25_000, 100_000_000);
+        find("1");
+        assertRefused("new", "f", "idempotency_keys_full");
+        limit(25_001, 100_000_000);
+        find("1");
+        keep("new", answer("b"));
+        assertRefused("another", "f", "idempotency_keys_full");
+    }
+}

@@ -1,0 +1,181 @@
+package dev.till.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.till.TillApplication;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** Every wrong setting stops the start with one sentence, which names it and what it takes. */
+@ExtendWith(OutputCaptureExtension.class)
+class WrongSettingsTest {
+
+    private static ConfigurableApplicationContext start(String... options) {
+        Stream<String> anyPort = String.join(" ", options).contains("--server.port=") ? Stream.of()
+            : Stream.of("--server.port=0");
+        return new SpringApplicationBuilder(TillApplication.class).logStartupInfo(false).run(
+            Stream.concat(anyPort, Arrays.stream(options)).toArray(String[]::new));
+    }
+
+    /** The setting as the sentence names it, what it takes, and other values with semicolons between. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        spring.profiles.active (SPRING_PROFILES_ACTIVE) | postgres, or nothing for a store in memory | postgre; Postgres
+        server.port (PORT) | a port from 1 to 65535, or 0 for any that is free | -1; 70000; abc; 99999999999999999999
+        till.idempotency.retention | a time from 1s to 365d | -1h; 0s; 366d; 9999999d
+        till.idempotency.retention | a time such as 10s | soon; 1 week
+        till.idempotency.max-answers | a whole number from 1 to 100000000 | 0; -1; 100000001
+        till.idempotency.max-answers | a whole number | 1.5; many; 99999999999
+        till.idempotency.max-size | a size from 1B to 1TB | 0B; -1B; 2TB
+        till.idempotency.max-size | a size such as 128MB | 1 pound
+        till.notifications.claim | a time from 1s to 1d | -5s; 0s; 999ms; 2d
+        till.notifications.poll | a time from 1ms to 1d | 0s; -1s; 25h
+        till.notifications.first-pause | a time from 1ms to 1d | 0s; -1s; 2d
+        till.notifications.longest-pause | a time from 1s to 1d | 500ms; 2d
+        till.mail-from | one e-mail address in ASCII, such as till@example.org or Till <till@example.org> |\
+         till; ; a b@example.org; a@example.org,b@example.org; till@exämple.org
+        till.public-url |\
+         an http or https address without user, query and fragment, such as https://shop.example/till |\
+         javascript:alert(1); shop.example; ftp://shop.example; https:///till; https://shop.example:70000;\
+         https://shop.example/?a=b; https://shop.example/#a
+        till.trusted-proxies | IP addresses and CIDR ranges, such as 10.0.0.7,fdaa::/16 | 10.0.0.0/33; proxy.example
+        till.body.timeout | a time from 1ms to 10m | 0s; -1s; 11m
+        till.body.max-size | a size from 1MB to 1TB | 0B; 1KB
+        till.answers.max-size | a size from 1B to 1TB | 0B; -1B
+        till.answers.deadline | a time from 1ms to 1h | 0s; 2h
+        till.memory.lock-timeout | a time from 1ms to 1m | 0s; -1s; 2m
+        till.memory.max-heap-share | a number above 0 and below 1, such as 0.85 | 0.0; 1.0; 85.0
+        till.notifications.send-timeout | a time above 0 and below till.notifications.claim | 0s; -1s; 2m
+        till.shutdown-notice | a time from 0s to 1m | -1s; 2m
+        till.seed.enabled | true or false | perhaps
+        till.seed.location | a folder, or classpath: and a folder | ; https://shop.example/seed
+        till.staff-key-tries | a whole number from 1 to 1000000 | 0; -1
+        till.pricing.policy | one of standard, order_first, per_line, stepwise_half_even | cheapest; Standard
+        till.cors.origins | origins as browsers send them, such as https://shop.example or http://localhost:3000 |\
+         *; null; shop.example; https://shop.example/; https://Shop.example; https://shop.example:443;\
+         http://shop.example:80; ftp://shop.example; https://*.example; https://shop.example/?a
+        till.database.patience | a time from 0s to 10m | -1s; 11m
+        spring.lifecycle.timeout-per-shutdown-phase | a time such as 10s | soon
+        server.shutdown | one of graceful, immediate | never
+        """)
+    void stopTheStartInOneSentence(String name, String takes, String values, CapturedOutput output) {
+        for (String value : values.split(";")) {
+            String wrong = value.strip();
+            assertStopped(output, "%s takes %s, not %s".formatted(name, takes, wrong.isEmpty() ? "nothing" : wrong),
+                "--" + name.replaceAll(" .*", "") + "=" + wrong);
+        }
+    }
+
+    private static void assertStopped(CapturedOutput output, String sentence, String... options) {
+        assertThatThrownBy(() -> start(options).close()).as(sentence).isInstanceOf(Exception.class);
+
+        assertThat(output).contains("\n\nDescription:\n\n" + sentence + ".\n")
+            .doesNotContain("\tat ", "Action:", "Error creating bean");
+    }
+
+    @Test
+    void stopTheStartThoughAnotherOneIsRight(CapturedOutput output) {
+        assertStopped(output, "spring.profiles.active (SPRING_PROFILES_ACTIVE) takes postgres, or nothing for a store "
+            + "in memory, not prod", "--spring.profiles.active=postgres,prod");
+        assertStopped(output, "till.notifications.longest-pause takes a time from 11m to 1d, not 10m",
+            "--till.notifications.first-pause=11m");
+    }
+
+    @Test
+    void includeAProfileThatNoneCanBe(CapturedOutput output) {
+        assertStopped(output, "spring.profiles.active (SPRING_PROFILES_ACTIVE) takes postgres, or nothing for a store "
+            + "in memory: Profile 'a/b' must contain a letter, digit or allowed char ('-', '_', '.', '+', '@')",
+            "--spring.profiles.active=a/b");
+    }
+
+    @Test
+    void includeThoseOfSpring(CapturedOutput output) {
+        assertStopped(output, "spring.mail.port takes a whole number, not abc",
+            "--spring.mail.host=localhost", "--spring.mail.port=abc");
+        assertStopped(output, "spring.threads.virtual.enabled can't be perhaps: Failed to convert to type boolean",
+            "--spring.threads.virtual.enabled=perhaps");
+        assertStopped(output, "server.tomcat.connection-timeout takes a time such as 10s, not soon",
+            "--server.tomcat.connection-timeout=soon");
+        assertStopped(output, "logging.level.root takes one of trace, debug, info, warn, error, fatal, off, not foo",
+            "--logging.level.root=foo");
+    }
+
+    @Test
+    void includeASeedThatIsNotThere(CapturedOutput output) {
+        assertStopped(output, "till.seed.location takes a folder of files that can be loaded, not "
+            + "/no/such/folder/customers.json: can't be read", "--till.seed.location=/no/such/folder");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"schlüssel", "two words", "a\tb"})
+    void includeAKeyThatNoHeaderCarriesAndDoNotShowIt(String key, CapturedOutput output) {
+        assertStopped(output, "till.staff-key (TILL_STAFF_KEY) takes 1 to 255 visible ASCII characters without spaces, "
+            + "not what it is set to", "--till.staff-key=" + key);
+        assertStopped(output, "till.staff-key (TILL_STAFF_KEY) takes 1 to 255 visible ASCII characters without spaces, "
+            + "not what it is set to", "--till.staff-key=" + "k".repeat(256));
+
+        assertThat(output).doesNotContain(key, "kkkkkk");
+    }
+
+    @Test
+    void includeAnAddressWithAPasswordAndDoNotShowIt(CapturedOutput output) {
+        assertStopped(output, "till.public-url takes an http or https address without user, query and "
+            + "fragment, such as https://shop.example/till, not https://…@shop.example",
+            "--till.public-url=https://ada:secret@shop.example");
+        assertStopped(output, "spring.datasource.url (SPRING_DATASOURCE_URL) takes the address of a PostgreSQL "
+            + "database, such as jdbc:postgresql://localhost:5432/till, not jdbc:mysql://db/till?password=…&x=y",
+            "--spring.profiles.active=postgres", "--till.staff-key=key",
+            "--spring.datasource.url=jdbc:mysql://db/till?password=secret&x=y");
+
+        assertThat(output).doesNotContain("secret");
+    }
+
+    @Test
+    void includeAnAddressOfAnotherMachine(CapturedOutput output) {
+        assertStopped(output, "server.address and server.port (PORT) take an address of this machine on which Till may "
+            + "listen: Cannot assign requested address", "--server.address=192.0.2.1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"till.pricing.polciy=per_line", "till.prices.policy=per_line", "till.staffkey2=a",
+        "till.cors=https://shop.example", "till.pricing.policy.name=standard"})
+    void includeNamesThatTillDoesNotHave(String option, CapturedOutput output) {
+        assertThatThrownBy(() -> start("--" + option).close()).isInstanceOf(Exception.class);
+
+        assertThat(output).contains("\n\nDescription:\n\n" + option.substring(0, option.indexOf('='))
+            + " is no setting of Till, which takes till.answers.deadline, till.").doesNotContain("\tat ");
+    }
+
+    @Test
+    void includeAPortOnWhichAnotherListens(CapturedOutput output) throws Exception {
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertStopped(output, "server.port (PORT) takes a port on which nobody listens, not "
+                + other.getLocalPort(), "--server.address=127.0.0.1", "--server.port=" + other.getLocalPort());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"till.idempotency.retention=", "till.public-url=", "till.staff-key=", "till.cors.origins=",
+        "spring.profiles.active=", "till.mail-from=Till <till@example.org>",
+        "till.public-url=HTTPS://shop.example:8443/till/",
+        "till.cors.origins[0]=https://shop.example", "till.cors.origins=http://localhost:3000,https://shop.example",
+        "TILL.staffKey=spelled-otherwise", "till.seed.location=classpath:seed"})
+    void areNeitherOtherSpellingsNorBlanks(String option) {
+        assertThat(start("--" + option)).satisfies(till -> {
+            assertThat(till.isRunning()).isTrue();
+            till.close();
+        });
+    }
+}

@@ -1,0 +1,60 @@
+package dev.till.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.QueryTimeoutException;
+import org.springframework.jdbc.UncategorizedSQLException;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
+
+class StoreFailuresTest {
+
+    private static Exception sql(String state) {
+        return new IllegalStateException(
+            new UncategorizedSQLException("test", "SELECT 1", new SQLException("reason", state)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"40001", "40P01"})
+    void takesAnUndoneTransactionForAConflictWhereverItStandsInTheCauses(String state) {
+        assertThat(StoreFailures.isConflict(sql(state))).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"40002", "40003", "23505", "25P02", "08006", "57P01", "", "4"})
+    void takesNothingElseForAConflict(String state) {
+        assertThat(StoreFailures.isConflict(sql(state))).isFalse();
+    }
+
+    @Test
+    void takesNoFailureWithoutAStateForAConflict() {
+        assertThat(List.of(new IllegalStateException(), sql(null))).noneMatch(StoreFailures::isConflict);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"08000", "08006", "53300", "57P01", "57P02", "57P03", "57014", "55P03", "25P03", "25006"})
+    void takesALostOrBusyDatabaseForPassing(String state) {
+        assertThat(StoreFailures.isPassing(sql(state))).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"23505", "42601", "25P02", "22003", "55000", "25001", "0", ""})
+    void takesAMistakeForNoneThatPasses(String state) {
+        assertThat(StoreFailures.isPassing(sql(state))).isFalse();
+    }
+
+    @Test
+    void knowsSpringsOwnNamesOfWhatPasses() {
+        assertThat(List.of(new DataAccessResourceFailureException("lost"), new QueryTimeoutException("slow"),
+            new CannotCreateTransactionException("no connection"))).allMatch(StoreFailures::isPassing);
+        assertThat(List.of(new DuplicateKeyException("twice"), new TransactionSystemException("broken"),
+            new IllegalStateException())).noneMatch(StoreFailures::isPassing);
+    }
+}

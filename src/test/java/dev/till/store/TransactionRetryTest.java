@@ -1,0 +1,81 @@
+package dev.till.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.till.validation.Refusal;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.springframework.dao.CannotAcquireLockException;
+import org.springframework.dao.DuplicateKeyException;
+
+class TransactionRetryTest {
+
+    private static final RuntimeException CONFLICT =
+        new CannotAcquireLockException("conflict", new SQLException("deadlock", "40P01"));
+
+    private static final Refusal REFUSAL = new Refusal(Refusal.Kind.CONFLICT, "code", "message", List.of());
+
+    private final TransactionRetry retry = new TransactionRetry();
+    private int runs;
+
+    /** Fails as often as there are failures, and then succeeds. */
+    private String transaction(Deque<Throwable> failures) throws Throwable {
+        runs++;
+        if (!failures.isEmpty()) {
+            throw failures.remove();
+        }
+        return "done";
+    }
+
+    private String call(Throwable... failures) throws Throwable {
+        Deque<Throwable> left = new ArrayDeque<>(Arrays.asList(failures));
+        return retry.call(() -> transaction(left));
+    }
+
+    private static Throwable[] conflicts(int count) {
+        Throwable[] conflicts = new Throwable[count];
+        Arrays.fill(conflicts, CONFLICT);
+        return conflicts;
+    }
+
+    @Test
+    void runsWhatMeetsNoConflictOnce() throws Throwable {
+        assertThat(call()).isEqualTo("done");
+        assertThat(runs).isOne();
+    }
+
+    @Test
+    void runsAgainAfterConflicts() throws Throwable {
+        assertThat(call(conflicts(10))).isEqualTo("done");
+        assertThat(runs).isEqualTo(11);
+    }
+
+    @Test
+    void givesUpAfterTheTenthRetryAndTellsOfTheConflict() {
+        assertThatThrownBy(() -> call(conflicts(11))).isSameAs(CONFLICT);
+        assertThat(runs).isEqualTo(11);
+    }
+
+    @Test
+    void throwsAnythingElseAsItIs() {
+        for (Throwable other : new Throwable[] {new DuplicateKeyException("twice"), new IOException("gone"),
+            new StackOverflowError(), REFUSAL}) {
+            runs = 0;
+            assertThatThrownBy(() -> call(other)).isSameAs(other);
+            assertThat(runs).isOne();
+        }
+    }
+
+    @Test
+    void throwsAnythingElseAfterAConflictToo() {
+        RuntimeException other = new IllegalStateException("other");
+
+        assertThatThrownBy(() -> call(CONFLICT, other)).isSameAs(other);
+    }
+}

@@ -1,0 +1,183 @@
+package dev.till.store.memory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.till.settings.WrongSettingException;
+import dev.till.validation.Refusal;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HeapCapacityTest {
+
+    private final FakeHeap heap = new FakeHeap();
+    private final HeapCapacity capacity = new HeapCapacity(heap, 0.85, heap.clock());
+
+    @Test
+    void takesEverythingAsLongAsTheHeapIsUsedUpToTheShare() {
+        heap.living = 850;
+        capacity.look();
+
+        assertThatCode(capacity::requireRoom).doesNotThrowAnyException();
+        assertThat(heap.collections).isZero();
+    }
+
+    @Test
+    void refusesWhenMoreThanTheShareLives() {
+        heap.living = 851;
+        capacity.look();
+
+        assertThatThrownBy(capacity::requireRoom).isInstanceOfSatisfying(Refusal.class, refusal -> {
+            assertThat(refusal.getKind()).isEqualTo(Refusal.Kind.UNAVAILABLE);
+            assertThat(refusal.getCode()).isEqualTo("store_full");
+        });
+    }
+
+    @Test
+    void refusesNothingForTheSakeOfGarbage() {
+        heap.living = 500;
+        heap.garbage = 400;
+        capacity.look();
+
+        assertThatCode(capacity::requireRoom).doesNotThrowAnyException();
+        assertThat(heap.collections).isOne();
+    }
+
+    @Test
+    void hasRoomAgainWhenTheHeapIsUsedUpToTheShare() {
+        heap.living = 900;
+        capacity.look();
+        heap.living = 800;
+        capacity.look();
+
+        assertThatCode(capacity::requireRoom).doesNotThrowAnyException();
+        assertThat(heap.collections).isOne();
+    }
+
+    @Test
+    void collectsNoMoreOftenThanTwentyTimesAsLongAsACollectionTakes() {
+        heap.living = 800;
+        for (int look = 0; look < 21; look++) {
+            heap.garbage = 60;
+            capacity.look();
+            heap.now = heap.now.plus(FakeHeap.COLLECTION);
+        }
+        assertThat(heap.collections).isEqualTo(2);
+    }
+
+    @Test
+    void collectsAtOnceWhenMuchMoreIsUsedThanTheLastCollectionLeft() {
+        heap.living = 845;
+        heap.garbage = 10;
+        capacity.look();
+        heap.living = 880;
+        capacity.look();
+
+        assertThat(heap.collections).isEqualTo(2);
+        assertThatThrownBy(capacity::requireRoom).isInstanceOf(Refusal.class);
+    }
+
+    @Test
+    void keepsThreeQuartersOfTheRestForChangesThatGiveSomethingBack() {
+        heap.living = 1060;
+        capacity.look();
+        assertThatThrownBy(capacity::requireRoom).isInstanceOf(Refusal.class);
+        assertThatCode(capacity::requireLastRoom).doesNotThrowAnyException();
+
+        heap.living = 1080;
+        heap.now = heap.now.plus(Duration.ofHours(1));
+        capacity.look();
+        assertThatThrownBy(capacity::requireLastRoom).isInstanceOfSatisfying(Refusal.class, refusal ->
+            assertThat(refusal.getCode()).isEqualTo("store_full"));
+
+        heap.living = 700;
+        capacity.look();
+        assertThatCode(capacity::requireLastRoom).doesNotThrowAnyException();
+    }
+
+    @Test
+    void measuresAFullStoreAgainOnlyForThoseWhoAsk() {
+        heap.living = 900;
+        capacity.look();
+        heap.now = heap.now.plus(Duration.ofHours(1));
+        capacity.look();
+        assertThat(heap.collections).isOne();
+
+        assertThatThrownBy(capacity::requireRoom).isInstanceOf(Refusal.class);
+        capacity.look();
+        assertThat(heap.collections).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 1, -0.5, 85, Double.NaN})
+    void takesNoShareThatIsNone(double share) {
+        assertThatThrownBy(() -> new MemoryProperties(Duration.ofSeconds(3), share))
+            .isInstanceOf(WrongSettingException.class);
+    }
+
+    @Test
+    void knowsTheHeapOfThisProcess() {
+        Heap real = new Heap();
+        List<byte[]> living = List.of(new byte[32 << 20]);
+        real.collect();
+
+        assertThat(real.used()).isBetween((long) living.get(0).length, real.max());
+        assertThat(real.max()).isLessThanOrEqualTo(Runtime.getRuntime().maxMemory());
+    }
+
+    /** A heap of 1,000 bytes besides what is kept for requests, and a clock that goes on when it is collected. */
+    private static final class FakeHeap extends Heap {
+
+        static final Duration COLLECTION = Duration.ofMillis(100);
+
+        private long living;
+        private long garbage;
+        private int collections;
+        private Instant now = Instant.EPOCH;
+
+        @Override
+        long max() {
+            return 1143;
+        }
+
+        @Override
+        long used() {
+            return living + garbage;
+        }
+
+        @Override
+        void collect() {
+            garbage = 0;
+            collections++;
+            now = now.plus(COLLECTION);
+        }
+
+        Clock clock() {
+            return new Clock() {
+
+                @Override
+                public Instant instant() {
+                    return now;
+                }
+
+                @Override
+                public ZoneId getZone() {
+                    return ZoneOffset.UTC;
+                }
+
+                @Override
+                public Clock withZone(ZoneId zone) {
+                    return this;
+                }
+            };
+        }
+    }
+}

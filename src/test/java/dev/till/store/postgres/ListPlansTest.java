@@ -1,0 +1,219 @@
+package dev.till.store.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.till.OnPostgres;
+import dev.till.customer.CustomerRepository;
+import dev.till.notification.NotificationRepository;
+import dev.till.order.OrderFilter;
+import dev.till.order.OrderPosition;
+import dev.till.order.OrderRepository;
+import dev.till.order.OrderStatus;
+import dev.till.product.ProductFilter;
+import dev.till.product.ProductRepository;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.SQLWarning;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.test.annotation.DirtiesContext;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A page of a list of a million rows takes as many blocks of the database deep inside as at its start, and no more than
+ * its rows need. PostgreSQL explains each statement that a repository sends, as it ran.
+ */
+@OnPostgres
+@DirtiesContext
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE, properties = {
+    "till.seed.enabled=false",
+    // Otherwise the dispatcher now and then sends a statement of its own.
+    "till.notifications.poll=1h",
+    "spring.datasource.hikari.data-source-properties.options=-c session_preload_libraries=auto_explain"
+        + " -c auto_explain.log_min_duration=0 -c auto_explain.log_analyze=on -c auto_explain.log_buffers=on"
+        + " -c auto_explain.log_timing=off -c auto_explain.log_format=json -c client_min_messages=log"})
+class ListPlansTest {
+
+    private static final int ROWS = 1_000_000;
+    private static final int DEEP = 900_000;
+    private static final int PAGE = 101;
+    /** Orders are placed a millisecond apart. */
+    private static final Instant FIRST = Instant.parse("2026-01-01T00:00:00Z");
+    /** The rows are as Till would write them, and refer to each other; only to check that of each would take long. */
+    private static final String UNCHECKED = "SET session_replication_role = replica";
+    private static final List<String> CUSTOMERS_AND_PRODUCTS = List.of(UNCHECKED, """
+        INSERT INTO customers (name, email, email_key, created_at)
+        SELECT 'Ada', n || '@example.org', n || '@example.org', now() FROM generate_series(1, MILLION) n
+        """,
+        """
+        INSERT INTO products (sku, name, description, searched, price, tax_rate, quantity)
+        SELECT 'SKU-' || n, 'Lamp', '', 'lamp', 1, 0, 1 FROM generate_series(1, MILLION) n
+        """);
+    private static final List<String> ALL_OF_THE_FIRST = List.of(UNCHECKED, """
+        INSERT INTO orders (uuid, customer_id, status, pricing_policy, subtotal, discount_total, tax_total, total,
+            created_at, updated_at, version)
+        SELECT gen_random_uuid(), 1, CASE WHEN n % 500 = 0 THEN 'CANCELLED' ELSE 'PLACED' END, 'standard',
+            10, 0, 0, 10, '2026-01-01Z'::timestamptz + n * interval '1 ms', now(), 1 FROM generate_series(1, MILLION) n
+        """,
+        """
+        INSERT INTO line_items SELECT id, 1, uuid, NULL, 'Lamp', 1, 10, 0, 10, 0, 0, 10 FROM orders
+        """,
+        // Enough for the planner to take their tables for large.
+        """
+        INSERT INTO discounts SELECT id, 1, uuid, NULL, 'AMOUNT', 0, NULL, 0 FROM orders WHERE id % 20 = 0
+        """,
+        """
+        INSERT INTO order_taxes SELECT id, 0.05, 0, 0 FROM orders WHERE id % 20 = 0
+        """,
+        """
+        INSERT INTO stock_movements (product_id, change, quantity, reason, created_at)
+        SELECT 1, 1, n, 'delivery', now() FROM generate_series(1, MILLION) n
+        """,
+        """
+        INSERT INTO notifications (customer_id, product_id, created_at, notified_at)
+        SELECT 1, n, now(), now() FROM generate_series(1, MILLION) n
+        """);
+
+    @Autowired
+    private ExplainingTemplate jdbc;
+    @Autowired
+    private CustomerRepository customers;
+    @Autowired
+    private ProductRepository products;
+    @Autowired
+    private OrderRepository orders;
+    @Autowired
+    private NotificationRepository notifications;
+
+    /** Collects the plans that the server sends along with the results. */
+    static class ExplainingTemplate extends JdbcTemplate {
+
+        private final List<String> plans = new ArrayList<>();
+
+        ExplainingTemplate(DataSource source) {
+            super(source);
+            setIgnoreWarnings(false);
+        }
+
+        @Override
+        protected void handleWarnings(SQLWarning warning) {
+            for (SQLWarning next = warning; next != null; next = next.getNextWarning()) {
+                plans.add(next.getMessage());
+            }
+        }
+    }
+
+    @TestConfiguration(proxyBeanMethods = false)
+    static class Explaining {
+
+        @Bean
+        ExplainingTemplate jdbcTemplate(DataSource source) {
+            return new ExplainingTemplate(source);
+        }
+    }
+
+    /** A list, at its start and deep inside. */
+    record Listing(String name, Supplier<List<?>> start, Supplier<List<?>> deep) {
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    @BeforeAll
+    void fill(@Value("${spring.datasource.url}") String database) {
+        CompletableFuture.allOf(
+            CompletableFuture.runAsync(() -> execute(database, CUSTOMERS_AND_PRODUCTS)),
+            CompletableFuture.runAsync(() -> execute(database, ALL_OF_THE_FIRST))).join();
+        execute(database, List.of("VACUUM ANALYZE"));
+    }
+
+    private static void execute(String database, List<String> statements) {
+        try (Connection connection = DriverManager.getConnection(database);
+             Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql.replace("MILLION", String.valueOf(ROWS)));
+            }
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    private static OrderPosition position(int place) {
+        return new OrderPosition(FIRST.plusMillis(place), place);
+    }
+
+    private Listing orders(String name, OrderFilter filter) {
+        return new Listing(name, () -> orders.list(filter, null, PAGE).items(),
+            () -> orders.list(filter, position(ROWS - DEEP), PAGE).items());
+    }
+
+    List<Listing> lists() {
+        return List.of(
+            new Listing("customers", () -> customers.list(0, PAGE), () -> customers.list(DEEP, PAGE)),
+            new Listing("products", () -> products.list(ProductFilter.ALL, 0, PAGE),
+                () -> products.list(ProductFilter.ALL, DEEP, PAGE)),
+            new Listing("products in stock", () -> products.list(new ProductFilter(null, true), 0, PAGE),
+                () -> products.list(new ProductFilter(null, true), DEEP, PAGE)),
+            new Listing("movements", () -> products.listMovements("SKU-1", Long.MAX_VALUE, PAGE),
+                () -> products.listMovements("SKU-1", ROWS - DEEP, PAGE)),
+            new Listing("notifications", () -> notifications.findByCustomer(1, Long.MAX_VALUE, PAGE),
+                () -> notifications.findByCustomer(1, ROWS - DEEP, PAGE)),
+            orders("orders", new OrderFilter(null, null, null, null)),
+            orders("orders of a customer", OrderFilter.ofCustomer(1)),
+            orders("placed orders", new OrderFilter(OrderStatus.PLACED, null, null, null)),
+            orders("cancelled orders", new OrderFilter(OrderStatus.CANCELLED, null, null, null)),
+            orders("placed orders of a customer", new OrderFilter(OrderStatus.PLACED, 1L, null, null)),
+            orders("orders of a time", new OrderFilter(null, null, FIRST, FIRST.plusMillis(ROWS))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("lists")
+    void takesAPageDeepInsideAsFewBlocksAsTheFirst(Listing list) {
+        long start = blocks(list.start());
+        long deep = blocks(list.deep());
+
+        // A row of a page takes a few blocks for itself, for counting its parts and for reading them, and the way to
+        // the first takes a few more.
+        assertThat(start).isBetween(1L, 25L * PAGE);
+        assertThat(deep).isBetween(1L, start + start / 2 + 20);
+    }
+
+    private long blocks(Supplier<List<?>> page) {
+        jdbc.plans.clear();
+        assertThat(page.get()).hasSize(PAGE);
+        assertThat(jdbc.plans).hasSize(1);
+        String plan = jdbc.plans.get(0);
+        assertThat(plan).doesNotContain("Seq Scan", "\"Sort Method\": \"external");
+        JsonNode root = JsonMapper.shared().readTree(plan.substring(plan.indexOf('{'))).get("Plan");
+        return root.get("Shared Hit Blocks").longValue() + root.get("Shared Read Blocks").longValue();
+    }
+
+    @Test
+    void noticesAListWithoutAnIndex() {
+        jdbc.plans.clear();
+        jdbc.queryForList("SELECT id FROM orders ORDER BY total, id LIMIT 101");
+
+        assertThat(jdbc.plans).hasSize(1).allMatch(plan -> plan.contains("Seq Scan"));
+    }
+}

@@ -1,0 +1,124 @@
+package dev.till.store.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A database that dies, or hangs: Till says so, to everybody and in good time, and goes on by itself afterwards. Where
+ * signals can bring that about.
+ */
+@Timeout(120)
+@EnabledOnOs({OS.LINUX, OS.MAC})
+class LostDatabaseTest {
+
+    @TempDir
+    private static Path folder;
+    private static EmbeddedPostgres postgres;
+    private static Instance till;
+
+    @BeforeAll
+    static void start() throws Exception {
+        postgres = server(0);
+        // Shorter than usual, so that the test need not wait so long.
+        till = new Instance(postgres.getJdbcUrl("postgres", "postgres"),
+            "--spring.datasource.hikari.connection-timeout=500",
+            "--spring.datasource.hikari.data-source-properties.socketTimeout=1");
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        till.close();
+        postgres.close();
+    }
+
+    private static EmbeddedPostgres server(int port) throws IOException {
+        EmbeddedPostgres.Builder server = EmbeddedPostgres.builder().setDataDirectory(folder.resolve("data"))
+            .setCleanDataDirectory(false)
+            // What was committed outlives its process. The library would rather be fast.
+            .setServerConfig("synchronous_commit", "on");
+        return (port == 0 ? server : server.setPort(port)).start();
+    }
+
+    /** The server and those of its processes that serve connections. */
+    private static List<ProcessHandle> processes() throws IOException {
+        ProcessHandle server = ProcessHandle.of(Long.parseLong(
+            Files.readAllLines(folder.resolve("data/postmaster.pid")).get(0))).orElseThrow();
+        return Stream.concat(Stream.of(server), server.descendants()).toList();
+    }
+
+    private static void signal(String signal) throws Exception {
+        List<String> command = new ArrayList<>(List.of("kill", signal));
+        processes().forEach(process -> command.add(String.valueOf(process.pid())));
+        assertThat(new ProcessBuilder(command).inheritIO().start().waitFor()).isZero();
+    }
+
+    private static HttpResponse<String> order(String key) throws Exception {
+        return till.post("/customers/1/orders", "{'sku': 'KB-104'}", "Idempotency-Key", key);
+    }
+
+    private static void assertUnavailable(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.headers().firstValue("Retry-After")).contains("5");
+        assertThat(answer.headers().firstValue("Content-Type")).contains("application/json");
+        assertThat(answer.body()).contains("\"message\":\"Till can't answer at the moment; try again later\"")
+            .doesNotContain("SQL", "Exception", "Hikari");
+    }
+
+    private static void assertAllUnavailable(String key) throws Exception {
+        assertUnavailable(till.get("/products/KB-104"));
+        assertUnavailable(till.get("/orders"));
+        assertUnavailable(order(key));
+        assertUnavailable(till.post("/customers/1/orders", "{'sku': 'KB-104'}"));
+        // What needs nothing stored goes on.
+        assertThat(till.post("/orders/calculate", "{'line_items': [{'name': 'Tea', 'price': 3}]}").statusCode())
+            .isEqualTo(200);
+    }
+
+    private static void assertBack(String key) {
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> order(key).statusCode() == 201);
+    }
+
+    @Test
+    void aDeadOneIsToldOfAndFoundAgain() throws Exception {
+        assertThat(order("before").statusCode()).isEqualTo(201);
+        List<ProcessHandle> processes = processes();
+        processes.get(0).destroyForcibly();
+        processes.forEach(process -> process.onExit().join());
+
+        assertAllUnavailable("dead");
+
+        postgres.close();
+        postgres = server(postgres.getPort());
+        assertBack("dead");
+    }
+
+    @Test
+    void aSilentOneIsToldOfAndFoundAgain() throws Exception {
+        assertThat(order("silent-before").statusCode()).isEqualTo(201);
+        signal("-STOP");
+        try {
+            assertAllUnavailable("silent");
+        } finally {
+            signal("-CONT");
+        }
+
+        assertBack("silent");
+    }
+}

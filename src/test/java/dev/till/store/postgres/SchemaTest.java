@@ -1,0 +1,160 @@
+package dev.till.store.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.till.EmbeddedDatabase;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Wrong data can't be stored, whoever tries: Till with a fault, another program, or somebody at a console. */
+class SchemaTest {
+
+    private static final String ORDER = """
+        INSERT INTO orders (uuid, customer_id, status, pricing_policy, subtotal, discount_total, tax_total, total,
+            created_at, updated_at, version)
+        VALUES ('%s', %s, '%s', 'standard', %s, %s, %s, %s, now(), now(), %s)
+        """;
+    private static final String ONE = "00000000-0000-0000-0000-000000000001";
+    private static final String TWO = "00000000-0000-0000-0000-000000000002";
+
+    private static Connection connection;
+
+    @BeforeAll
+    static void migrate() throws SQLException {
+        String database = EmbeddedDatabase.createWithTables();
+        connection = DriverManager.getConnection(database);
+        execute("INSERT INTO customers (name, email, email_key, created_at) "
+            + "VALUES ('Ada', 'Ada@example.org', 'ada@example.org', now())");
+        execute("INSERT INTO products (sku, name, description, searched, price, tax_rate, quantity) "
+            + "VALUES ('LAMP', 'Lamp', '', 'lamp', 10, 0.05, 3)");
+        execute(ORDER.formatted(ONE, 1, "PLACED", 10, 1, 0.5, 9.5, 1));
+        execute("INSERT INTO line_items VALUES (1, 1, '" + ONE + "', 'LAMP', 'Lamp', 1, 10, 0.05, 10, 1, 0.5, 9.5)");
+        execute("INSERT INTO discounts VALUES (1, 1, '" + ONE + "', NULL, 'PERCENT', 0.1, '" + ONE + "', 1)");
+        execute("INSERT INTO order_taxes VALUES (1, 0.05, 9, 0.45)");
+        execute("INSERT INTO stock_movements (product_id, change, quantity, reason, created_at) "
+            + "VALUES (1, 3, 3, 'opening stock', now())");
+        execute("INSERT INTO notifications (customer_id, product_id, created_at) VALUES (1, 1, now())");
+        execute("INSERT INTO kept_answers VALUES ('key', 'print', 200, '{}', '', now())");
+        execute("INSERT INTO seeding (seeded_at) VALUES (now())");
+    }
+
+    @AfterAll
+    static void close() throws SQLException {
+        connection.close();
+    }
+
+    private static void execute(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /** Class 23 of SQL's states: the data breaks a rule. */
+    private static void assertRefused(String sql) {
+        assertThatThrownBy(() -> execute(sql)).as(sql).isInstanceOfSatisfying(SQLException.class,
+            refused -> assertThat(refused.getSQLState()).as(refused.getMessage()).startsWith("23"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "name = ''", "name = repeat('x', 201)", "email = repeat('x', 255)", "email_key = NULL", "created_at = NULL"})
+    void keepsCustomersWithinTheirLimits(String change) {
+        assertRefused("UPDATE customers SET " + change);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "quantity = quantity - 4", "price = -0.0001", "price = 9999999.9999", "tax_rate = 1.000001", "tax_rate = -0.1",
+        "sku = 'no such letters'", "sku = ''", "sku = repeat('x', 65)", "name = ''", "description = repeat('x', 2001)",
+        "sku = 'OTHER'"})
+    void keepsProductsWithinTheirLimitsAndStockAtLeast0(String change) {
+        assertRefused("UPDATE products SET " + change);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "status = 'LOST'", "subtotal = -1", "total = 9.51", "discount_total = 11, total = -0.5", "tax_total = -0.5",
+        "version = 0", "customer_id = 99", "pricing_policy = NULL", "uuid = '" + TWO + "', total = NULL"})
+    void keepsTheFiguresOfOrdersInStep(String change) {
+        assertRefused("UPDATE orders SET " + change);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "quantity = 0", "quantity = 1000001", "quantity = 1.5", "price = -1", "tax_rate = 2", "total = 9.49",
+        "discount_total = 10.5, total = 0", "sku = 'NONE'", "position = 501", "position = 0", "name = ''",
+        "order_id = 99"})
+    void keepsLineItemsWithinTheirLimits(String change) {
+        assertRefused("UPDATE line_items SET " + change);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "amount = 1.01", "amount = -0.1", "type = 'GIFT'", "type = 'AMOUNT', amount = 9999999.999",
+        "applied_amount = -1", "line_uuid = '" + TWO + "'", "position = 101", "name = ''", "order_id = 99"})
+    void keepsDiscountsWithinTheirLimitsAndOnLinesThatThereAre(String change) {
+        assertRefused("UPDATE discounts SET " + change);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "tax_rate = 0", "tax_rate = 1.1", "taxable_amount = -1", "tax_amount = -1", "order_id = 99"})
+    void keepsTaxesWithinTheirLimits(String change) {
+        assertRefused("UPDATE order_taxes SET " + change);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "change = 0", "quantity = -1", "change = 4", "reason = ''", "product_id = 99", "order_uuid = '" + TWO + "'"})
+    void keepsMovementsTrue(String change) {
+        assertRefused("UPDATE stock_movements SET " + change);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "customer_id = 99", "product_id = 99", "failures = -1", "notified_at = now(), due_at = now()",
+        "claimed_until = now()", "failed = true", "failed = NULL"})
+    void keepsNotificationsInOneState(String change) {
+        assertRefused("UPDATE notifications SET " + change);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"status = 409", "key = ''", "key = repeat('x', 256)", "headers = NULL"})
+    void keepsAnswersOfSuccessOnly(String change) {
+        assertRefused("UPDATE kept_answers SET " + change);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "customers (name, email, email_key, created_at) SELECT name, email, email_key, now() FROM customers",
+        "products (sku, name, description, searched, price, tax_rate) SELECT sku, '?', '', '', 1, 0 FROM products",
+        "line_items SELECT order_id, 2, uuid, sku, name, quantity, price, tax_rate, subtotal, discount_total, "
+            + "tax_total, total FROM line_items",
+        "discounts SELECT order_id, 2, uuid, name, type, amount, line_uuid, applied_amount FROM discounts",
+        "order_taxes SELECT * FROM order_taxes",
+        "notifications (customer_id, product_id, created_at) SELECT customer_id, product_id, now() FROM notifications",
+        "kept_answers SELECT * FROM kept_answers",
+        "seeding (seeded_at) VALUES (now())"})
+    void keepsWhatIsUniqueUnique(String insert) {
+        assertRefused("INSERT INTO " + insert);
+    }
+
+    @Test
+    void givesAUuidToOneOrder() {
+        assertRefused(ORDER.formatted(ONE, "NULL", "PLACED", 0, 0, 0, 0, 1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"customers", "products", "orders", "line_items"})
+    void losesNothingThatIsReferredTo(String table) {
+        assertRefused("DELETE FROM " + table);
+    }
+}
