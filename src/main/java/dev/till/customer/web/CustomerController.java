@@ -35,8 +35,8 @@ class CustomerController {
     private final CustomerService customers;
 
     @Operation(operationId = "registerCustomer", summary = "Register a customer", description = """
-        An e-mail address registers once, in whatever spelling: pressing *Execute* twice gets a 409. The \
-        answer's `id` is what paths name the customer by.""")
+        Registers a customer. The `id` in the answer identifies the customer in paths. An e-mail address can be \
+        registered once, compared without regard to case: *Execute* pressed twice gets a 409.""")
     @ApiResponse(responseCode = "201", description = "The customer as stored",
         headers = @Header(name = "Location", ref = "#/components/headers/Location"))
     @Examples(request = "new_customer")
@@ -48,8 +48,9 @@ class CustomerController {
     }
 
     @Operation(operationId = "listCustomers", summary = "List the customers", description = """
-        By id, page by page. `email` finds the one customer of an address, in whatever spelling.""")
-    @ApiResponse(responseCode = "200", description = "The customers, perhaps none",
+        The registered customers in the order of their ids, one page at a time. `email` finds the customer with \
+        that address, without regard to case.""")
+    @ApiResponse(responseCode = "200", description = "One page of customers; an empty array if there are none",
         headers = @Header(name = "Link", ref = "#/components/headers/Link"))
     @StaffOnly
     @Refuses("invalid_page")
@@ -64,7 +65,7 @@ class CustomerController {
     }
 
     @Operation(operationId = "getCustomer", summary = "Get a customer", description = """
-        The customer as stored.""")
+        One customer by `id`.""")
     @ApiResponse(responseCode = "200", description = "The customer")
     @StaffOnly
     @Refuses("customer_not_found")

@@ -4,12 +4,13 @@ import dev.till.customer.Customer;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 
-@Schema(name = "Customer", description = "A customer as stored")
+@Schema(name = "Customer", description = "A registered customer")
 record CustomerResponse(
-    @Schema(description = "What paths name the customer by", example = "1") long id,
-    @Schema(description = "The name, as given", example = "Ada Tester") String name,
-    @Schema(description = "The address, as given", example = "ada.tester@example.org") String email,
-    @Schema(description = "When they registered, in UTC", example = "2026-01-31T09:30:00Z") Instant createdAt) {
+    @Schema(description = "Identifies the customer in paths", example = "1") long id,
+    @Schema(description = "The customer's name", example = "Ada Tester") String name,
+    @Schema(description = "The e-mail address, spelled as it was registered",
+        example = "ada.tester@example.org") String email,
+    @Schema(description = "The time of registration, in UTC", example = "2026-01-31T09:30:00Z") Instant createdAt) {
 
     static CustomerResponse of(Customer customer) {
         return new CustomerResponse(customer.id(), customer.name(), customer.email(), customer.createdAt());

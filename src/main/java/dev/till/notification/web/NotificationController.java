@@ -39,12 +39,13 @@ class NotificationController {
 
     private final NotificationService notifications;
 
-    @Operation(operationId = "requestNotification", summary = "Ask to be told of a product", description = """
-        The customer is told once, at the product's next rise from 0, in the order in which customers asked; \
-        `notified_at` says when. Where no mail reaches their address, `failed_at` says when Till gave up. Asking for a \
-        product that is in stock is fine. Who waits for a product already gets that notification again, with a 200.""")
-    @ApiResponse(responseCode = "200", description = "The notification that the customer waits for already")
-    @ApiResponse(responseCode = "201", description = "The notification as registered",
+    @Operation(operationId = "requestNotification", summary = "Request a back-in-stock notification", description = """
+        Notifies the customer once, when the product's stock next rises from 0. Customers are notified in the order of \
+        their requests; `notified_at` is the time. If no mail can reach the address, `failed_at` is the time when Till \
+        gave up. A product that is in stock is accepted. If the customer already waits for the product, the answer is \
+        that notification, with a 200.""")
+    @ApiResponse(responseCode = "200", description = "The notification that the customer already waits for")
+    @ApiResponse(responseCode = "201", description = "The new notification",
         headers = @Header(name = "Location", ref = "#/components/headers/Location"))
     @Examples(request = "sold_out_product")
     @Refuses({"unknown_sku", "customer_not_found"})
@@ -60,8 +61,8 @@ class NotificationController {
     }
 
     @Operation(operationId = "listNotifications", summary = "List a customer's notifications", description = """
-        What the customer asked to be told of, the newest first, page by page, those told already included.""")
-    @ApiResponse(responseCode = "200", description = "The notifications, perhaps none",
+        The customer's notifications, newest first, one page at a time, those already sent included.""")
+    @ApiResponse(responseCode = "200", description = "One page of notifications; an empty array if there are none",
         headers = @Header(name = "Link", ref = "#/components/headers/Link"))
     @Refuses({"invalid_page", "customer_not_found"})
     @GetMapping
@@ -75,8 +76,8 @@ class NotificationController {
     }
 
     @Operation(operationId = "deleteNotification", summary = "Delete a notification", description = """
-        The customer is no longer told of the product. Deleting it again is a 404.""")
-    @ApiResponse(responseCode = "204", description = "It is deleted")
+        Deletes the notification: the customer no longer waits for the product. A second delete is a 404.""")
+    @ApiResponse(responseCode = "204", description = "The notification is deleted")
     @Examples(request = "no_fields")
     @Refuses({"customer_not_found", "notification_not_found"})
     @DeleteMapping("/{notification_id}")

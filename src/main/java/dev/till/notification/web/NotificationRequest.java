@@ -7,11 +7,12 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.media.Schema.RequiredMode;
 import org.jspecify.annotations.Nullable;
 
-@Schema(name = "NotificationInput", description = "What to be told of. What an answer carries besides is ignored.")
+@Schema(name = "NotificationInput",
+    description = "The product to wait for. The other fields of an answer are accepted and ignored.")
 @JsonIgnoreProperties({"id", "created_at", "notified_at", "failed_at"})
 record NotificationRequest(
-    @Schema(description = "The product", example = "PHONE-STAND", requiredMode = RequiredMode.REQUIRED, minLength = 1,
-        maxLength = 64, pattern = Patterns.SKU)
+    @Schema(description = "The product's sku", example = "PHONE-STAND",
+        requiredMode = RequiredMode.REQUIRED, minLength = 1, maxLength = 64, pattern = Patterns.SKU)
     @Nullable String sku) {
 
     NotificationDraft toDraft() {

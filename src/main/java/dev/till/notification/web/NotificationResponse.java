@@ -7,17 +7,17 @@ import io.swagger.v3.oas.annotations.media.Schema.RequiredMode;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-@Schema(name = "Notification", description = "A customer's wish to be told when a product is back in stock")
+@Schema(name = "Notification", description = "A customer's request to be notified when a product is back in stock")
 record NotificationResponse(
-    @Schema(description = "What paths name it by; later ones have higher ones", example = "1") long id,
-    @Schema(description = "The product", example = "PHONE-STAND") String sku,
-    @Schema(description = "When they asked, in UTC", example = "2026-01-31T09:30:00Z") Instant createdAt,
-    @Schema(description = "When they were told, in UTC; null before", example = "2026-02-01T09:30:00Z",
+    @Schema(description = "Identifies the notification in paths; grows with each new one", example = "1") long id,
+    @Schema(description = "The product's sku", example = "PHONE-STAND") String sku,
+    @Schema(description = "The time of the request, in UTC", example = "2026-01-31T09:30:00Z") Instant createdAt,
+    @Schema(description = "The time of the notification, in UTC; null until then", example = "2026-02-01T09:30:00Z",
         types = {"string", "null"}, format = "date-time", requiredMode = RequiredMode.REQUIRED)
     @JsonInclude(JsonInclude.Include.ALWAYS)
     @Nullable Instant notifiedAt,
-    @Schema(description = "When Till gave up, in UTC, since no mail reaches the address: the customer waits no longer, "
-        + "and may ask again. Absent otherwise", example = "2026-02-01T09:30:00Z")
+    @Schema(description = "The time when Till gave up because no mail can reach the address, in UTC. The customer no "
+        + "longer waits, and may ask again. Absent otherwise", example = "2026-02-01T09:30:00Z")
     @Nullable Instant failedAt) {
 
     static NotificationResponse of(Notification notification) {

@@ -7,15 +7,15 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.util.List;
 
-@Schema(name = "Comparison", description = "What an order would cost under one policy")
+@Schema(name = "Comparison", description = "The totals of an order under one pricing policy")
 record ComparisonResponse(
-    @Schema(description = "The policy", example = "standard") String pricingPolicy,
-    @Schema(description = "Dollars: price times quantity, summed over the lines", example = "21.35")
+    @Schema(description = "The pricing policy", example = "standard") String pricingPolicy,
+    @Schema(description = "Dollars: the sum of price × quantity of all lines", example = "21.35")
     BigDecimal subtotal,
-    @Schema(description = "Dollars: what all discounts took", example = "3.03") BigDecimal discountTotal,
-    @Schema(description = "Dollars: tax on what is left after discounts", example = "1.31") BigDecimal taxTotal,
+    @Schema(description = "Dollars: the sum of all discounts", example = "3.03") BigDecimal discountTotal,
+    @Schema(description = "Dollars: the tax on the discounted lines", example = "1.31") BigDecimal taxTotal,
     @Schema(description = "Dollars: subtotal - discount_total + tax_total", example = "19.63") BigDecimal total,
-    @Schema(description = "Dollars: this total minus that of the first entry, below 0 where this policy is cheaper",
+    @Schema(description = "Dollars: this total minus the total of the first entry; negative if this policy is cheaper",
         example = "0.00") BigDecimal difference) {
 
     /** One entry for each; the first is what the others are compared with. */

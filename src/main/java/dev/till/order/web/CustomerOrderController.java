@@ -32,10 +32,10 @@ class CustomerOrderController {
 
     private final OrderService orders;
 
-    @Operation(operationId = "placeCustomerOrder", summary = "Order products for a customer", description = """
-        Orders one product by its `sku`, or several by `line_items`. Their units are taken from stock, all or \
-        nothing: where any is short, nothing is ordered and the 409 lists the short lines, the first 100 at most.""")
-    @ApiResponse(responseCode = "201", description = "The order as placed, priced",
+    @Operation(operationId = "placeCustomerOrder", summary = "Place an order for a customer", description = """
+        Places an order for one product (`sku`) or for several (`line_items`), and takes the units from stock. If the \
+        stock of any line is too low, nothing is ordered, and the 409 lists the first 100 such lines.""")
+    @ApiResponse(responseCode = "201", description = "The order that was placed, with its prices",
         headers = {
             @Header(name = "Location", ref = "#/components/headers/Location"),
             @Header(name = "ETag", ref = "#/components/headers/ETag")})
@@ -49,8 +49,8 @@ class CustomerOrderController {
     }
 
     @Operation(operationId = "listCustomerOrders", summary = "List a customer's orders", description = """
-        The customer's history, the newest order first, page by page, cancelled ones included.""")
-    @ApiResponse(responseCode = "200", description = "The orders, perhaps none",
+        The customer's order history, newest first, one page at a time, cancelled orders included.""")
+    @ApiResponse(responseCode = "200", description = "One page of orders; an empty array if there are none",
         headers = @Header(name = "Link", ref = "#/components/headers/Link"))
     @Refuses({"invalid_page", "customer_not_found"})
     @GetMapping

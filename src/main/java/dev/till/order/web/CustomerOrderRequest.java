@@ -11,33 +11,33 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 @Schema(name = "CustomerOrderInput", description = """
-    What a customer orders: either `sku`, perhaps with a `quantity`, or `line_items`, each with a `sku`. What an \
-    answer carries besides is ignored.""")
+    What a customer orders: either `sku` and optionally `quantity`, or `line_items`, each with a `sku`. The other \
+    fields of an answer are accepted and ignored.""")
 @JsonIgnoreProperties({"id", "customer_id", "status", "currency", "taxes", "subtotal", "discount_total", "tax_total",
     "total", "created_at", "updated_at"})
 record CustomerOrderRequest(
-    @Schema(description = "Identifies the order; Till makes one where it is absent",
+    @Schema(description = "Identifies the order; Till generates it by default",
         example = "a76ee7b0-7f9e-4443-899c-f4be0faddee3")
     @Nullable UUID uuid,
 
-    @Schema(description = "The rule that the order is priced by, for ever; the server's default where absent",
-        example = "standard")
+    @Schema(description = "The pricing policy, which can't be changed later. By default the setting "
+        + "`till.pricing.policy`", example = "standard")
     @Nullable String pricingPolicy,
 
-    @Schema(description = "The one product that is ordered", example = "ABC123", minLength = 1, maxLength = 64,
-        pattern = Patterns.SKU)
+    @Schema(description = "The product, if the order is for one product", example = "ABC123",
+        minLength = 1, maxLength = 64, pattern = Patterns.SKU)
     @Nullable String sku,
 
-    @Schema(description = "Units of that product, whole; 1 where absent", example = "2", minimum = "1",
+    @Schema(description = "The number of units of `sku`, whole; 1 by default", example = "2", minimum = "1",
         maximum = "1000000", multipleOf = 1)
     @Nullable BigDecimal quantity,
 
     @ArraySchema(maxItems = 500,
-        arraySchema = @Schema(description = "Lines instead of `sku`, at most 500; each names a product"))
+        arraySchema = @Schema(description = "Up to 500 lines in place of `sku`, each with a catalog product"))
     @Nullable List<@Nullable LineItemRequest> lineItems,
 
     @ArraySchema(maxItems = 100,
-        arraySchema = @Schema(description = "Discounts, in the order in which they take, at most 100"))
+        arraySchema = @Schema(description = "Up to 100 discounts, in the order in which they are applied"))
     @Nullable List<@Nullable DiscountRequest> discounts) {
 
     OrderDraft toDraft() {

@@ -8,18 +8,18 @@ import java.math.BigDecimal;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-@Schema(name = "Discount", description = "A discount, and what it took")
+@Schema(name = "Discount", description = "A discount and the sum that it took off")
 record DiscountResponse(
     @Schema(description = "Identifies the discount within its order", example = "88140f25-f314-493b-ad81-32932f1ae4cc")
     UUID uuid,
-    @Schema(description = "What people call it, as given; absent where it has no name",
+    @Schema(description = "The name; absent if the discount has none",
         example = "10% membership discount")
     @Nullable String name,
     @Schema(description = "`percent` or `amount`", example = "percent") DiscountType type,
-    @Schema(description = "For `percent` a fraction, for `amount` dollars", example = "0.1") BigDecimal amount,
-    @Schema(description = "The uuid of the order or of one of its lines",
+    @Schema(description = "A fraction for `percent`, dollars for `amount`", example = "0.1") BigDecimal amount,
+    @Schema(description = "The uuid of the order, or of the line that the discount applies to",
         example = "a76ee7b0-7f9e-4443-899c-f4be0faddee3") UUID applyTo,
-    @Schema(description = "Dollars: its share of what all discounts took", example = "1.75")
+    @Schema(description = "Dollars: the discount's share of `discount_total`", example = "1.75")
     BigDecimal appliedAmount) {
 
     static DiscountResponse of(Discount discount, long appliedAmount) {

@@ -9,33 +9,33 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 @Schema(name = "LineItemInput", description = """
-    A line to add or, where the order has a line of that uuid, to change. Name and price are required unless `sku` \
-    names a catalog product: then they are the product's, and the quantity is a whole number and taken from stock. \
-    What an answer carries besides is ignored.""")
+    A line to add, or to change if the order has a line with that `uuid`. A new line needs either `sku`, or `name` and \
+    `price`. A line with a `sku` copies name, price and tax rate from the product, has a whole `quantity` and takes \
+    its units from stock. The other fields of an answer are accepted and ignored.""")
 @JsonIgnoreProperties({"subtotal", "discount_total", "tax_total", "total"})
 record LineItemRequest(
-    @Schema(description = "Identifies the line; Till makes one where it is absent",
+    @Schema(description = "Identifies the line; Till generates it by default",
         example = "7cd7f0ef-8265-4593-95ea-dd7c2bb6396d")
     @Nullable UUID uuid,
 
-    @Schema(description = "A catalog product: letters, digits, `-`, `_`, `.`", example = "CAFE-HAMBURGER",
+    @Schema(description = "The sku of a catalog product", example = "CAFE-HAMBURGER",
         minLength = 1, maxLength = 64, pattern = Patterns.SKU)
     @Nullable String sku,
 
-    @Schema(description = "What is bought, 1 to 200 characters", example = "Hamburger", minLength = 1,
+    @Schema(description = "The name, 1 to 200 characters", example = "Hamburger", minLength = 1,
         maxLength = 200, pattern = Patterns.TEXT)
     @Nullable String name,
 
-    @Schema(description = "Units, above 0, at most 3 decimals; 1 where absent", example = "2",
+    @Schema(description = "The number of units, above 0, at most 3 decimals; 1 by default", example = "2",
         minimum = "0.001", maximum = "1000000", multipleOf = 0.001)
     @Nullable BigDecimal quantity,
 
-    @Schema(description = "Dollars a unit, at most 4 decimals", example = "8.75", minimum = "0",
+    @Schema(description = "The price of one unit in dollars, at most 4 decimals", example = "8.75", minimum = "0",
         maximum = "9999999.99", multipleOf = 0.0001)
     @Nullable BigDecimal price,
 
-    @Schema(description = "A fraction, at most 6 decimals: 0.0625 is 6.25%; untaxed where absent", example = "0.0625",
-        minimum = "0", maximum = "1", multipleOf = 0.000001)
+    @Schema(description = "The tax rate as a fraction, at most 6 decimals: 0.0625 is 6.25%; 0 by default",
+        example = "0.0625", minimum = "0", maximum = "1", multipleOf = 0.000001)
     @Nullable BigDecimal taxRate) {
 
     LineItemDraft toDraft() {

@@ -8,20 +8,21 @@ import java.math.BigDecimal;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-@Schema(name = "LineItem", description = "A line with its figures, which add up to the order's")
+@Schema(name = "LineItem", description = "A line with its prices. The sums over all lines are the order's totals")
 record LineItemResponse(
     @Schema(description = "Identifies the line within its order", example = "7cd7f0ef-8265-4593-95ea-dd7c2bb6396d")
     UUID uuid,
-    @Schema(description = "The catalog product; absent on a free line", example = "CAFE-HAMBURGER")
+    @Schema(description = "The catalog product; absent if the line has its own name and price",
+        example = "CAFE-HAMBURGER")
     @Nullable String sku,
-    @Schema(description = "What is bought", example = "Hamburger") String name,
-    @Schema(description = "Units", example = "2") BigDecimal quantity,
-    @Schema(description = "Dollars a unit: two decimals, more where it has them", example = "8.75") BigDecimal price,
-    @Schema(description = "A fraction; 0 is untaxed", example = "0.0625") BigDecimal taxRate,
-    @Schema(description = "Dollars: price times quantity", example = "17.50") BigDecimal subtotal,
-    @Schema(description = "Dollars: what its own and the order's discounts took of it", example = "1.75")
+    @Schema(description = "The name", example = "Hamburger") String name,
+    @Schema(description = "The number of units", example = "2") BigDecimal quantity,
+    @Schema(description = "The price of one unit in dollars, with 2 to 4 decimals", example = "8.75") BigDecimal price,
+    @Schema(description = "The tax rate as a fraction: 0.0625 is 6.25%", example = "0.0625") BigDecimal taxRate,
+    @Schema(description = "Dollars: price × quantity", example = "17.50") BigDecimal subtotal,
+    @Schema(description = "Dollars: the line's discounts and its share of the order's discounts", example = "1.75")
     BigDecimal discountTotal,
-    @Schema(description = "Dollars: its share of the order's tax", example = "0.98") BigDecimal taxTotal,
+    @Schema(description = "Dollars: the line's share of the order's tax", example = "0.98") BigDecimal taxTotal,
     @Schema(description = "Dollars: subtotal - discount_total + tax_total", example = "16.73") BigDecimal total) {
 
     static LineItemResponse of(LineItem line, Figures figures) {

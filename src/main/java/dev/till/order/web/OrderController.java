@@ -47,10 +47,11 @@ class OrderController {
     private final OrderService orders;
 
     @Operation(operationId = "createOrder", summary = "Create an order", description = """
-        Lines name a product of the catalog (`sku`), whose units are taken from stock, or bring a name and price of \
-        their own. An order may be empty and be filled later. `apply_to` names a line's `uuid`, also one chosen in \
-        the same request; without it a discount applies to the order.""")
-    @ApiResponse(responseCode = "200", description = "The order as stored, priced",
+        Creates an order without a customer. A line either names a catalog product (`sku`), whose units are taken from \
+        stock, or has its own name and price. An order may be empty; `PUT` adds lines later. A discount applies to the \
+        line whose `uuid` is in `apply_to`, which may be a line of the same request; without `apply_to` it applies to \
+        the order.""")
+    @ApiResponse(responseCode = "200", description = "The new order, with its prices",
         headers = {
             @Header(name = "Location", ref = "#/components/headers/Location"),
             @Header(name = "ETag", ref = "#/components/headers/ETag")})
@@ -64,9 +65,9 @@ class OrderController {
     }
 
     @Operation(operationId = "calculateOrder", summary = "Calculate an order", description = """
-        Prices what `POST /orders` would create, and creates nothing: no order is stored and no stock is touched, nor \
-        need there be any. `id`, `status` and the times are absent.""")
-    @ApiResponse(responseCode = "200", description = "The order as it would be priced")
+        The prices of the order that `POST /orders` would create. Nothing is stored, and stock is neither taken nor \
+        checked. `id`, `status` and the times are absent.""")
+    @ApiResponse(responseCode = "200", description = "The order with its prices")
     @Examples(request = {"three_items_undiscounted", "three_items", "catalog_and_free_line"},
         answer = "calculated_order")
     @Refuses("invalid_order")
@@ -76,10 +77,11 @@ class OrderController {
         return OrderResponse.of(orders.calculate(request.toDraft()));
     }
 
-    @Operation(operationId = "compareOrder", summary = "Compare the pricing policies", description = """
-        Prices what `POST /orders/calculate` takes under every policy: the request's own, or the default, first, then \
-        the others, each with the difference of its total. For whoever sees "we differ by a cent".""")
-    @ApiResponse(responseCode = "200", description = "What the order would cost under each policy")
+    @Operation(operationId = "compareOrder", summary = "Compare pricing policies", description = """
+        The order's totals under every pricing policy, and their differences. The first entry is the policy that the \
+        request names, or the default. Use it to find out why another system's total differs by a cent. Nothing is \
+        stored.""")
+    @ApiResponse(responseCode = "200", description = "The totals under each policy")
     @Examples(request = {"three_items", "catalog_and_free_line"}, answer = "comparison")
     @Refuses("invalid_order")
     @WithoutEffect
@@ -89,7 +91,7 @@ class OrderController {
     }
 
     @Operation(operationId = "getOrder", summary = "Get an order", description = """
-        The order as it is now, with all figures to the cent.""")
+        One order by `uuid`, with its prices.""")
     @ApiResponse(responseCode = "200", description = "The order",
         headers = @Header(name = "ETag", ref = "#/components/headers/ETag"))
     @Refuses("order_not_found")
@@ -104,10 +106,11 @@ class OrderController {
     }
 
     @Operation(operationId = "changeOrder", summary = "Change an order", description = """
-        Merges the body into the order and prices it again. A line or discount whose `uuid` the order has changes in \
-        the fields that are given; any other is added at the end; all that the body leaves out stays. More units of a \
-        product are taken from stock, fewer are given back. With uuids, sending it again changes nothing.""")
-    @ApiResponse(responseCode = "200", description = "The order as changed, priced again",
+        Merges the body into the order and prices the order again. A line or discount with a `uuid` that the order \
+        already has replaces the given fields of that one. Any other line or discount is added at the end. Everything \
+        that the body leaves out stays. Additional units are taken from stock, and removed units go back. If all new \
+        lines and discounts have a `uuid`, sending the same body again changes nothing.""")
+    @ApiResponse(responseCode = "200", description = "The changed order, with its new prices",
         headers = @Header(name = "ETag", ref = "#/components/headers/ETag"))
     @Examples(request = {"other_quantity", "one_more_line", "other_discount"})
     @Refuses({"invalid_order", "order_not_found", "product_unavailable", "order_cancelled", "order_changed",
@@ -121,9 +124,9 @@ class OrderController {
     }
 
     @Operation(operationId = "deleteLineItem", summary = "Remove a line item", description = """
-        Removes the line and the discounts that apply to it, gives its units back to stock and prices the order \
-        again. Removing it again is a 404.""")
-    @ApiResponse(responseCode = "200", description = "The order without the line, priced again",
+        Removes the line and the discounts that apply to it, returns its units to stock and prices the order again. \
+        A second removal is a 404.""")
+    @ApiResponse(responseCode = "200", description = "The order without the line, with its new prices",
         headers = @Header(name = "ETag", ref = "#/components/headers/ETag"))
     @Examples(request = "no_fields")
     @Refuses({"order_not_found", "line_item_not_found", "order_cancelled", "order_changed", "order_unchanged"})
@@ -137,8 +140,8 @@ class OrderController {
     }
 
     @Operation(operationId = "deleteDiscount", summary = "Remove a discount", description = """
-        Removes the discount and prices the order again. Removing it again is a 404.""")
-    @ApiResponse(responseCode = "200", description = "The order without the discount, priced again",
+        Removes the discount and prices the order again. A second removal is a 404.""")
+    @ApiResponse(responseCode = "200", description = "The order without the discount, with its new prices",
         headers = @Header(name = "ETag", ref = "#/components/headers/ETag"))
     @Examples(request = "no_fields")
     @Refuses({"order_not_found", "discount_not_found", "order_cancelled", "order_changed", "order_unchanged"})
@@ -152,9 +155,9 @@ class OrderController {
     }
 
     @Operation(operationId = "cancelOrder", summary = "Cancel an order", description = """
-        Calls the order off and gives its units back to stock, once, however often it is called. A cancelled order \
-        can still be read, but not be changed: that is a 409.""")
-    @ApiResponse(responseCode = "200", description = "The order, cancelled",
+        Cancels the order and returns its units to stock. A second cancellation has no further effect. A cancelled \
+        order can still be read; a change of it is a 409.""")
+    @ApiResponse(responseCode = "200", description = "The cancelled order",
         headers = @Header(name = "ETag", ref = "#/components/headers/ETag"))
     @Examples(request = "no_fields")
     @Refuses({"order_not_found", "order_changed", "order_unchanged"})
@@ -168,8 +171,8 @@ class OrderController {
     }
 
     @Operation(operationId = "listOrders", summary = "List all orders", description = """
-        The newest first, page by page, whoever placed them; the filters can be combined.""")
-    @ApiResponse(responseCode = "200", description = "The orders, perhaps none",
+        All orders, newest first, one page at a time, with and without a customer. Filters can be combined.""")
+    @ApiResponse(responseCode = "200", description = "One page of orders; an empty array if there are none",
         headers = @Header(name = "Link", ref = "#/components/headers/Link"))
     @StaffOnly
     @Refuses("invalid_page")

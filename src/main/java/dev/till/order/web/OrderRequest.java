@@ -12,17 +12,17 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 @Schema(name = "OrderInput", description = """
-    An order to open, or changes of one. Everything is optional; what an answer carries besides (`id`, `status`, \
-    totals, times and the like) is ignored, so that an answer can be sent back as it is.""")
+    A new order, or changes of an order. All fields are optional. The other fields of an answer (`id`, `status`, \
+    totals, times) are accepted and ignored, so that an answer can be sent back unchanged.""")
 @JsonIgnoreProperties({"id", "customer_id", "sku", "status", "currency", "taxes", "subtotal", "discount_total",
     "tax_total", "total", "created_at", "updated_at"})
 record OrderRequest(
-    @Schema(description = "Identifies the order; Till makes one where it is absent",
+    @Schema(description = "Identifies the order; Till generates it by default",
         example = "a76ee7b0-7f9e-4443-899c-f4be0faddee3")
     @Nullable UUID uuid,
 
-    @Schema(description = "The rule that the order is priced by, for ever; the server's default where absent",
-        example = "standard")
+    @Schema(description = "The pricing policy, which can't be changed later. By default the setting "
+        + "`till.pricing.policy`", example = "standard")
     @Nullable String pricingPolicy,
 
     @ArraySchema(maxItems = 500,
@@ -30,7 +30,7 @@ record OrderRequest(
     @Nullable List<@Nullable LineItemRequest> lineItems,
 
     @ArraySchema(maxItems = 100, arraySchema = @Schema(
-        description = "Discounts to add or change, in the order in which they take; an order has at most 100"))
+        description = "Discounts to add or change, in the order in which they are applied; at most 100"))
     @Nullable List<@Nullable DiscountRequest> discounts) {
 
     OrderDraft toDraft() {

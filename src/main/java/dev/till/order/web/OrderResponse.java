@@ -18,42 +18,42 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 @Schema(name = "Order", description = """
-    An order, priced. `id`, `status` and the times are absent where it is only calculated, `customer_id` on an order \
-    without a customer, `sku` on one without a catalog line.""")
+    An order with its prices. `id`, `status` and the times are absent if the order is only calculated.""")
 record OrderResponse(
-    @Schema(description = "Later orders have higher ones; absent where it is only calculated", example = "1")
+    @Schema(description = "A number that grows with each new order; absent if the order is only calculated",
+        example = "1")
     @Nullable Long id,
     @Schema(description = "Identifies the order in paths", example = "a76ee7b0-7f9e-4443-899c-f4be0faddee3")
     UUID uuid,
-    @Schema(description = "Whose it is; absent on an order without a customer", example = "1")
+    @Schema(description = "The customer's id; absent if the order has no customer", example = "1")
     @Nullable Long customerId,
-    @Schema(description = "The product of its first catalog line; absent where there is none",
+    @Schema(description = "The sku of the first catalog line; absent if there is none",
         example = "CAFE-HAMBURGER")
     @Nullable String sku,
-    @Schema(description = "What became of it; absent where it is only calculated", example = "placed")
+    @Schema(description = "`placed` or `cancelled`; absent if the order is only calculated", example = "placed")
     @Nullable OrderStatus status,
-    @Schema(description = "Always US dollars", example = "USD")
+    @Schema(description = "The currency, always US dollars", example = "USD")
     String currency,
-    @Schema(description = "The rule that it was priced by, and always will be", example = "standard")
+    @Schema(description = "The pricing policy, which never changes", example = "standard")
     String pricingPolicy,
-    @Schema(description = "In the order in which they were added")
+    @Schema(description = "The lines, in the order in which they were added")
     List<LineItemResponse> lineItems,
-    @Schema(description = "In the order in which they were added, which is that in which they take")
+    @Schema(description = "The discounts, in the order in which they were added and are applied")
     List<DiscountResponse> discounts,
-    @Schema(description = "The taxes by rate, lowest first; rates of 0 are left out")
+    @Schema(description = "The taxes by rate, lowest rate first, without the rate 0")
     List<TaxResponse> taxes,
-    @Schema(description = "Dollars: price times quantity, summed over the lines", example = "17.50")
+    @Schema(description = "Dollars: the sum of price × quantity of all lines", example = "17.50")
     BigDecimal subtotal,
-    @Schema(description = "Dollars: what all discounts took", example = "1.75")
+    @Schema(description = "Dollars: the sum of all discounts", example = "1.75")
     BigDecimal discountTotal,
-    @Schema(description = "Dollars: tax on what is left after discounts", example = "0.98")
+    @Schema(description = "Dollars: the tax on the discounted lines", example = "0.98")
     BigDecimal taxTotal,
     @Schema(description = "Dollars: subtotal - discount_total + tax_total, never below 0", example = "16.73")
     BigDecimal total,
-    @Schema(description = "When it was placed, in UTC; absent where it is only calculated",
+    @Schema(description = "The time when the order was placed, in UTC; absent if it is only calculated",
         example = "2026-01-31T09:30:00Z")
     @Nullable Instant createdAt,
-    @Schema(description = "When it was last changed, in UTC; absent where it is only calculated",
+    @Schema(description = "The time of the last change, in UTC; absent if the order is only calculated",
         example = "2026-01-31T09:30:00Z")
     @Nullable Instant updatedAt) {
 

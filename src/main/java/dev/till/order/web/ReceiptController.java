@@ -37,8 +37,8 @@ class ReceiptController {
     private final ReceiptPage page;
 
     @Operation(operationId = "getReceipt", summary = "Get an order's receipt", description = """
-        The order as a person wants to read it: 40 columns of plain text, as a till prints it, or, for an `Accept` \
-        header that prefers `text/html`, a page for phones and paper.""")
+        The order's receipt: plain text, 40 columns wide. If the `Accept` header prefers `text/html`, the receipt is \
+        a page to view or print.""")
     @ApiResponse(responseCode = "200", description = "The receipt", content = {
         @Content(mediaType = MediaType.TEXT_PLAIN_VALUE, schema = @Schema(type = "string"),
             examples = @ExampleObject(name = "receipt", ref = "receipt")),

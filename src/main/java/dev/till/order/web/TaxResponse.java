@@ -5,12 +5,12 @@ import dev.till.pricing.TaxFigures;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 
-@Schema(name = "Tax", description = "The tax at one rate")
+@Schema(name = "Tax", description = "The tax of all lines with one rate")
 record TaxResponse(
-    @Schema(description = "A fraction above 0", example = "0.0625") BigDecimal taxRate,
-    @Schema(description = "Dollars that it is taken of: the lines of this rate after discounts", example = "15.75")
+    @Schema(description = "The rate as a fraction above 0", example = "0.0625") BigDecimal taxRate,
+    @Schema(description = "Dollars: the sum of the lines with this rate, after discounts", example = "15.75")
     BigDecimal taxableAmount,
-    @Schema(description = "Dollars of tax", example = "0.98") BigDecimal taxAmount) {
+    @Schema(description = "Dollars: the tax on that sum", example = "0.98") BigDecimal taxAmount) {
 
     static TaxResponse of(TaxFigures tax) {
         return new TaxResponse(Decimals.plain(tax.taxRate()), Decimals.dollars(tax.taxableAmount()),

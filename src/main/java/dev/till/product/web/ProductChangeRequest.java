@@ -8,27 +8,27 @@ import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 @Schema(name = "ProductChanges", description = """
-    What to change of a product; what is absent stays. `quantity` is ignored: stock is changed by movements.""")
+    The fields to change; absent fields keep their values. `quantity` is ignored: stock movements change the stock.""")
 @JsonIgnoreProperties({"id", "quantity"})
 record ProductChangeRequest(
-    @Schema(description = "The product's own, or absent: it can't be changed", example = "ABC123", minLength = 1,
+    @Schema(description = "The product's own sku, or absent: a sku can't be changed", example = "ABC123", minLength = 1,
         maxLength = 64, pattern = Patterns.SKU)
     @Nullable String sku,
 
-    @Schema(description = "1 to 200 characters", example = "Bluetooth Keyboard", minLength = 1, maxLength = 200,
-        pattern = Patterns.TEXT)
+    @Schema(description = "The name, 1 to 200 characters", example = "Bluetooth Keyboard",
+        minLength = 1, maxLength = 200, pattern = Patterns.TEXT)
     @Nullable String name,
 
-    @Schema(description = "At most 2000 characters, line feeds included",
+    @Schema(description = "The description, at most 2000 characters; may have line feeds",
         example = "A compact keyboard that pairs with three devices", maxLength = 2000)
     @Nullable String description,
 
-    @Schema(description = "Dollars a unit, at most 4 decimals", example = "44.90", minimum = "0",
+    @Schema(description = "The price of one unit in dollars, at most 4 decimals", example = "44.90", minimum = "0",
         maximum = "9999999.99", multipleOf = 0.0001)
     @Nullable BigDecimal price,
 
-    @Schema(description = "A fraction, at most 6 decimals", example = "0.0625", minimum = "0", maximum = "1",
-        multipleOf = 0.000001)
+    @Schema(description = "The tax rate as a fraction, at most 6 decimals: 0.0625 is 6.25%", example = "0.0625",
+        minimum = "0", maximum = "1", multipleOf = 0.000001)
     @Nullable BigDecimal taxRate) {
 
     ProductChanges toChanges() {

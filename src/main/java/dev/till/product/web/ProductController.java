@@ -37,9 +37,10 @@ class ProductController {
     private final ProductService products;
 
     @Operation(operationId = "listProducts", summary = "List the products", description = """
-        Products on sale, by id, page by page, sold-out ones included unless `in_stock` is true. `q` searches name, \
-        description and sku without regard to case and Unicode form. A sold-out product has the quantity 0.""")
-    @ApiResponse(responseCode = "200", description = "The products, perhaps none",
+        The products in the order of their ids, one page at a time. Sold-out products, with a `quantity` of 0, are \
+        included unless `in_stock` is true. `q` searches name, description and sku, without regard to case and Unicode \
+        form.""")
+    @ApiResponse(responseCode = "200", description = "One page of products; an empty array if there are none",
         headers = @Header(name = "Link", ref = "#/components/headers/Link"))
     @Refuses("invalid_page")
     @GetMapping
@@ -54,8 +55,8 @@ class ProductController {
     }
 
     @Operation(operationId = "getProduct", summary = "Get a product", description = """
-        What it costs, and how many units are left at this moment. Its price is copied onto the line when it is \
-        ordered: orders keep the price that they were placed at.""")
+        One product by `sku`, with its current price and stock. An order copies the price when a line is added: a \
+        later change of the product's price doesn't change the order.""")
     @ApiResponse(responseCode = "200", description = "The product")
     @Refuses("product_not_found")
     @GetMapping("/{sku}")
@@ -64,7 +65,7 @@ class ProductController {
     }
 
     @Operation(operationId = "addProduct", summary = "Add a product", description = """
-        Puts a product on sale. Its opening stock, `quantity`, is its first stock movement.""")
+        Adds a product to the catalog. Its `quantity` is the opening stock and becomes its first stock movement.""")
     @ApiResponse(responseCode = "201", description = "The product as stored",
         headers = @Header(name = "Location", ref = "#/components/headers/Location"))
     @StaffOnly
@@ -77,8 +78,8 @@ class ProductController {
     }
 
     @Operation(operationId = "changeProduct", summary = "Change a product", description = """
-        Changes what is given; the rest stays. Stock is changed by movements only. Orders keep the price that they \
-        were placed at.""")
+        Replaces the fields that are given and keeps the others. Stock changes only by stock movements. Existing \
+        orders keep their prices.""")
     @ApiResponse(responseCode = "200", description = "The product as changed")
     @StaffOnly
     @Examples(request = "other_price")

@@ -8,30 +8,30 @@ import io.swagger.v3.oas.annotations.media.Schema.RequiredMode;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
-@Schema(name = "NewProduct", description = "A product to put on sale")
+@Schema(name = "NewProduct", description = "The product to add to the catalog")
 @JsonIgnoreProperties("id")
 record ProductRequest(
-    @Schema(description = "Letters, digits, `-`, `_`, `.`, and not dots alone; unique", example = "LAMP-9",
+    @Schema(description = "Unique; letters, digits, `-`, `_` and `.`, not only dots", example = "LAMP-9",
         requiredMode = RequiredMode.REQUIRED, minLength = 1, maxLength = 64, pattern = Patterns.SKU)
     @Nullable String sku,
 
-    @Schema(description = "1 to 200 characters", example = "Desk Lamp", requiredMode = RequiredMode.REQUIRED,
+    @Schema(description = "The name, 1 to 200 characters", example = "Desk Lamp", requiredMode = RequiredMode.REQUIRED,
         minLength = 1, maxLength = 200, pattern = Patterns.TEXT)
     @Nullable String name,
 
-    @Schema(description = "At most 2000 characters, line feeds included; empty where absent",
+    @Schema(description = "The description, at most 2000 characters; may have line feeds. Empty by default",
         example = "Folds flat, and remembers its brightness", maxLength = 2000)
     @Nullable String description,
 
-    @Schema(description = "Dollars a unit, at most 4 decimals", example = "24.90",
+    @Schema(description = "The price of one unit in dollars, at most 4 decimals", example = "24.90",
         requiredMode = RequiredMode.REQUIRED, minimum = "0", maximum = "9999999.99", multipleOf = 0.0001)
     @Nullable BigDecimal price,
 
-    @Schema(description = "A fraction, at most 6 decimals; untaxed where absent", example = "0.0625", minimum = "0",
-        maximum = "1", multipleOf = 0.000001)
+    @Schema(description = "The tax rate as a fraction, at most 6 decimals; 0 by default", example = "0.0625",
+        minimum = "0", maximum = "1", multipleOf = 0.000001)
     @Nullable BigDecimal taxRate,
 
-    @Schema(description = "Units in stock to begin with, whole; 0 where absent", example = "12", minimum = "0",
+    @Schema(description = "The opening stock in whole units; 0 by default", example = "12", minimum = "0",
         maximum = "1000000000", multipleOf = 1)
     @Nullable BigDecimal quantity) {
 

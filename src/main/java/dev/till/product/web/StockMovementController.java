@@ -36,9 +36,9 @@ class StockMovementController {
     private final StockService stock;
 
     @Operation(operationId = "moveStock", summary = "Change a product's stock", description = """
-        Units that come in, or go out by another way than an order. Stock never falls below 0: that is a 409. When it \
-        rises from 0, everybody who waits for the product is told.""")
-    @ApiResponse(responseCode = "201", description = "The movement, with the quantity that it led to")
+        Adds units to the stock, or removes them. Stock never falls below 0: such a change is a 409. When stock rises \
+        from 0, Till notifies all customers who wait for the product.""")
+    @ApiResponse(responseCode = "201", description = "The movement, with the stock after it")
     @StaffOnly
     @Examples(request = "delivery", answer = "delivered")
     @Refuses({"invalid_movement", "product_not_found", "stock_out_of_range"})
@@ -49,9 +49,9 @@ class StockMovementController {
     }
 
     @Operation(operationId = "listStockMovements", summary = "List a product's stock movements", description = """
-        Every change of its stock there ever was, the newest first, page by page: opening stock, orders, their changes \
-        and cancellations, and what staff moved. The product's quantity is always their sum.""")
-    @ApiResponse(responseCode = "200", description = "The movements, perhaps none",
+        All changes of the product's stock, newest first, one page at a time: opening stock, orders, changes and \
+        cancellations of orders, and movements by staff. Their sum is always the product's `quantity`.""")
+    @ApiResponse(responseCode = "200", description = "One page of movements; an empty array if there are none",
         headers = @Header(name = "Link", ref = "#/components/headers/Link"))
     @StaffOnly
     @Refuses({"invalid_page", "product_not_found"})
