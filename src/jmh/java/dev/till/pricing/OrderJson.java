@@ -8,7 +8,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** An order as the HTTP API spells it; figures are absent from a request. */
+/** An order in the JSON of the HTTP API; a request has no figures. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record OrderJson(UUID uuid, String pricingPolicy, List<LineJson> lineItems, List<DiscountJson> discounts,
                  @Nullable List<TaxJson> taxes, @Nullable BigDecimal subtotal, @Nullable BigDecimal discountTotal,

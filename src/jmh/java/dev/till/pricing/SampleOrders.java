@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
-/** Orders as a shop has them: a few dollars a line, two tax rates, one discount on a line and one on the order. */
+/** Typical orders: a few dollars a line, two tax rates, one discount on a line and one on the order. */
 final class SampleOrders {
 
     private static final List<BigDecimal> RATES = List.of(new BigDecimal("0.0625"), new BigDecimal("0.0825"));

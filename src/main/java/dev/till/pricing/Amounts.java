@@ -3,23 +3,23 @@ package dev.till.pricing;
 import java.math.BigDecimal;
 
 /**
- * Exact amounts, none below 0, such as what each line costs. Almost every order's fit in longs; those of the others are
- * decimals as long as it takes.
+ * Exact amounts of at least 0, such as the net of each line. The amounts of almost every order fit in {@code long}s;
+ * the others need {@link BigDecimal}s.
  */
-sealed interface Amounts permits NarrowAmounts, WideAmounts {
+sealed interface Amounts permits LongAmounts, DecimalAmounts {
 
-    /** The amounts, with their known sum. */
+    /** The amounts; {@code total} is their sum. */
     static Amounts of(BigDecimal[] amounts, BigDecimal total) {
         int decimals = 0;
         for (BigDecimal amount : amounts) {
             decimals = Math.max(decimals, amount.scale());
         }
-        return NarrowAmounts.digits(total) + decimals <= NarrowAmounts.DIGITS
-            ? NarrowAmounts.of(amounts, decimals)
-            : new WideAmounts(amounts);
+        return LongAmounts.digits(total) + decimals <= LongAmounts.MAX_DIGITS
+            ? LongAmounts.of(amounts, decimals)
+            : new DecimalAmounts(amounts);
     }
 
-    /** Each amount times the rate of the group that it is in. */
+    /** Each amount times the rate of its group. */
     Amounts times(Groups<BigDecimal> rates);
 
     /** The sum of each group's amounts. */

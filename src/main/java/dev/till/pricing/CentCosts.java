@@ -5,72 +5,70 @@ import java.math.RoundingMode;
 import java.util.Arrays;
 
 /**
- * Costs in whole cents: each discount is rounded when it is taken, an order discount is shared by the lines in whole
- * cents, and each line's tax is rounded. So every exact value of the figures is whole already: what a discount took is
- * its applied amount, a line's rounded tax is its tax total, and the order's figures are the sums.
+ * Nets in whole cents. Each discount is rounded when it is applied, an order discount is allocated to the lines in
+ * whole cents, and the tax of each line is rounded. The figures are sums of these, so nothing is rounded at the end.
  */
 final class CentCosts implements Costs {
 
     private final Basket basket;
     private final RoundingMode mode;
     private final long[] nets;
-    private final long[] taken;
-    private long order;
+    private final long[] applied;
+    private long netTotal;
 
     CentCosts(Basket basket, long[] gross, RoundingMode mode) {
         this.basket = basket;
         this.mode = mode;
         nets = gross.clone();
-        taken = new long[basket.discounts().size()];
-        order = Arrays.stream(gross).sum();
+        applied = new long[basket.discounts().size()];
+        netTotal = Arrays.stream(gross).sum();
     }
 
     @Override
-    public void takeFromLine(int discount) {
+    public void applyToLine(int discount) {
         int line = basket.discounts().get(discount).line();
-        take(discount, nets[line]);
-        nets[line] -= taken[discount];
+        nets[line] -= apply(discount, nets[line]);
     }
 
     @Override
-    public void takeInProportion(int discount) {
-        long before = order;
-        take(discount, before);
-        if (taken[discount] == 0) {
-            // Perhaps because nothing is left, of which there are no proportions.
+    public void applyInProportion(int discount) {
+        long before = netTotal;
+        long amount = apply(discount, before);
+        if (amount == 0) {
+            // The nets may all be 0, and then have no proportions.
             return;
         }
-        Factor part = new Factor(BigDecimal.valueOf(taken[discount]), BigDecimal.valueOf(before));
-        long[] borne = Shares.of(taken[discount], new NarrowAmounts(nets, 0).times(part));
+        Factor part = new Factor(BigDecimal.valueOf(amount), BigDecimal.valueOf(before));
+        long[] shares = LargestRemainder.allocate(amount, new LongAmounts(nets, 0).times(part));
         for (int line = 0; line < nets.length; line++) {
-            nets[line] -= borne[line];
+            nets[line] -= shares[line];
         }
     }
 
     @Override
-    public void takeInSequence(int discount) {
-        take(discount, order);
-        long left = taken[discount];
+    public void applyInSequence(int discount) {
+        long left = apply(discount, netTotal);
         for (int line = 0; left > 0; line++) {
-            long borne = Math.min(left, nets[line]);
-            nets[line] -= borne;
-            left -= borne;
+            long share = Math.min(left, nets[line]);
+            nets[line] -= share;
+            left -= share;
         }
     }
 
-    private void take(int discount, long cost) {
-        BigDecimal exact = basket.discounts().get(discount).takenFrom(BigDecimal.valueOf(cost), BigDecimal.ONE);
-        taken[discount] = round(exact);
-        order -= taken[discount];
+    private long apply(int discount, long target) {
+        long amount = round(basket.discounts().get(discount).takenFrom(BigDecimal.valueOf(target), BigDecimal.ONE));
+        applied[discount] = amount;
+        netTotal -= amount;
+        return amount;
     }
 
     @Override
-    public Settlement settle() {
+    public RoundedCosts round() {
         long[] taxes = new long[nets.length];
         for (int line = 0; line < nets.length; line++) {
             taxes[line] = round(basket.lines().get(line).taxRate().multiply(BigDecimal.valueOf(nets[line])));
         }
-        return new Settlement(Groups.of(basket.lines(), PricingLine::taxRate), nets, taxes, taken);
+        return new RoundedCosts(Groups.of(basket.lines(), PricingLine::taxRate), nets, taxes, applied);
     }
 
     private long round(BigDecimal cents) {

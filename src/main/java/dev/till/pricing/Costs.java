@@ -1,17 +1,17 @@
 package dev.till.pricing;
 
-/** What each line still costs while the discounts take theirs, one after the other. */
+/** The net of each line while the discounts are applied one after the other. */
 interface Costs {
 
-    /** A line discount takes from its line. */
-    void takeFromLine(int discount);
+    /** Reduces the net of the discount's line. */
+    void applyToLine(int discount);
 
-    /** An order discount takes from every line, in proportion to what it still costs. */
-    void takeInProportion(int discount);
+    /** Reduces all nets in proportion to what they are. */
+    void applyInProportion(int discount);
 
-    /** An order discount takes all from the first line, what that can't bear from the next, and so on. */
-    void takeInSequence(int discount);
+    /** Reduces the first line's net down to 0, then the next line's, until the discount is used up. */
+    void applyInSequence(int discount);
 
-    /** The whole cents that all of this comes to. */
-    Settlement settle();
+    /** The final nets, taxes and applied amounts in whole cents. */
+    RoundedCosts round();
 }

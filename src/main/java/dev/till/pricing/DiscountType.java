@@ -1,9 +1,9 @@
 package dev.till.pricing;
 
-/** How much a discount takes of what its target still costs. */
+/** What the amount of a discount means. */
 public enum DiscountType {
-    /** That fraction: 0.1 takes ten percent. */
+    /** A fraction of the current net of its target: 0.1 is 10%. */
     PERCENT,
-    /** That sum in dollars, once; or all that is left, if that is less. */
+    /** Dollars, once for its target; at most the target's current net. */
     AMOUNT
 }

@@ -5,27 +5,25 @@ import java.math.RoundingMode;
 import java.util.Arrays;
 
 /**
- * Costs that stay exact until they are settled.
+ * Nets that stay exact until the end, as fractions with one common denominator.
  *
- * <p>Sharing in proportion leaves every line the same part of what it cost, so it changes one number only: line
- * {@code i} costs {@code weights[i] * part / whole}, and all costs are counted in units of which {@code cent} make one
- * cent. So there is one denominator for the whole order, and one division, at the end.
+ * <p>The net of line {@code i} is {@code weights[i] * part / whole}, in units of which {@code cent} make one cent. An
+ * order discount in proportion multiplies all nets by the same number, so it changes {@code part / whole} only. The
+ * one division comes at the end.
  */
 final class ExactCosts implements Costs {
 
     private final Basket basket;
     private final long[] gross;
-    private final long subtotal;
     private final RoundingMode mode;
     private final BigDecimal[] weights;
-    private final BigDecimal[] taken;
+    private final BigDecimal[] applied;
     private BigDecimal part = BigDecimal.ONE;
     private BigDecimal whole = BigDecimal.ONE;
     private BigDecimal cent = BigDecimal.ONE;
-    /** The sum of the weights. */
-    private BigDecimal weight;
-    /** What the order still costs: {@code weight * part / whole}. */
-    private BigDecimal order;
+    private BigDecimal weightTotal;
+    /** The net of the order: {@code weightTotal * part / whole}. */
+    private BigDecimal netTotal;
 
     ExactCosts(Basket basket, long[] gross, RoundingMode mode) {
         this.basket = basket;
@@ -33,104 +31,99 @@ final class ExactCosts implements Costs {
         this.mode = mode;
         weights = new BigDecimal[gross.length];
         Arrays.setAll(weights, line -> BigDecimal.valueOf(gross[line]));
-        taken = new BigDecimal[basket.discounts().size()];
-        Arrays.fill(taken, BigDecimal.ZERO);
-        subtotal = Arrays.stream(gross).sum();
-        weight = BigDecimal.valueOf(subtotal);
-        order = weight;
+        applied = new BigDecimal[basket.discounts().size()];
+        Arrays.fill(applied, BigDecimal.ZERO);
+        weightTotal = BigDecimal.valueOf(Arrays.stream(gross).sum());
+        netTotal = weightTotal;
     }
 
     @Override
-    public void takeFromLine(int discount) {
-        spreadOverLines();
-        PricingDiscount rule = basket.discounts().get(discount);
-        BigDecimal cost = weights[rule.line()];
-        take(discount, rule.takenFrom(cost, cent));
-        weights[rule.line()] = cost.subtract(taken[discount]);
-        weight = order;
+    public void applyToLine(int discount) {
+        multiplyWeightsOut();
+        int line = basket.discounts().get(discount).line();
+        weights[line] = weights[line].subtract(apply(discount, weights[line]));
+        weightTotal = netTotal;
     }
 
     @Override
-    public void takeInProportion(int discount) {
+    public void applyInProportion(int discount) {
         PricingDiscount rule = basket.discounts().get(discount);
-        take(discount, rule.takenFrom(order, cent));
+        BigDecimal amount = apply(discount, netTotal);
         if (rule.type() == DiscountType.PERCENT) {
             part = part.multiply(BigDecimal.ONE.subtract(rule.amount()));
-        } else if (taken[discount].signum() > 0) {
-            part = order;
-            whole = weight;
+        } else if (amount.signum() > 0) {
+            part = netTotal;
+            whole = weightTotal;
         }
     }
 
     @Override
-    public void takeInSequence(int discount) {
-        take(discount, basket.discounts().get(discount).takenFrom(order, cent));
-        weight = order;
-        BigDecimal left = taken[discount];
+    public void applyInSequence(int discount) {
+        BigDecimal left = apply(discount, netTotal);
+        weightTotal = netTotal;
         for (int line = 0; left.signum() > 0; line++) {
-            BigDecimal borne = left.min(weights[line]);
-            weights[line] = weights[line].subtract(borne);
-            left = left.subtract(borne);
+            BigDecimal share = left.min(weights[line]);
+            weights[line] = weights[line].subtract(share);
+            left = left.subtract(share);
         }
     }
 
-    private void take(int discount, BigDecimal amount) {
-        taken[discount] = amount;
-        order = order.subtract(amount);
+    private BigDecimal apply(int discount, BigDecimal target) {
+        BigDecimal amount = basket.discounts().get(discount).takenFrom(target, cent);
+        applied[discount] = amount;
+        netTotal = netTotal.subtract(amount);
+        return amount;
     }
 
     /**
-     * Makes each weight what its line costs, in a unit fine enough for that. Only a line discount that follows an order
-     * discount shared in proportion needs it.
+     * Makes each weight the net of its line, in a finer unit. Needed only for a line discount after an order discount
+     * in proportion.
      */
-    private void spreadOverLines() {
+    private void multiplyWeightsOut() {
         if (part.compareTo(whole) == 0) {
             return;
         }
         Arrays.setAll(weights, line -> weights[line].multiply(part));
-        Arrays.setAll(taken, discount -> taken[discount].multiply(whole));
-        order = order.multiply(whole);
-        weight = order;
+        Arrays.setAll(applied, discount -> applied[discount].multiply(whole));
+        netTotal = netTotal.multiply(whole);
+        weightTotal = netTotal;
         cent = cent.multiply(whole);
         part = BigDecimal.ONE;
         whole = BigDecimal.ONE;
     }
 
     /**
-     * Tax and total are rounded. Net cents and tax cents are shared in two steps, by the rates and then by each rate's
-     * lines, so that neither depends on the order of the lines.
+     * Rounds the tax total and the total. Net cents and tax cents are allocated first to the tax rates and then to the
+     * lines of each rate, so that the amounts of a rate do not depend on the order of the lines.
      */
     @Override
-    public Settlement settle() {
+    public RoundedCosts round() {
         Groups<BigDecimal> rates = Groups.of(basket.lines(), PricingLine::taxRate);
         Factor factor = new Factor(part, whole.multiply(cent));
-        Amounts nets = Amounts.of(weights, weight);
+        Amounts nets = Amounts.of(weights, weightTotal);
         Amounts taxes = nets.times(rates);
         BigDecimal tax = taxes.total();
         long taxTotal = factor.times(tax, mode);
-        long netTotal = factor.times(weight.add(tax), mode) - taxTotal;
-        long[] netCents = share(netTotal, nets, rates, factor);
-        return new Settlement(rates, netCents, share(taxTotal, taxes, rates, factor), applied(netTotal, netCents));
+        long netCents = factor.times(weightTotal.add(tax), mode) - taxTotal;
+        long[] lineNets = allocate(netCents, nets, rates, factor);
+        return new RoundedCosts(rates, lineNets, allocate(taxTotal, taxes, rates, factor),
+            appliedCents(netCents, lineNets));
     }
 
-    private static long[] share(long cents, Amounts amounts, Groups<?> rates, Factor factor) {
-        return Shares.of(Shares.of(cents, amounts.sums(rates).times(factor)), rates, amounts.times(factor));
+    private static long[] allocate(long cents, Amounts amounts, Groups<?> rates, Factor factor) {
+        long[] byRate = LargestRemainder.allocate(cents, amounts.sums(rates).times(factor));
+        return LargestRemainder.allocate(byRate, rates, amounts.times(factor));
     }
 
-    /** Each discount's share of what the discounts took, of the order if one is on the order, else of its line. */
-    private long[] applied(long netTotal, long[] nets) {
-        BigDecimal total = BigDecimal.ZERO;
-        boolean onOrder = false;
-        for (int i = 0; i < taken.length; i++) {
-            total = total.add(taken[i]);
-            onOrder |= basket.discounts().get(i).onOrder();
-        }
-        Quotients exact = Amounts.of(taken, total).times(new Factor(BigDecimal.ONE, cent));
-        if (onOrder) {
-            return Shares.of(subtotal - netTotal, exact);
+    /** Each discount's share of the order's discount total if one is on the order, else of its line's. */
+    private long[] appliedCents(long netCents, long[] lineNets) {
+        Quotients exact = Amounts.of(applied, Arrays.stream(applied).reduce(BigDecimal.ZERO, BigDecimal::add))
+            .times(new Factor(BigDecimal.ONE, cent));
+        if (basket.discounts().stream().anyMatch(PricingDiscount::onOrder)) {
+            return LargestRemainder.allocate(Arrays.stream(gross).sum() - netCents, exact);
         }
         Groups<Integer> lines = Groups.of(basket.discounts(), PricingDiscount::line);
-        long[] discounted = lines.keys().stream().mapToLong(line -> gross[line] - nets[line]).toArray();
-        return Shares.of(discounted, lines, exact);
+        long[] discountTotals = lines.keys().stream().mapToLong(line -> gross[line] - lineNets[line]).toArray();
+        return LargestRemainder.allocate(discountTotals, lines, exact);
     }
 }

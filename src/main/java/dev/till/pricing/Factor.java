@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 
 /**
- * What exact amounts are still to be multiplied by, kept as a fraction until the one division.
+ * A factor for exact amounts, kept as a fraction so that each amount is divided only once.
  *
  * @param numerator   at least 0
  * @param denominator above 0

@@ -1,20 +1,20 @@
 package dev.till.pricing;
 
 /**
- * The figures of an order or of one of its lines, in whole cents, none below 0:
+ * The figures of an order or of a line, in whole cents of at least 0:
  * {@code subtotal - discountTotal + taxTotal = total}.
  *
  * @param subtotal      before discounts and tax
- * @param discountTotal what discounts took
- * @param taxTotal      the tax on what they left
- * @param total         what is to be paid
+ * @param discountTotal the sum of the discounts
+ * @param taxTotal      the tax on {@code subtotal - discountTotal}
+ * @param total         the amount to pay
  */
 public record Figures(long subtotal, long discountTotal, long taxTotal, long total) {
 
     /**
-     * Figures that add up.
+     * Checks the figures.
      *
-     * @throws IllegalArgumentException if they do not, or one is negative
+     * @throws IllegalArgumentException if they do not add up, or one is negative
      */
     public Figures {
         if (subtotal < 0 || discountTotal < 0 || taxTotal < 0 || total < 0) {

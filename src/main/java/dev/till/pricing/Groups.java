@@ -7,9 +7,9 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
- * Items with equal keys put together: the groups in the order of their keys, a group's members in their own.
+ * Items grouped by key: the groups in ascending order of their keys, the items of a group in their own order.
  *
- * @param keys    the keys, the least first
+ * @param keys    the keys in ascending order
  * @param members the indices of each group's items
  */
 record Groups<K extends Comparable<? super K>>(List<K> keys, int[][] members) {
@@ -31,7 +31,7 @@ record Groups<K extends Comparable<? super K>>(List<K> keys, int[][] members) {
         return new Groups<>(keys, members(groupOf, sizes));
     }
 
-    /** All of so many items in one group. */
+    /** One group of {@code size} items. */
     static Groups<Integer> one(int size) {
         return new Groups<>(List.of(0), new int[][] {IntStream.range(0, size).toArray()});
     }

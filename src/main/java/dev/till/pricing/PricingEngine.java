@@ -3,7 +3,7 @@ package dev.till.pricing;
 import java.math.RoundingMode;
 import java.util.List;
 
-/** Prices baskets. The same basket and policy give the same figures, whenever and wherever. */
+/** Prices baskets. The result depends on the basket and the policy only. */
 public final class PricingEngine {
 
     private static final long MAX_SUBTOTAL = 99_999_999_999_999L;
@@ -12,37 +12,37 @@ public final class PricingEngine {
     }
 
     /**
-     * What the basket costs under the policy, in whole cents. {@code docs/pricing.md} has the rules and worked results.
+     * The figures of a basket under a policy, in whole cents. {@code docs/pricing.md} has the rules and worked results.
      *
      * @param basket the lines and discounts
-     * @param policy how the discounts take theirs and where amounts are rounded
+     * @param policy the steps in which the discounts are applied, and where amounts are rounded
      * @return the figures of the order, of each line, of each discount and of each tax rate
      * @throws SubtotalTooLargeException if the lines' gross amounts sum to more than 999,999,999,999.99 dollars
      */
     public static PricedBasket price(Basket basket, PricingPolicy policy) {
         long[] gross = gross(basket.lines());
-        Costs costs = policy.rounding().open(basket, gross);
-        for (Turn turn : policy.turns()) {
-            take(turn, basket.discounts(), policy.sharing(), costs);
+        Costs costs = policy.rounding().start(basket, gross);
+        for (DiscountStep step : policy.steps()) {
+            apply(step, basket.discounts(), policy.allocation(), costs);
         }
-        return costs.settle().figures(gross);
+        return costs.round().figures(gross);
     }
 
-    private static void take(Turn turn, List<PricingDiscount> discounts, Sharing sharing, Costs costs) {
+    private static void apply(DiscountStep step, List<PricingDiscount> discounts, Allocation allocation, Costs costs) {
         for (int i = 0; i < discounts.size(); i++) {
             PricingDiscount discount = discounts.get(i);
-            if (!turn.has(discount)) {
+            if (!step.includes(discount)) {
                 continue;
             }
             if (discount.onOrder()) {
-                sharing.take(i, costs);
+                allocation.apply(i, costs);
             } else {
-                costs.takeFromLine(i);
+                costs.applyToLine(i);
             }
         }
     }
 
-    /** Price times quantity, rounded half up to the cent whatever the policy, as on a price tag. */
+    /** Price times quantity, rounded half up to the cent under every policy, as on a price tag. */
     private static long[] gross(List<PricingLine> lines) {
         long[] gross = new long[lines.size()];
         long subtotal = 0;

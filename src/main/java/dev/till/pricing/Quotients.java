@@ -1,10 +1,10 @@
 package dev.till.pricing;
 
 /**
- * Exact values, each cut into what is whole and what is left.
+ * Exact values in cents, each split by division.
  *
- * @param whole the whole cents
- * @param rests what is left of each, in a unit of no meaning: larger is more, and equal is equal
+ * @param whole      the whole cents
+ * @param remainders the remainders; comparable only within this array
  */
-record Quotients(long[] whole, long[] rests) {
+record Quotients(long[] whole, long[] remainders) {
 }

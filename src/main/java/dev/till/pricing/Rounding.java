@@ -6,14 +6,14 @@ import java.math.RoundingMode;
 @FunctionalInterface
 interface Rounding {
 
-    /** What the lines cost before the first discount. */
-    Costs open(Basket basket, long[] gross);
+    /** The costs before the first discount. */
+    Costs start(Basket basket, long[] gross);
 
     /**
-     * Everything stays exact until the end; only tax total and total are rounded.
+     * Rounds the tax total and the total only; everything before stays exact.
      *
-     * @throws IllegalArgumentException for half even, which takes 2.5 down but 173.5 up: 171 cents with a tax of 2.5
-     *                                  would come to 2 and 174, and the line would cost more net than gross
+     * @throws IllegalArgumentException for half even, which rounds 2.5 down but 173.5 up: 171 cents with a tax of 2.5
+     *                                  would give a tax of 2 and a total of 174, so a net above the gross
      */
     static Rounding once(RoundingMode mode) {
         if (mode == RoundingMode.HALF_EVEN) {
@@ -22,7 +22,7 @@ interface Rounding {
         return (basket, gross) -> new ExactCosts(basket, gross, mode);
     }
 
-    /** Each discount when it is taken, and each line's tax. */
+    /** Rounds each discount when it is applied, and the tax of each line. */
     static Rounding eachStep(RoundingMode mode) {
         return (basket, gross) -> new CentCosts(basket, gross, mode);
     }

@@ -3,11 +3,11 @@ package dev.till.pricing;
 import java.math.BigDecimal;
 
 /**
- * One tax rate's part of an order.
+ * The part of an order that one tax rate applies to.
  *
- * @param taxRate       the rate, above 0 to 1, without trailing zeros
- * @param taxableAmount what the lines of this rate cost after discounts, in whole cents
- * @param taxAmount     their tax, in whole cents
+ * @param taxRate       above 0, up to 1, without trailing zeros
+ * @param taxableAmount the net of the lines with this rate, in whole cents
+ * @param taxAmount     the tax of these lines, in whole cents
  */
 public record TaxFigures(BigDecimal taxRate, long taxableAmount, long taxAmount) {
 }

@@ -1,4 +1,4 @@
-/** What an order costs: pure functions from lines, discounts and a policy to figures that always add up. */
+/** Prices an order: pure functions from lines, discounts and a policy to figures that always add up. */
 @NullMarked
 package dev.till.pricing;
 

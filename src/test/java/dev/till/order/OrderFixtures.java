@@ -50,7 +50,7 @@ public final class OrderFixtures {
     }
 
     static Order order(OrderContent content) {
-        return new Order(7, null, OrderStatus.PLACED, PricedOrder.of(content, PricingPolicy.standard()), PLACED_AT,
+        return new Order(7, null, OrderStatus.PLACED, PricedOrder.of(content, PricingPolicy.STANDARD), PLACED_AT,
             PLACED_AT, 1);
     }
 

@@ -139,7 +139,7 @@ class OrderTest {
 
     @Test
     void costsNothingWhileEmpty() {
-        PricedOrder empty = PricedOrder.of(OrderContent.empty(ORDER), PricingPolicy.standard());
+        PricedOrder empty = PricedOrder.of(OrderContent.empty(ORDER), PricingPolicy.STANDARD);
 
         assertThat(empty.figures().order().total()).isZero();
         assertThat(empty.figures().taxes()).isEmpty();

@@ -23,39 +23,39 @@ class AmountsTest {
 
         long[] whole = Amounts.of(amounts, new BigDecimal("10000002.01")).times(factor).whole();
 
-        assertThat(whole).isEqualTo(new WideAmounts(amounts).times(factor).whole());
+        assertThat(whole).isEqualTo(new DecimalAmounts(amounts).times(factor).whole());
     }
 
     @ParameterizedTest
     @CsvSource({"1, true", "9999999999.99, true", "99999999999.99, true", "123456789012.345, true",
         "99999999999999.9999, true", "99999999999999.99999, false", "99999999999999.01234567890123, false"})
-    void keepsWhatFitsInLongs(BigDecimal amount, boolean narrow) {
+    void keepsAmountsThatFitInLongs(BigDecimal amount, boolean fits) {
         Amounts amounts = Amounts.of(new BigDecimal[] {amount, BigDecimal.ZERO}, amount);
 
-        assertThat(amounts instanceof NarrowAmounts).isEqualTo(narrow);
+        assertThat(amounts instanceof LongAmounts).isEqualTo(fits);
         assertThat(amounts.total()).isEqualByComparingTo(amount);
         assertThat(amounts.times(ONE_RATE).total()).isEqualByComparingTo(amount.multiply(new BigDecimal("0.123456")));
     }
 
     @Test
-    void staysInLongsForAnOrdinaryOrder() {
+    void usesLongsForAnOrdinaryOrder() {
         BigDecimal[] cents = {new BigDecimal("9022.5"), new BigDecimal("431700")};
         Amounts taxes = Amounts.of(cents, new BigDecimal("440722.5")).times(ONE_RATE);
 
-        assertThat(taxes).isInstanceOf(NarrowAmounts.class);
-        assertThat(taxes.sums(ONE_RATE)).isInstanceOf(NarrowAmounts.class);
-        // Long division leaves the rest itself; decimals would leave a rank.
-        assertThat(taxes.times(new Factor(new BigDecimal("440222.5"), new BigDecimal("440722.5"))).rests()[0])
+        assertThat(taxes).isInstanceOf(LongAmounts.class);
+        assertThat(taxes.sums(ONE_RATE)).isInstanceOf(LongAmounts.class);
+        // Long division gives the remainder itself; decimals give its rank, here 0 or 1.
+        assertThat(taxes.times(new Factor(new BigDecimal("440222.5"), new BigDecimal("440722.5"))).remainders()[0])
             .isGreaterThan(1);
     }
 
     @Test
-    void ranksRestsThatNeedDecimals() {
+    void ranksDecimalRemainders() {
         BigDecimal[] amounts = {new BigDecimal("0.75"), new BigDecimal("3.5"), new BigDecimal("0.750"), BigDecimal.TEN};
 
-        Quotients quotients = new WideAmounts(amounts).times(new Factor(BigDecimal.ONE, BigDecimal.ONE));
+        Quotients quotients = new DecimalAmounts(amounts).times(new Factor(BigDecimal.ONE, BigDecimal.ONE));
 
         assertThat(quotients.whole()).containsExactly(0, 3, 0, 10);
-        assertThat(quotients.rests()).containsExactly(2, 1, 2, 0);
+        assertThat(quotients.remainders()).containsExactly(2, 1, 2, 0);
     }
 }

@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Writes baskets down in few words: {@code basket().line("8.75", "1", ".0625").percent(".1").build()}. */
+/** Builds baskets: {@code basket().line("8.75", "1", ".0625").percent(".1").build()}. */
 final class Baskets {
 
     private final List<PricingLine> lines = new ArrayList<>();

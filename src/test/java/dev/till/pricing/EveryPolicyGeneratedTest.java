@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
-/** What holds for every generated order under every policy: the figures add up, and an oracle agrees on each. */
+/** For every generated order and policy, the figures add up and equal those of {@link FractionPricing}. */
 class EveryPolicyGeneratedTest {
 
     static final List<PricingPolicy> POLICIES = PricingPolicyTest.KNOWN;
@@ -31,7 +31,7 @@ class EveryPolicyGeneratedTest {
             FractionPricing exact = new FractionPricing(basket, rules);
 
             addsUp(priced);
-            leavesAloneWhatNoDiscountTouches(basket, priced, exact);
+            leavesUndiscountedLinesUnchanged(basket, priced, exact);
             if (!rules.eachStep()) {
                 staysWithinACentOfTheExactValues(priced, exact);
             }
@@ -39,22 +39,23 @@ class EveryPolicyGeneratedTest {
         });
     }
 
-    /** A fifth policy is a few lines: whichever parts it is made of, they work together. */
+    /** So that a new policy can combine any steps, allocation and rounding. */
     @Test
-    void agreesWithExactFractionsWhateverPartsAPolicyIsMadeOf() {
-        List<List<Turn>> orders = List.of(List.of(Turn.LINE_DISCOUNTS, Turn.ORDER_DISCOUNTS),
-            List.of(Turn.ORDER_DISCOUNTS, Turn.LINE_DISCOUNTS),
-            List.of(Turn.ORDER_AMOUNTS, Turn.LINE_AMOUNTS, Turn.ORDER_PERCENTS, Turn.LINE_PERCENTS));
+    void agreesWithExactFractionsForAnyCombinationOfParts() {
+        List<List<DiscountStep>> orders = List.of(List.of(DiscountStep.LINE_DISCOUNTS, DiscountStep.ORDER_DISCOUNTS),
+            List.of(DiscountStep.ORDER_DISCOUNTS, DiscountStep.LINE_DISCOUNTS),
+            List.of(DiscountStep.ORDER_AMOUNTS, DiscountStep.LINE_AMOUNTS, DiscountStep.ORDER_PERCENTS,
+                DiscountStep.LINE_PERCENTS));
         GeneratedOrders.eachPriced((basket, random) -> {
-            List<Turn> turns = orders.get(random.nextInt(orders.size()));
-            Sharing sharing = Sharing.values()[random.nextInt(2)];
+            List<DiscountStep> steps = orders.get(random.nextInt(orders.size()));
+            Allocation allocation = Allocation.values()[random.nextInt(2)];
             boolean eachStep = random.nextBoolean();
             RoundingMode mode = eachStep && random.nextBoolean() ? RoundingMode.HALF_EVEN : RoundingMode.HALF_UP;
-            PricingPolicy policy = new PricingPolicy("fifth", turns, sharing,
+            PricingPolicy policy = new PricingPolicy("fifth", steps, allocation,
                 eachStep ? Rounding.eachStep(mode) : Rounding.once(mode));
             FractionPricing exact = new FractionPricing(basket, new FractionPricing.Rules(
-                turns.stream().<Predicate<PricingDiscount>>map(turn -> turn::has).toList(),
-                sharing == Sharing.IN_SEQUENCE, eachStep, mode));
+                steps.stream().<Predicate<PricingDiscount>>map(step -> step::includes).toList(),
+                allocation == Allocation.IN_SEQUENCE, eachStep, mode));
 
             assertThat(PricingEngine.price(basket, policy)).isEqualTo(exact.figures());
         });
@@ -76,7 +77,7 @@ class EveryPolicyGeneratedTest {
             one.taxTotal() + other.taxTotal(), one.total() + other.total());
     }
 
-    private static void leavesAloneWhatNoDiscountTouches(Basket basket, PricedBasket priced, FractionPricing exact) {
+    private static void leavesUndiscountedLinesUnchanged(Basket basket, PricedBasket priced, FractionPricing exact) {
         List<PricingDiscount> discounts = basket.discounts();
         for (int i = 0; i < discounts.size(); i++) {
             if (exact.taken.get(i).isZero()) {

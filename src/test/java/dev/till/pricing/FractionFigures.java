@@ -11,7 +11,7 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
-/** The figures of an order, from its exact amounts by the table of figures in the pricing rules. */
+/** Computes the figures of an order from its exact amounts, by the table of figures in {@code docs/pricing.md}. */
 final class FractionFigures {
 
     private final Basket basket;
@@ -78,7 +78,7 @@ final class FractionFigures {
     }
 
     private static List<Long> share(long cents, List<Fraction> parts) {
-        return LargestRemainder.share(cents, parts).toList();
+        return FractionShares.share(cents, parts).toList();
     }
 
     private static List<Fraction> pick(List<Integer> indices, List<Fraction> from) {

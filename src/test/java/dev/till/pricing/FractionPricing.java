@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * The pricing rules once more, written from their text and not from the engine: every amount a fraction, every line
- * priced for itself, nothing clever. It agrees with the engine on every figure, or one of them is wrong.
+ * A second implementation of the pricing rules, written from {@code docs/pricing.md} and not from the engine. Every
+ * amount is a fraction, and nothing is optimised. If the two differ on a figure, one of them is wrong.
  */
 final class FractionPricing {
 
-    /** What a policy says, in the oracle's own words. */
-    record Rules(List<Predicate<PricingDiscount>> turns, boolean inSequence, boolean eachStep, RoundingMode mode) {
+    /** The rules of a policy, written independently of {@link PricingPolicy}. */
+    record Rules(List<Predicate<PricingDiscount>> steps, boolean inSequence, boolean eachStep, RoundingMode mode) {
 
         static Rules of(String policy) {
             Predicate<PricingDiscount> order = discount -> discount.line() == -1;
@@ -33,7 +33,7 @@ final class FractionPricing {
         }
     }
 
-    /** What each line costs before and after all discounts, its tax, and what each discount took: in cents. */
+    /** For each line its gross, net and tax, and for each discount its amount: in cents. */
     final List<Fraction> gross = new ArrayList<>();
     final List<Fraction> nets = new ArrayList<>();
     final List<Fraction> taxes = new ArrayList<>();
@@ -48,15 +48,15 @@ final class FractionPricing {
         basket.lines().forEach(line -> gross.add(gross(line)));
         nets.addAll(gross);
         basket.discounts().forEach(discount -> taken.add(Fraction.ZERO));
-        for (Predicate<PricingDiscount> turn : rules.turns()) {
+        for (Predicate<PricingDiscount> step : rules.steps()) {
             for (int i = 0; i < basket.discounts().size(); i++) {
-                if (turn.test(basket.discounts().get(i))) {
+                if (step.test(basket.discounts().get(i))) {
                     discount(i);
                 }
             }
         }
         for (int i = 0; i < nets.size(); i++) {
-            taxes.add(step(nets.get(i).times(Fraction.of(basket.lines().get(i).taxRate()))));
+            taxes.add(roundStep(nets.get(i).times(Fraction.of(basket.lines().get(i).taxRate()))));
         }
     }
 
@@ -80,7 +80,7 @@ final class FractionPricing {
         Fraction cost = sum(before);
         Fraction amount = Fraction.of(discount.amount());
         Fraction takes = discount.type() == DiscountType.PERCENT
-            ? step(cost.times(amount)) : amount.times(Fraction.of(100)).min(cost);
+            ? roundStep(cost.times(amount)) : amount.times(Fraction.of(100)).min(cost);
         taken.set(index, takes);
         if (discount.line() != -1) {
             nets.set(discount.line(), cost.minus(takes));
@@ -104,10 +104,10 @@ final class FractionPricing {
 
     private List<Fraction> inProportion(Fraction takes, List<Fraction> costs, Fraction order) {
         List<Fraction> parts = costs.stream().map(cost -> takes.times(cost).over(order)).toList();
-        return rules.eachStep() ? LargestRemainder.share(takes.floor(), parts).map(Fraction::of).toList() : parts;
+        return rules.eachStep() ? FractionShares.share(takes.floor(), parts).map(Fraction::of).toList() : parts;
     }
 
-    private Fraction step(Fraction exact) {
+    private Fraction roundStep(Fraction exact) {
         return rules.eachStep() ? Fraction.of(exact.round(rules.mode())) : exact;
     }
 }

@@ -3,9 +3,8 @@ package dev.till.pricing;
 import java.util.SplittableRandom;
 
 /**
- * Runs a check over many generated orders; {@code -Dtill.pricing.orders=5000000} sets how many a policy. Each order has
- * a seed of its own, which a failure names: {@code -Dtill.pricing.seed=<it> -Dtill.pricing.orders=1} runs that order
- * alone.
+ * Runs a check on many generated orders; {@code -Dtill.pricing.orders=5000000} sets how many for each policy. A failure
+ * names the seed of its order: {@code -Dtill.pricing.seed=<seed> -Dtill.pricing.orders=1} runs that order alone.
  */
 final class GeneratedOrders {
 
@@ -15,7 +14,7 @@ final class GeneratedOrders {
     private GeneratedOrders() {
     }
 
-    /** What must hold for one order; {@code random} is for what else the check needs to choose. */
+    /** Checks one order; {@code random} is for further random choices of the check. */
     @FunctionalInterface
     interface Check {
         void run(Basket basket, SplittableRandom random);
@@ -33,7 +32,7 @@ final class GeneratedOrders {
         }
     }
 
-    /** Only those orders whose subtotal is no reason to refuse them. */
+    /** Leaves out orders whose subtotal is too large. */
     static void eachPriced(Check check) {
         each((basket, random) -> {
             if (!FractionPricing.subtotalIsTooLarge(basket)) {

@@ -17,7 +17,7 @@ class LimitsTest {
     @ParameterizedTest
     @ValueSource(strings = {"0", "0E+1000000000", "0E-1000000000", "0.0001", "0.00010", "1.00000",
         "9999999.99", "9999999.9900"})
-    void takesAUnitPriceWithinItsLimits(String price) {
+    void acceptsAUnitPriceWithinItsLimits(String price) {
         Basket basket = new Basket(List.of(new PricingLine(new BigDecimal(price), ONE, ONE)), List.of());
 
         long cents = PricingEngine.price(basket, PricingPolicy.STANDARD).order().subtotal();
@@ -27,7 +27,7 @@ class LimitsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"-0.01", "0.00001", "9999999.9901", "10000000", "1E1000000000", "1E-1000000000"})
-    void refusesAUnitPriceOutsideThem(String price) {
+    void refusesAUnitPriceOutsideItsLimits(String price) {
         assertThatIllegalArgumentException().isThrownBy(() -> new PricingLine(new BigDecimal(price), ONE, ONE))
             .withMessageStartingWith("unitPrice");
     }
@@ -55,7 +55,7 @@ class LimitsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"0E+1000000000", "0E-1000000000", "0.00", "1.0000000", "1E+0"})
-    void computesWithANumberHoweverItIsWritten(String number) {
+    void acceptsANumberInAnyScaleOrExponent(String number) {
         BigDecimal fraction = new BigDecimal(number);
         PricingLine line = new PricingLine(ONE, ONE, fraction);
         Basket basket = new Basket(List.of(line), List.of(new PricingDiscount(DiscountType.PERCENT, fraction, 0),
@@ -67,7 +67,7 @@ class LimitsTest {
     }
 
     @Test
-    void takesTheLargestAndTheFinest() {
+    void acceptsTheLargestValuesAndTheMostDecimals() {
         assertThat(new PricingLine(new BigDecimal("0.0001"), new BigDecimal("1000000.000"), new BigDecimal("0.000001")))
             .isNotNull();
         assertThat(new PricingDiscount(DiscountType.PERCENT, new BigDecimal("1.0000000"), PricingDiscount.ORDER))
@@ -76,7 +76,7 @@ class LimitsTest {
     }
 
     @Test
-    void refusesADiscountOnALineThatIsNotThere() {
+    void refusesADiscountOnAMissingLine() {
         PricingLine line = new PricingLine(ONE, ONE, ONE);
         PricingDiscount second = new PricingDiscount(DiscountType.PERCENT, ONE, 1);
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class PricingEngineTest {
 
     @Test
-    void pricesAnEmptyBasketAtNothing() {
+    void pricesAnEmptyBasketAtZero() {
         PricedBasket priced = basket().percent("0.1").amount("5").price(STANDARD);
 
         assertThat(priced.order()).isEqualTo(new Figures(0, 0, 0, 0));
@@ -45,7 +45,7 @@ class PricingEngineTest {
     }
 
     @Test
-    void taxesASummaryEntryForEachRateAboveZero() {
+    void returnsATaxEntryForEachRateAboveZero() {
         PricedBasket priced = basket().line("1.00", "1", "0.08250").line("2.00", "1", "0")
             .line("3.00", "1", "0.0625").line("4.00", "1", "0.0825").price(STANDARD);
 
@@ -57,7 +57,7 @@ class PricingEngineTest {
     }
 
     @Test
-    void sharesNetCentsByRateFirstAndTheLowerRateOnATie() {
+    void allocatesNetCentsByRateAndOnATieToTheLowerRate() {
         // 2.00 less 0.01: each rate has 99.5 net cents.
         PricedBasket priced = basket().line("1.00", "1", "0.2").line("1.00", "1", "0").amount("0.01").price(STANDARD);
 
@@ -65,7 +65,7 @@ class PricingEngineTest {
     }
 
     @Test
-    void countsLinesOfRateZeroAmongTheNetShares() {
+    void allocatesNetCentsToLinesOfRateZeroToo() {
         PricedBasket priced = basket().line("1.00", "1", "0.1").line("1.00", "1", "0").line("1.00", "1", "0.2")
             .amount("1.00").price(STANDARD);
 
@@ -75,8 +75,8 @@ class PricingEngineTest {
     }
 
     @Test
-    void sharesALinesDiscountTotalAmongItsDiscounts() {
-        // 10.05 less 50% is 5.025, less 10% 4.5225: they took 5.025 and 0.5025 of 5.53 rounded down from 5.5275.
+    void allocatesALinesDiscountTotalToItsDiscounts() {
+        // 50% of 10.05 is 5.025, 10% of the rest 0.5025: together 5.5275. The net 4.5225 is rounded to 4.52.
         PricedBasket priced = basket().line("10.05").line("1.00").percent("0.5", 0).percent("0.1", 0)
             .amount("0.25", 1).price(STANDARD);
 
@@ -85,17 +85,17 @@ class PricingEngineTest {
     }
 
     @Test
-    void sharesTheOrdersDiscountTotalAmongAllDiscountsIfOneIsOnTheOrder() {
+    void allocatesTheOrdersDiscountTotalToAllDiscountsIfOneIsOnTheOrder() {
         PricedBasket priced = basket().line("0.10").line("0.11").percent("0.05", 0).percent("0.05", 1).percent("0")
             .price(STANDARD);
 
-        // Exactly 0.5 and 0.55 of 1.05 cents: one cent, and it goes to the larger fraction.
+        // Exactly 0.5 and 0.55 cents, together one cent: it goes to the larger fraction.
         assertThat(priced.order().discountTotal()).isEqualTo(1);
         assertThat(priced.appliedAmounts()).containsExactly(0L, 1L, 0L);
     }
 
     @Test
-    void givesTheEarlierDiscountTheCentOnATie() {
+    void givesTheCentToTheEarlierDiscountOnATie() {
         PricedBasket priced = basket().line("0.10").line("0.10").percent("0").percent("0.05", 1).percent("0.05", 0)
             .price(STANDARD);
 
@@ -103,7 +103,7 @@ class PricingEngineTest {
     }
 
     @Test
-    void takesNoMoreThanThereIs() {
+    void neverDiscountsBelowZero() {
         PricedBasket priced = basket().line("1.00", "2", "0.1").line("3.00", "1", "0.1")
             .amount("5.00", 0).amount("9999999.99").percent("1").price(STANDARD);
 
@@ -112,28 +112,28 @@ class PricingEngineTest {
     }
 
     @Test
-    void letsTheFirstLinesBearAnOrderDiscountInSequence() {
+    void allocatesAnOrderDiscountInSequenceUnderOrderFirst() {
         Baskets basket = basket().line("1.00").line("2.00").line("3.00").amount("2.50");
 
         assertThat(basket.price(ORDER_FIRST).lines()).extracting(Figures::total).containsExactly(0L, 50L, 300L);
     }
 
     @Test
-    void takesOrderDiscountsBeforeLineDiscountsUnderOrderFirst() {
+    void appliesOrderDiscountsBeforeLineDiscountsUnderOrderFirst() {
         PricedBasket priced = basket().line("1.00").line("2.00").amount("1.50", 0).amount("0.60").price(ORDER_FIRST);
 
         assertThat(priced.appliedAmounts()).containsExactly(40L, 60L);
     }
 
     @Test
-    void sharesAnOrderDiscountInWholeCentsUnderPerLine() {
+    void allocatesAnOrderDiscountInWholeCentsUnderPerLine() {
         Baskets basket = basket().line("1.00").line("1.00").line("1.00").amount("1.00");
 
         assertThat(basket.price(PER_LINE).lines()).extracting(Figures::discountTotal).containsExactly(34L, 33L, 33L);
     }
 
     @Test
-    void takesPercentsBeforeAmountsUnderStepwise() {
+    void appliesPercentsBeforeAmountsUnderStepwise() {
         PricedBasket priced = basket().line("10.00").amount("1.00").amount("1.00", 0).percent("0.1").percent("0.5", 0)
             .price(STEPWISE_HALF_EVEN);
 

@@ -12,12 +12,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class PricingPolicyTest {
 
-    /** Every policy there is, offered or not. */
     static final List<PricingPolicy> KNOWN = List.of(PricingPolicy.STANDARD, PricingPolicy.ORDER_FIRST,
         PricingPolicy.PER_LINE, PricingPolicy.STEPWISE_HALF_EVEN);
 
     @Test
-    void offersThePoliciesByName() {
+    void findsEveryPolicyByItsName() {
         assertThat(PricingPolicy.names()).containsExactly("standard", "order_first", "per_line", "stepwise_half_even");
         assertThat(PricingPolicy.all()).hasToString("[standard, order_first, per_line, stepwise_half_even]");
         assertThat(PricingPolicy.all()).allSatisfy(policy ->
@@ -25,23 +24,23 @@ class PricingPolicyTest {
     }
 
     @Test
-    void knowsNoOtherName() {
+    void findsNoPolicyForAnotherName() {
         assertThat(PricingPolicy.named("Standard")).isEmpty();
         assertThat(PricingPolicy.named("")).isEmpty();
     }
 
     @Test
-    void prefersTheStandardOne() {
-        assertThat(PricingPolicy.standard().name()).isEqualTo("standard");
+    void listsTheDefaultFirst() {
+        assertThat(PricingPolicy.all().get(0)).isSameAs(PricingPolicy.STANDARD);
     }
 
     @ParameterizedTest
     @EnumSource(DiscountType.class)
-    void givesEveryDiscountExactlyOneTurn(DiscountType type) {
+    void appliesEveryDiscountInExactlyOneStep(DiscountType type) {
         for (PricingPolicy policy : KNOWN) {
             for (int line : new int[] {PricingDiscount.ORDER, 0}) {
                 PricingDiscount discount = new PricingDiscount(type, BigDecimal.ONE, line);
-                assertThat(policy.turns().stream().filter(turn -> turn.has(discount))).as("%s", policy).hasSize(1);
+                assertThat(policy.steps().stream().filter(step -> step.includes(discount))).as("%s", policy).hasSize(1);
             }
         }
     }

@@ -7,8 +7,8 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * Baskets at random, with the corners far more frequent than in a shop: nothing to pay, all of it taken off, hundreds
- * of lines, ties at half a cent, the largest and the finest numbers.
+ * Random baskets, with many edge cases: nothing to pay, everything discounted, hundreds of lines, ties at half a cent,
+ * the largest values and the most decimals.
  */
 final class RandomBaskets {
 
@@ -18,9 +18,9 @@ final class RandomBaskets {
     private static final int MILLION = 1_000_000;
     private static final BigDecimal[] COMMON_RATES = decimals("0", "0.05", "0.0625", "0.06250", "0.0825", "0.2", "1");
     private static final BigDecimal[] COMMON_PERCENTS = decimals("0", "0.005", "0.05", "0.1", "0.10", "0.5", "1");
-    private static final BigDecimal[] CORNER_PRICES =
+    private static final BigDecimal[] EDGE_PRICES =
         decimals("0", "0.0001", "0.005", "0.01", "0.1", "9999999.99", "9999999.9899");
-    private static final BigDecimal[] CORNER_QUANTITIES =
+    private static final BigDecimal[] EDGE_QUANTITIES =
         decimals("0.001", "0.5", "1.000", "3", "99999.999", "1000000");
 
     private final SplittableRandom random;
@@ -53,7 +53,7 @@ final class RandomBaskets {
             .filter(discount -> !onLinesOnly || !discount.onOrder()).toList());
     }
 
-    /** Few rates and percents, small whole cents, equal prices: where exact values end in half a cent, or are equal. */
+    /** Few rates and percents, small whole cents and equal prices: exact values are often equal or end in .5. */
     private Basket ties() {
         List<PricingLine> lines = new ArrayList<>();
         BigDecimal price = cents(random.nextLong(1, 200));
@@ -64,7 +64,7 @@ final class RandomBaskets {
         return basket(lines, random.nextInt(4));
     }
 
-    /** The largest subtotal there may be, or a cent more. */
+    /** The largest possible subtotal, or a cent more. */
     private Basket atTheLimit() {
         List<PricingLine> lines = new ArrayList<>(lines(0));
         lines.add(new PricingLine(cents(MAX_CENTS), new BigDecimal(100_000), rate()));
@@ -80,17 +80,17 @@ final class RandomBaskets {
 
     private BigDecimal price() {
         return switch (random.nextInt(8)) {
-            case 0 -> pick(CORNER_PRICES);
+            case 0 -> pick(EDGE_PRICES);
             case 1 -> BigDecimal.valueOf(random.nextLong(1_000_000), 4);
             case 2 -> BigDecimal.valueOf(random.nextLong(100 * MAX_CENTS + 1), 4);
             default -> cents(random.nextLong(5_000));
         };
     }
 
-    /** The largest ones only on small orders: on large ones they would always add up to too much. */
+    /** Large ones in small orders only: the subtotal of a large order would always be too large. */
     private BigDecimal quantity(int lines) {
         return switch (random.nextInt(8)) {
-            case 0 -> lines > 10 ? BigDecimal.TEN : pick(CORNER_QUANTITIES);
+            case 0 -> lines > 10 ? BigDecimal.TEN : pick(EDGE_QUANTITIES);
             case 1 -> BigDecimal.valueOf(random.nextLong(1, 10_000), 3);
             case 2 -> new BigDecimal(random.nextInt(1, 20));
             default -> BigDecimal.ONE;

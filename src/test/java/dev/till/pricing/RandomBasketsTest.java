@@ -13,45 +13,45 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-/** A generator proves nothing about a corner that it never reaches. */
+/** The generator produces every edge case that the generated tests are for. */
 class RandomBasketsTest {
 
     private static final int ORDERS = 5_000;
 
-    private final Map<String, Predicate<Basket>> corners = new LinkedHashMap<>();
+    private final Map<String, Predicate<Basket>> cases = new LinkedHashMap<>();
 
     @Test
-    void reachesEveryCorner() {
-        corners.put("no lines", basket -> basket.lines().isEmpty());
-        corners.put("500 lines", basket -> basket.lines().size() == 500);
-        corners.put("100 discounts", basket -> basket.discounts().size() == 100);
-        corners.put("line discounts only", basket -> !basket.discounts().isEmpty()
+    void producesEveryEdgeCase() {
+        cases.put("no lines", basket -> basket.lines().isEmpty());
+        cases.put("500 lines", basket -> basket.lines().size() == 500);
+        cases.put("100 discounts", basket -> basket.discounts().size() == 100);
+        cases.put("line discounts only", basket -> !basket.discounts().isEmpty()
             && basket.discounts().stream().noneMatch(PricingDiscount::onOrder));
-        corners.put("rate 0 beside others", basket -> hasRate(basket, "0") && hasRate(basket, "0.05"));
-        corners.put("one rate at two scales", basket -> basket.lines().stream()
+        cases.put("rate 0 with others", basket -> hasRate(basket, "0") && hasRate(basket, "0.05"));
+        cases.put("one rate at two scales", basket -> basket.lines().stream()
             .map(PricingLine::taxRate).filter(rate -> rate.compareTo(new BigDecimal("0.0625")) == 0).distinct()
             .count() == 2);
-        corners.put("extra decimals", basket -> basket.lines().stream()
+        cases.put("extra decimals", basket -> basket.lines().stream()
             .anyMatch(line -> line.unitPrice().scale() == 4 && line.quantity().scale() == 3));
-        corners.put("largest price", basket -> basket.lines().stream()
+        cases.put("largest price", basket -> basket.lines().stream()
             .anyMatch(line -> line.unitPrice().compareTo(Limits.MAX_DOLLARS) == 0));
-        corners.put("at the limit", basket -> order(basket).subtotal() == 99_999_999_999_999L);
-        corners.put("nothing to pay for", basket -> !basket.lines().isEmpty() && order(basket).subtotal() == 0);
-        corners.put("all of it taken off", basket -> order(basket).subtotal() > 0 && order(basket).total() == 0);
-        corners.put("amount above the order", basket -> basket.discounts().stream()
+        cases.put("at the limit", basket -> order(basket).subtotal() == 99_999_999_999_999L);
+        cases.put("nothing to pay", basket -> !basket.lines().isEmpty() && order(basket).subtotal() == 0);
+        cases.put("everything discounted", basket -> order(basket).subtotal() > 0 && order(basket).total() == 0);
+        cases.put("amount above the order", basket -> basket.discounts().stream()
             .anyMatch(discount -> discount.type() == DiscountType.AMOUNT && discount.onOrder()
                 && discount.amount().movePointRight(2).longValue() > order(basket).subtotal()));
-        corners.put("tax of half a cent", basket -> isHalf(Fraction.sum(exact(basket).taxes)));
-        corners.put("total of half a cent", basket -> isHalf(Fraction.sum(exact(basket).nets)
+        cases.put("tax of half a cent", basket -> isHalf(Fraction.sum(exact(basket).taxes)));
+        cases.put("total of half a cent", basket -> isHalf(Fraction.sum(exact(basket).nets)
             .plus(Fraction.sum(exact(basket).taxes))));
-        corners.put("a tie among lines", basket -> sharesATie(exact(basket).nets));
-        corners.put("a tie among discounts", basket -> sharesATie(exact(basket).taken));
+        cases.put("a tie among lines", basket -> sharesATie(exact(basket).nets));
+        cases.put("a tie among discounts", basket -> sharesATie(exact(basket).taken));
         Map<Boolean, List<Basket>> baskets = LongStream.range(0, ORDERS)
             .mapToObj(seed -> new RandomBaskets(new SplittableRandom(seed)).next())
             .collect(Collectors.partitioningBy(FractionPricing::subtotalIsTooLarge));
 
         assertThat(baskets.get(true)).isNotEmpty();
-        assertThat(corners).allSatisfy((name, corner) -> assertThat(baskets.get(false)).anyMatch(corner));
+        assertThat(cases).allSatisfy((name, edge) -> assertThat(baskets.get(false)).anyMatch(edge));
     }
 
     private static Figures order(Basket basket) {

@@ -13,7 +13,7 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What the standard policy promises beyond adding up, over generated orders. */
+/** Properties of the standard policy, tested on generated orders. */
 class StandardGeneratedTest {
 
     @Test
@@ -26,7 +26,7 @@ class StandardGeneratedTest {
     }
 
     @Test
-    void neverRaisesTheTotalByAnotherDiscount() {
+    void neverRaisesTheTotalWithAnotherDiscount() {
         GeneratedOrders.eachPriced((basket, random) -> {
             List<PricingDiscount> more = new ArrayList<>(basket.discounts());
             more.add(random.nextInt(more.size() + 1), new RandomBaskets(random).discount(basket.lines().size()));
@@ -37,7 +37,7 @@ class StandardGeneratedTest {
     }
 
     @Test
-    void chargesNothingAtAHundredPercentOff() {
+    void chargesNothingWithAHundredPercentDiscount() {
         GeneratedOrders.eachPriced((basket, random) -> {
             List<PricingDiscount> all = new ArrayList<>(basket.discounts());
             all.add(random.nextInt(all.size() + 1),
@@ -50,7 +50,7 @@ class StandardGeneratedTest {
     }
 
     @Test
-    void pricesUnitsOnOneLineLikeLinesOfOneUnit() {
+    void pricesSeveralUnitsOnOneLineLikeSeparateLines() {
         GeneratedOrders.eachPriced((basket, random) -> {
             int units = random.nextInt(2, 7);
             List<PricingLine> one = new ArrayList<>(basket.lines());
@@ -69,7 +69,7 @@ class StandardGeneratedTest {
     }
 
     @Test
-    void sharesALinesDiscountTotalAmongItsDiscountsWithoutAnOrderDiscount() {
+    void allocatesALinesDiscountTotalToItsDiscountsWithoutAnOrderDiscount() {
         GeneratedOrders.eachPriced((basket, random) -> {
             List<PricingDiscount> discounts =
                 basket.discounts().stream().filter(discount -> !discount.onOrder()).toList();

@@ -12,12 +12,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The table of worked results in the pricing rules, row by row. */
+/** The table of worked results in {@code docs/pricing.md}, row by row. */
 class WorkedResultsTest {
 
     @ParameterizedTest
     @MethodSource("rows")
-    void comesToTheWorkedResult(Baskets order, PricingPolicy policy, long taxTotal, long total) {
+    void givesTheWorkedResult(Baskets order, PricingPolicy policy, long taxTotal, long total) {
         Figures figures = order.price(policy).order();
 
         assertThat(figures.taxTotal()).isEqualTo(taxTotal);
@@ -40,7 +40,7 @@ class WorkedResultsTest {
     }
 
     @Test
-    void givesTheLeftOverCentsOfTheNetToTheEarlierLines() {
+    void allocatesLeftOverNetCentsToTheEarlierLines() {
         assertThat(threeHundreds().price(STANDARD).lines())
             .extracting(Figures::discountTotal).containsExactly(333L, 333L, 334L);
     }

@@ -47,7 +47,7 @@ class OrderCodecTest {
             new Discount(uuid(21), "$1 off beer", DiscountType.AMOUNT, new BigDecimal("1"), uuid(13)),
             new Discount(uuid(22), "10% membership discount", DiscountType.PERCENT, new BigDecimal("0.1"), uuid(1)));
         Order order = new Order(1_000_000, 12_345L, OrderStatus.PLACED,
-            PricedOrder.of(new OrderContent(uuid(1), lines, discounts), PricingPolicy.standard()),
+            PricedOrder.of(new OrderContent(uuid(1), lines, discounts), PricingPolicy.STANDARD),
             OrderFixtures.PLACED_AT, OrderFixtures.PLACED_AT, 1);
 
         int size = OrderCodec.encode(order).length;

@@ -71,7 +71,7 @@ abstract class OrderRepositoryContract {
     }
 
     private static PricedOrder priced(UUID uuid, List<LineItem> lines, List<Discount> discounts) {
-        return PricedOrder.of(new OrderContent(uuid, lines, discounts), PricingPolicy.standard());
+        return PricedOrder.of(new OrderContent(uuid, lines, discounts), PricingPolicy.STANDARD);
     }
 
     private static PricedOrder lamps(UUID uuid, int count) {

@@ -52,7 +52,7 @@ public record RandomOrders(SplittableRandom random) {
                 new BigDecimal("9999999.99"), lines.get(lines.size() - 1 - i).uuid()));
         }
         return new Order(Long.MAX_VALUE, Long.MAX_VALUE, OrderStatus.CANCELLED,
-            PricedOrder.of(new OrderContent(OrderFixtures.ORDER, lines, discounts), PricingPolicy.standard()),
+            PricedOrder.of(new OrderContent(OrderFixtures.ORDER, lines, discounts), PricingPolicy.STANDARD),
             OrderFixtures.PLACED_AT, Instant.parse("9999-12-31T23:59:59.999Z"), 1);
     }
 

@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** The method of the largest remainder, as its definition has it. */
-final class LargestRemainder {
+/** The largest remainder method on fractions, written from its definition. */
+final class FractionShares {
 
-    private LargestRemainder() {
+    private FractionShares() {
     }
 
     static Stream<Long> share(long cents, List<Fraction> exact) {
         long whole = exact.stream().mapToLong(Fraction::floor).sum();
-        // A sort that is stable: on a tie the earlier one stays first.
+        // The sort is stable: on a tie the earlier one stays first.
         List<Integer> largestFirst = IntStream.range(0, exact.size()).boxed()
             .sorted(Comparator.comparing((Integer i) -> exact.get(i).fraction()).reversed()).toList();
         long[] shares = exact.stream().mapToLong(Fraction::floor).toArray();

@@ -7,12 +7,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.TreeSet;
 
-/**
- * Amounts with as many digits as it takes: sums of money near the limit, or a chain of percents with many decimals.
- *
- * @param amounts the amounts
- */
-record WideAmounts(BigDecimal[] amounts) implements Amounts {
+/** Amounts of any number of digits: for sums near the limit, and for many percents with many decimals. */
+record DecimalAmounts(BigDecimal[] amounts) implements Amounts {
 
     @Override
     public Amounts times(Groups<BigDecimal> rates) {
@@ -22,7 +18,7 @@ record WideAmounts(BigDecimal[] amounts) implements Amounts {
                 products[member] = amounts[member].multiply(rates.keys().get(group));
             }
         }
-        return new WideAmounts(products);
+        return new DecimalAmounts(products);
     }
 
     @Override
@@ -30,7 +26,7 @@ record WideAmounts(BigDecimal[] amounts) implements Amounts {
         BigDecimal[] sums = new BigDecimal[groups.count()];
         Arrays.setAll(sums, group -> Arrays.stream(groups.members()[group]).mapToObj(member -> amounts[member])
             .reduce(BigDecimal.ZERO, BigDecimal::add));
-        return new WideAmounts(sums);
+        return new DecimalAmounts(sums);
     }
 
     @Override
@@ -41,14 +37,14 @@ record WideAmounts(BigDecimal[] amounts) implements Amounts {
     @Override
     public Quotients times(Factor factor) {
         long[] whole = new long[amounts.length];
-        BigDecimal[] rests = new BigDecimal[amounts.length];
+        BigDecimal[] remainders = new BigDecimal[amounts.length];
         for (int i = 0; i < amounts.length; i++) {
             BigDecimal dividend = amounts[i].multiply(factor.numerator());
             BigDecimal quotient = dividend.divide(factor.denominator(), 0, RoundingMode.DOWN);
             whole[i] = quotient.longValueExact();
-            rests[i] = dividend.subtract(quotient.multiply(factor.denominator()));
+            remainders[i] = dividend.subtract(quotient.multiply(factor.denominator()));
         }
-        return new Quotients(whole, ranks(rests));
+        return new Quotients(whole, ranks(remainders));
     }
 
     private static long[] ranks(BigDecimal[] values) {

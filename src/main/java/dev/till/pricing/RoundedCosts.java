@@ -6,22 +6,20 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The whole cents from which all figures follow by adding and subtracting.
+ * The whole cents from which all figures follow by addition and subtraction.
  *
  * @param rates   the lines by their tax rate
- * @param nets    what each line costs after discounts
- * @param taxes   each line's tax
- * @param applied what each discount took
+ * @param nets    the net of each line
+ * @param taxes   the tax of each line
+ * @param applied the applied amount of each discount
  */
-record Settlement(Groups<BigDecimal> rates, long[] nets, long[] taxes, long[] applied) {
+record RoundedCosts(Groups<BigDecimal> rates, long[] nets, long[] taxes, long[] applied) {
 
     PricedBasket figures(long[] gross) {
         Figures[] lines = new Figures[gross.length];
         Arrays.setAll(lines, line -> figures(gross[line], nets[line], taxes[line]));
         Figures order = figures(sum(gross), sum(nets), sum(taxes));
-        Long[] amounts = new Long[applied.length];
-        Arrays.setAll(amounts, discount -> applied[discount]);
-        return new PricedBasket(order, List.of(lines), List.of(amounts), taxFigures());
+        return new PricedBasket(order, List.of(lines), Arrays.stream(applied).boxed().toList(), taxFigures());
     }
 
     private static Figures figures(long gross, long net, long tax) {
@@ -45,10 +43,6 @@ record Settlement(Groups<BigDecimal> rates, long[] nets, long[] taxes, long[] ap
     }
 
     private static long sum(long[] cents, int[] lines) {
-        long sum = 0;
-        for (int line : lines) {
-            sum += cents[line];
-        }
-        return sum;
+        return Arrays.stream(lines).mapToLong(line -> cents[line]).sum();
     }
 }

@@ -3,21 +3,21 @@ package dev.till.pricing;
 import java.util.Arrays;
 
 /**
- * Whole cents shared by the method of the largest remainder: everyone gets the whole cents of its exact value, and the
- * cents left over go one each to the largest fractions, on a tie to the earlier one.
+ * Allocates whole cents by the largest remainder method: each share is the whole part of its exact value, and the cents
+ * left over go one each to the largest remainders, on a tie to the earlier one.
  */
-final class Shares {
+final class LargestRemainder {
 
-    private Shares() {
+    private LargestRemainder() {
     }
 
     /** The shares of {@code cents}, which is the sum of the exact values, rounded up or down. */
-    static long[] of(long cents, Quotients exact) {
-        return of(new long[] {cents}, Groups.one(exact.whole().length), exact);
+    static long[] allocate(long cents, Quotients exact) {
+        return allocate(new long[] {cents}, Groups.one(exact.whole().length), exact);
     }
 
     /** The shares of each group's cents, which are the sum of its members' exact values, rounded up or down. */
-    static long[] of(long[] cents, Groups<?> groups, Quotients exact) {
+    static long[] allocate(long[] cents, Groups<?> groups, Quotients exact) {
         long[] shares = exact.whole().clone();
         for (int group = 0; group < cents.length; group++) {
             int[] members = groups.members()[group];
@@ -26,28 +26,28 @@ final class Shares {
                 left -= shares[member];
             }
             if (left > 0) {
-                handOut((int) left, members, exact.rests(), shares);
+                addLeftOver((int) left, members, exact.remainders(), shares);
             }
         }
         return shares;
     }
 
-    private static void handOut(int cents, int[] members, long[] rests, long[] shares) {
+    private static void addLeftOver(int cents, int[] members, long[] remainders, long[] shares) {
         long[] sorted = new long[members.length];
         for (int i = 0; i < sorted.length; i++) {
-            sorted[i] = rests[members[i]];
+            sorted[i] = remainders[members[i]];
         }
         Arrays.sort(sorted);
         long smallest = sorted[sorted.length - cents];
         int left = cents;
         for (int member : members) {
-            if (rests[member] > smallest) {
+            if (remainders[member] > smallest) {
                 shares[member]++;
                 left--;
             }
         }
         for (int i = 0; left > 0; i++) {
-            if (rests[members[i]] == smallest) {
+            if (remainders[members[i]] == smallest) {
                 shares[members[i]]++;
                 left--;
             }
