@@ -1,6 +1,6 @@
 package dev.till.idempotency.web;
 
-import dev.till.idempotency.KeptAnswer;
+import dev.till.idempotency.StoredResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.util.Collections;
@@ -35,7 +35,7 @@ final class GetOrderRequest extends HttpServletRequestWrapper {
      * @return the request for the order; empty if the answer was no order. An order's has an {@code ETag}, and the
      *     order's address is in its {@code Location} or in the request's path
      */
-    static Optional<GetOrderRequest> of(KeptAnswer kept, HttpServletRequest request) {
+    static Optional<GetOrderRequest> of(StoredResponse kept, HttpServletRequest request) {
         String address = kept.header(HttpHeaders.LOCATION).orElse(request.getRequestURI());
         return kept.header(HttpHeaders.ETAG)
             .flatMap(version -> ORDER.matcher(address).results().map(MatchResult::group).reduce((first, last) -> last))

@@ -2,9 +2,9 @@ package dev.till.idempotency.web;
 
 import dev.till.http.WithoutEffect;
 import dev.till.idempotency.IdempotencyRefusals;
-import dev.till.idempotency.KeptAnswer;
-import dev.till.idempotency.KeptAnswers;
-import dev.till.idempotency.KeptAnswers.Claim;
+import dev.till.idempotency.StoredResponse;
+import dev.till.idempotency.StoredResponses;
+import dev.till.idempotency.StoredResponses.Claim;
 import dev.till.store.StoreFailures;
 import dev.till.store.TransactionRetry;
 import jakarta.servlet.FilterChain;
@@ -55,14 +55,14 @@ class IdempotencyFilter extends OncePerRequestFilter {
     /** Visible ASCII characters, with or without quotes around, which alone are no key. */
     private static final Pattern WELL_FORMED = Pattern.compile("\"([!-~]{1,255})\"|(?!\"\"?$)([!-~]{1,255})");
 
-    private final KeptAnswers answers;
+    private final StoredResponses answers;
     private final Calls calls;
     private final TransactionRetry retry;
     private final HandlerExceptionResolver errors;
     private final Clock clock;
 
     IdempotencyFilter(
-        KeptAnswers answers, Calls calls, TransactionRetry retry,
+        StoredResponses answers, Calls calls, TransactionRetry retry,
         @Qualifier("handlerExceptionResolver") HandlerExceptionResolver errors, Clock clock) {
         this.answers = answers;
         this.calls = calls;
@@ -144,7 +144,7 @@ class IdempotencyFilter extends OncePerRequestFilter {
         String key, HttpServletRequest request, ContentCachingResponseWrapper response, FilterChain chain)
         throws ServletException, IOException {
         try (Claim claim = answers.claim(key, Fingerprint.of(request))) {
-            Optional<KeptAnswer> kept = claim.kept();
+            Optional<StoredResponse> kept = claim.kept();
             if (kept.isPresent()) {
                 replay(key, kept.get(), request, response, chain);
             } else {
@@ -166,7 +166,7 @@ class IdempotencyFilter extends OncePerRequestFilter {
         }
     }
 
-    private KeptAnswer answer(ContentCachingResponseWrapper response) {
+    private StoredResponse answer(ContentCachingResponseWrapper response) {
         Map<String, String> headers = new LinkedHashMap<>();
         for (String name : KEPT_HEADERS) {
             String value = name.equals(HttpHeaders.CONTENT_TYPE) ? response.getContentType() : response.getHeader(name);
@@ -174,11 +174,11 @@ class IdempotencyFilter extends OncePerRequestFilter {
                 headers.put(name, value);
             }
         }
-        return new KeptAnswer(response.getStatus(), headers, response.getContentAsByteArray(), clock.instant());
+        return new StoredResponse(response.getStatus(), headers, response.getContentAsByteArray(), clock.instant());
     }
 
     private static void replay(
-        String key, KeptAnswer kept, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+        String key, StoredResponse kept, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
         throws ServletException, IOException {
         byte[] body = kept.body();
         if (body == null) {
@@ -193,7 +193,7 @@ class IdempotencyFilter extends OncePerRequestFilter {
 
     /** Shows the order as it is now, with the {@code ETag} of what it shows. */
     private static void answerFromTheOrder(
-        String key, KeptAnswer kept, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+        String key, StoredResponse kept, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
         throws ServletException, IOException {
         GetOrderRequest order = GetOrderRequest.of(kept, request)
             .orElseThrow(() -> IdempotencyRefusals.answerDropped(key, request.getRequestURI()));

@@ -15,9 +15,9 @@ import static org.springframework.http.HttpMethod.POST;
 import dev.till.Answer;
 import dev.till.ApiTest;
 import dev.till.TillApi;
-import dev.till.idempotency.KeptAnswer;
-import dev.till.idempotency.KeptAnswers;
-import dev.till.idempotency.KeptAnswers.Claim;
+import dev.till.idempotency.StoredResponse;
+import dev.till.idempotency.StoredResponses;
+import dev.till.idempotency.StoredResponses.Claim;
 import dev.till.order.OrderRepository;
 import dev.till.product.ProductRepository;
 import java.util.Map;
@@ -56,7 +56,7 @@ abstract class IdempotencyFailuresContract {
     private Rendering rendering;
     private final String key = UUID.randomUUID().toString();
     @MockitoSpyBean
-    private KeptAnswers answers;
+    private StoredResponses answers;
     @MockitoSpyBean
     private OrderRepository orders;
     @MockitoSpyBean
@@ -95,7 +95,7 @@ abstract class IdempotencyFailuresContract {
     private record Broken(Claim claim, boolean atOnce) implements Claim {
 
         @Override
-        public Optional<KeptAnswer> kept() {
+        public Optional<StoredResponse> kept() {
             if (atOnce) {
                 throw new LinkageError("injected");
             }
@@ -103,7 +103,7 @@ abstract class IdempotencyFailuresContract {
         }
 
         @Override
-        public void keep(KeptAnswer answer) {
+        public void keep(StoredResponse answer) {
             throw new Injected();
         }
 

@@ -2,8 +2,8 @@ package dev.till.idempotency.storage;
 
 import dev.till.idempotency.IdempotencyProperties;
 import dev.till.idempotency.IdempotencyRefusals;
-import dev.till.idempotency.KeptAnswer;
-import dev.till.idempotency.KeptAnswers;
+import dev.till.idempotency.StoredResponse;
+import dev.till.idempotency.StoredResponses;
 import dev.till.store.StoreCapacity;
 import dev.till.store.memory.InMemory;
 import java.time.Clock;
@@ -29,7 +29,7 @@ import org.springframework.transaction.TransactionExecutionListener;
  */
 @Repository
 @InMemory
-class MemoryKeptAnswers implements KeptAnswers {
+class MemoryStoredResponses implements StoredResponses {
 
     /** How many outdated rows each new one removes: more than one, so that they come to an end. */
     private static final int FEW = 8;
@@ -46,7 +46,7 @@ class MemoryKeptAnswers implements KeptAnswers {
     private long bytesOfRows;
     private long bytesOfBodies;
 
-    MemoryKeptAnswers(
+    MemoryStoredResponses(
         ConfigurableTransactionManager transactions, IdempotencyProperties limits, StoreCapacity capacity,
         Clock clock) {
         this.limits = limits;
@@ -73,7 +73,7 @@ class MemoryKeptAnswers implements KeptAnswers {
     private synchronized Claim claim(Row row) {
         Row former = rows.get(row.key);
         if (former != null) {
-            KeptAnswer answer = former.answer;
+            StoredResponse answer = former.answer;
             if (answer == null) {
                 throw IdempotencyRefusals.inFlight(row.key);
             }
@@ -87,11 +87,11 @@ class MemoryKeptAnswers implements KeptAnswers {
         }
         removeOutdated();
         capacity.requireLastRoom();
-        if (rows.size() >= limits.maxAnswers() || bytesOfRows + KeptAnswer.OVERHEAD > limits.maxBytes()) {
+        if (rows.size() >= limits.maxAnswers() || bytesOfRows + StoredResponse.OVERHEAD > limits.maxBytes()) {
             throw IdempotencyRefusals.full();
         }
         rows.put(row.key, row);
-        bytesOfRows += KeptAnswer.OVERHEAD;
+        bytesOfRows += StoredResponse.OVERHEAD;
         dropBodies();
         return row;
     }
@@ -106,13 +106,13 @@ class MemoryKeptAnswers implements KeptAnswers {
         }
     }
 
-    private boolean isOutdated(KeptAnswer answer) {
+    private boolean isOutdated(StoredResponse answer) {
         return !answer.keptAt().plus(limits.retention()).isAfter(clock.instant());
     }
 
-    private synchronized void complete(Row row, KeptAnswer answer) {
+    private synchronized void complete(Row row, StoredResponse answer) {
         row.answer = answer;
-        bytesOfRows += answer.sizeWithoutBody() - KeptAnswer.OVERHEAD;
+        bytesOfRows += answer.sizeWithoutBody() - StoredResponse.OVERHEAD;
         if (answer.bodySize() > 0) {
             bodies.add(row);
             bytesOfBodies += answer.bodySize();
@@ -122,7 +122,7 @@ class MemoryKeptAnswers implements KeptAnswers {
 
     private synchronized void remove(Row row) {
         rows.remove(row.key);
-        bytesOfRows -= row.answer == null ? KeptAnswer.OVERHEAD : row.answer.sizeWithoutBody();
+        bytesOfRows -= row.answer == null ? StoredResponse.OVERHEAD : row.answer.sizeWithoutBody();
         if (row.answer != null && bodies.remove(row)) {
             bytesOfBodies -= row.answer.bodySize();
         }
@@ -132,7 +132,7 @@ class MemoryKeptAnswers implements KeptAnswers {
         Iterator<Row> oldest = bodies.iterator();
         while (bytesOfRows + bytesOfBodies > limits.maxBytes() && oldest.hasNext()) {
             Row row = oldest.next();
-            KeptAnswer answer = Objects.requireNonNull(row.answer);
+            StoredResponse answer = Objects.requireNonNull(row.answer);
             row.answer = answer.withoutBody();
             bytesOfBodies -= answer.bodySize();
             oldest.remove();
@@ -157,24 +157,24 @@ class MemoryKeptAnswers implements KeptAnswers {
         private final String key;
         private final String fingerprint;
         /** For an effect without an answer, such as one that could not be rendered. */
-        private final KeptAnswer noAnswer;
+        private final StoredResponse noAnswer;
         /** Null while the call runs. */
-        private @Nullable KeptAnswer answer;
+        private @Nullable StoredResponse answer;
         private boolean hasEffect;
 
         Row(String key, String fingerprint, Instant claimedAt) {
             this.key = key;
             this.fingerprint = fingerprint;
-            noAnswer = KeptAnswer.withoutContent(claimedAt);
+            noAnswer = StoredResponse.withoutContent(claimedAt);
         }
 
         @Override
-        public Optional<KeptAnswer> kept() {
+        public Optional<StoredResponse> kept() {
             return Optional.empty();
         }
 
         @Override
-        public void keep(KeptAnswer kept) {
+        public void keep(StoredResponse kept) {
             complete(this, kept);
         }
 

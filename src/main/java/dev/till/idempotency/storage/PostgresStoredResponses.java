@@ -3,9 +3,9 @@ package dev.till.idempotency.storage;
 import dev.till.idempotency.Digests;
 import dev.till.idempotency.IdempotencyProperties;
 import dev.till.idempotency.IdempotencyRefusals;
-import dev.till.idempotency.KeptAnswer;
-import dev.till.idempotency.KeptAnswers;
-import dev.till.idempotency.storage.PostgresRoom.Totals;
+import dev.till.idempotency.StoredResponse;
+import dev.till.idempotency.StoredResponses;
+import dev.till.idempotency.storage.PostgresCapacity.Totals;
 import dev.till.store.postgres.Columns;
 import dev.till.store.postgres.InPostgres;
 import java.nio.ByteBuffer;
@@ -31,7 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Repository
 @InPostgres
 @RequiredArgsConstructor
-class PostgresKeptAnswers implements KeptAnswers {
+class PostgresStoredResponses implements StoredResponses {
 
     /** How many outdated answers each new one removes: more than one, so that they come to an end. */
     private static final int FEW = 8;
@@ -39,11 +39,11 @@ class PostgresKeptAnswers implements KeptAnswers {
     private final JdbcClient jdbc;
     private final PlatformTransactionManager transactions;
     private final JsonMapper mapper;
-    private final PostgresRoom room;
+    private final PostgresCapacity room;
     private final IdempotencyProperties limits;
     private final Clock clock;
 
-    private record Row(String fingerprint, KeptAnswer answer) {
+    private record Row(String fingerprint, StoredResponse answer) {
     }
 
     @Override
@@ -88,7 +88,7 @@ class PostgresKeptAnswers implements KeptAnswers {
                 SELECT fingerprint, status, headers, body, kept_at FROM kept_answers WHERE key = ? AND kept_at > ?
                 """)
             .param(key).param(outdated())
-            .query((row, number) -> new Row(row.getString("fingerprint"), new KeptAnswer(row.getInt("status"),
+            .query((row, number) -> new Row(row.getString("fingerprint"), new StoredResponse(row.getInt("status"),
                 mapper.readValue(row.getString("headers"), new TypeReference<Map<String, String>>() { }),
                 row.getBytes("body"), Columns.time(row, "kept_at"))))
             .optional().orElse(null);
@@ -98,7 +98,7 @@ class PostgresKeptAnswers implements KeptAnswers {
      * Keeps an answer, and removes a few outdated ones. The key is the table's primary key: even after a lost
      * claim, no two effects are stored under one key.
      */
-    private Totals insert(String key, String fingerprint, KeptAnswer answer) {
+    private Totals insert(String key, String fingerprint, StoredResponse answer) {
         OffsetDateTime outdated = outdated();
         return jdbc.sql("""
                 WITH gone AS (
@@ -135,12 +135,12 @@ class PostgresKeptAnswers implements KeptAnswers {
         private final TransactionStatus transaction;
 
         @Override
-        public Optional<KeptAnswer> kept() {
+        public Optional<StoredResponse> kept() {
             return Optional.empty();
         }
 
         @Override
-        public void keep(KeptAnswer answer) {
+        public void keep(StoredResponse answer) {
             Totals removed = insert(key, fingerprint, answer);
             transactions.commit(transaction);
             room.add(answer);

@@ -2,7 +2,7 @@ package dev.till.idempotency.storage;
 
 import dev.till.idempotency.IdempotencyProperties;
 import dev.till.idempotency.IdempotencyRefusals;
-import dev.till.idempotency.KeptAnswer;
+import dev.till.idempotency.StoredResponse;
 import dev.till.store.postgres.Columns;
 import dev.till.store.postgres.InPostgres;
 import java.time.Clock;
@@ -27,7 +27,7 @@ import org.springframework.stereotype.Component;
 @Slf4j
 @Component
 @InPostgres
-class PostgresRoom {
+class PostgresCapacity {
 
     private static final Duration PAUSE = Duration.ofSeconds(10);
     private static final Duration PAUSE_WHILE_FULL = Duration.ofSeconds(1);
@@ -55,7 +55,7 @@ class PostgresRoom {
     private Instant nextCount = Instant.MIN;
     private Instant nextRemoval = Instant.MIN;
 
-    PostgresRoom(
+    PostgresCapacity(
         JdbcClient jdbc, IdempotencyProperties limits, Clock clock,
         @Qualifier("applicationTaskExecutor") Executor background) {
         this.jdbc = jdbc;
@@ -77,7 +77,7 @@ class PostgresRoom {
         /** In SQL, of a set of rows. */
         static final String COLUMNS = """
             count(*) AS rows, coalesce(sum(%d + octet_length(headers)), 0) AS bytes_of_rows,
-            coalesce(sum(octet_length(body)), 0) AS bytes_of_bodies""".formatted(KeptAnswer.OVERHEAD);
+            coalesce(sum(octet_length(body)), 0) AS bytes_of_bodies""".formatted(StoredResponse.OVERHEAD);
         static final RowMapper<Totals> MAPPER = (row, number) ->
             new Totals(row.getLong("rows"), row.getLong("bytes_of_rows"), row.getLong("bytes_of_bodies"));
 
@@ -122,7 +122,7 @@ class PostgresRoom {
         reserved--;
     }
 
-    synchronized void add(KeptAnswer answer) {
+    synchronized void add(StoredResponse answer) {
         Totals one = new Totals(1, answer.sizeWithoutBody(), answer.bodySize());
         stored = stored.plus(one);
         added = added.plus(one);
@@ -144,7 +144,7 @@ class PostgresRoom {
 
     private synchronized boolean isFull() {
         return stored.rows + reserved >= limits.maxAnswers()
-            || stored.bytesOfRows + (reserved + 1L) * KeptAnswer.OVERHEAD > limits.maxBytes();
+            || stored.bytesOfRows + (reserved + 1L) * StoredResponse.OVERHEAD > limits.maxBytes();
     }
 
     private synchronized boolean isOversized() {

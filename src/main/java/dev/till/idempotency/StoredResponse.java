@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param body    the body byte for byte, perhaps empty; null if it was dropped to make room
  * @param keptAt  when the call was answered
  */
-public record KeptAnswer(int status, Map<String, String> headers, byte @Nullable [] body, Instant keptAt) {
+public record StoredResponse(int status, Map<String, String> headers, byte @Nullable [] body, Instant keptAt) {
 
     /** The bytes, roughly, that a key, a fingerprint, short headers and the store's own parts take. */
     public static final int OVERHEAD = 1000;
@@ -21,8 +21,8 @@ public record KeptAnswer(int status, Map<String, String> headers, byte @Nullable
     private static final int OK = 200;
 
     /** The answer to a call that took effect, but whose answer could not be made: status 200, no headers, no body. */
-    public static KeptAnswer withoutContent(Instant keptAt) {
-        return new KeptAnswer(OK, Map.of(), null, keptAt);
+    public static StoredResponse withoutContent(Instant keptAt) {
+        return new StoredResponse(OK, Map.of(), null, keptAt);
     }
 
     /** The bytes, roughly, that this takes besides its body. */
@@ -41,7 +41,7 @@ public record KeptAnswer(int status, Map<String, String> headers, byte @Nullable
     }
 
     /** The same answer without its body. */
-    public KeptAnswer withoutBody() {
-        return new KeptAnswer(status, headers, null, keptAt);
+    public StoredResponse withoutBody() {
+        return new StoredResponse(status, headers, null, keptAt);
     }
 }

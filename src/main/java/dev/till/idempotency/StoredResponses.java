@@ -6,7 +6,7 @@ import java.util.Optional;
  * Where answers are kept by their keys. A key is kept until its retention ends. The bodies of the oldest answers are
  * dropped earlier where room is short; a key without its body still stops a second effect.
  */
-public interface KeptAnswers {
+public interface StoredResponses {
 
     /**
      * Looks a key up, and claims it for the caller if it is new. There is room for the answer of a claimed key: to keep
@@ -28,14 +28,14 @@ public interface KeptAnswers {
          *
          * @return the answer; empty if the key was new, and is the caller's until the claim is closed
          */
-        Optional<KeptAnswer> kept();
+        Optional<StoredResponse> kept();
 
         /**
          * Keeps the answer of a new key, together with the effect of the call.
          *
          * @param answer what was answered
          */
-        void keep(KeptAnswer answer);
+        void keep(StoredResponse answer);
 
         /**
          * Gives up a new key whose answer was not kept, and undoes the effect of the call. An effect that can't be
@@ -50,15 +50,15 @@ public interface KeptAnswers {
      *
      * @param answer the answer
      */
-    record Known(KeptAnswer answer) implements Claim {
+    record Known(StoredResponse answer) implements Claim {
 
         @Override
-        public Optional<KeptAnswer> kept() {
+        public Optional<StoredResponse> kept() {
             return Optional.of(answer);
         }
 
         @Override
-        public void keep(KeptAnswer another) {
+        public void keep(StoredResponse another) {
             throw new IllegalStateException("A key has one answer");
         }
 

@@ -7,7 +7,7 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.reset;
 
 import dev.till.MemoryStore;
-import dev.till.idempotency.KeptAnswers.Claim;
+import dev.till.idempotency.StoredResponses.Claim;
 import dev.till.store.StoreCapacity;
 import dev.till.store.memory.MemoryTable;
 import dev.till.validation.Refusal;
@@ -22,14 +22,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.transaction.ConfigurableTransactionManager;
 
-class MemoryKeptAnswersTest extends KeptAnswersContract<MemoryStore> {
+class MemoryStoredResponsesTest extends StoredResponsesContract<MemoryStore> {
 
     private final MemoryTable<Integer, String> effects = store().database().table(Comparator.naturalOrder());
 
     private static final StoreCapacity CAPACITY = mock();
 
-    MemoryKeptAnswersTest() {
-        super(MemoryStore.empty(), (store, limits, clock) -> new MemoryKeptAnswers(
+    MemoryStoredResponsesTest() {
+        super(MemoryStore.empty(), (store, limits, clock) -> new MemoryStoredResponses(
             (ConfigurableTransactionManager) store.manager(), limits, CAPACITY, clock));
     }
 

@@ -9,9 +9,9 @@ import dev.till.OtherThread;
 import dev.till.Race;
 import dev.till.TestStore;
 import dev.till.idempotency.IdempotencyProperties;
-import dev.till.idempotency.KeptAnswer;
-import dev.till.idempotency.KeptAnswers;
-import dev.till.idempotency.KeptAnswers.Claim;
+import dev.till.idempotency.StoredResponse;
+import dev.till.idempotency.StoredResponses;
+import dev.till.idempotency.StoredResponses.Claim;
 import dev.till.validation.Refusal;
 import java.time.Clock;
 import java.time.Duration;
@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.util.unit.DataSize;
 
 /** What stores of answers have in common. Each answer counts 1,000 bytes beside its body. */
-abstract class KeptAnswersContract<S extends TestStore> {
+abstract class StoredResponsesContract<S extends TestStore> {
 
     static final Instant START = Instant.parse("2026-01-31T09:30:00.123Z");
     static final Duration DAY = Duration.ofHours(24);
@@ -39,14 +39,14 @@ abstract class KeptAnswersContract<S extends TestStore> {
     private final S store;
     private final Adapter<S> adapter;
     private final Clock clock = mock(Clock.class);
-    private KeptAnswers answers;
+    private StoredResponses answers;
 
     /** Makes the adapter that is tested. */
     interface Adapter<S> {
-        KeptAnswers with(S store, IdempotencyProperties limits, Clock clock);
+        StoredResponses with(S store, IdempotencyProperties limits, Clock clock);
     }
 
-    KeptAnswersContract(S store, Adapter<S> adapter) {
+    StoredResponsesContract(S store, Adapter<S> adapter) {
         store.clear();
         this.store = store;
         this.adapter = adapter;
@@ -58,11 +58,11 @@ abstract class KeptAnswersContract<S extends TestStore> {
         return store;
     }
 
-    final KeptAnswers answers() {
+    final StoredResponses answers() {
         return answers;
     }
 
-    final KeptAnswers with(int most, long bytes) {
+    final StoredResponses with(int most, long bytes) {
         return adapter.with(store, new IdempotencyProperties(DAY, most, DataSize.ofBytes(bytes)), clock);
     }
 
@@ -74,11 +74,11 @@ abstract class KeptAnswersContract<S extends TestStore> {
         when(clock.instant()).thenReturn(START.plus(later));
     }
 
-    final KeptAnswer answer(String body) {
-        return new KeptAnswer(200, Map.of("Content-Type", "application/json"), body.getBytes(), clock.instant());
+    final StoredResponse answer(String body) {
+        return new StoredResponse(200, Map.of("Content-Type", "application/json"), body.getBytes(), clock.instant());
     }
 
-    final void keep(String key, KeptAnswer answer) {
+    final void keep(String key, StoredResponse answer) {
         try (Claim claim = answers.claim(key, "f")) {
             assertThat(claim.kept()).as(key).isEmpty();
             claim.keep(answer);
@@ -89,7 +89,7 @@ abstract class KeptAnswersContract<S extends TestStore> {
         keep(key, answer("x".repeat(length)));
     }
 
-    final Optional<KeptAnswer> find(String key) {
+    final Optional<StoredResponse> find(String key) {
         try (Claim claim = answers.claim(key, "f")) {
             return claim.kept();
         }
@@ -105,7 +105,7 @@ abstract class KeptAnswersContract<S extends TestStore> {
             .satisfies(refusal -> assertThat(refusal.getCode()).isEqualTo(code));
     }
 
-    private void assertKept(KeptAnswer answer) {
+    private void assertKept(StoredResponse answer) {
         keep("key", answer);
 
         assertThat(find("key")).hasValueSatisfying(found -> {
@@ -124,14 +124,14 @@ abstract class KeptAnswersContract<S extends TestStore> {
 
     @Test
     void bringBackAnAnswerAsItWas() {
-        assertKept(new KeptAnswer(201, Map.of("Content-Type", "application/json;charset=UTF-8",
+        assertKept(new StoredResponse(201, Map.of("Content-Type", "application/json;charset=UTF-8",
             "Location", "https://shop.example/orders/1?a=\"b\"&c='\\", "ETag", "\"1-mws0k3e5\""),
             "{\"name\": \"Ünïcödé 🍔\"}".getBytes(), START.minusMillis(1)));
     }
 
     @Test
     void bringBackAnAnswerWithNothingInIt() {
-        assertKept(new KeptAnswer(204, Map.of(), new byte[0], START));
+        assertKept(new StoredResponse(204, Map.of(), new byte[0], START));
     }
 
     @Test
@@ -139,7 +139,7 @@ abstract class KeptAnswersContract<S extends TestStore> {
         byte[] body = new byte[1 << 18];
         new Random(20260131).nextBytes(body);
 
-        assertKept(new KeptAnswer(299, Map.of("ETag", ""), body, START));
+        assertKept(new StoredResponse(299, Map.of("ETag", ""), body, START));
     }
 
     @ParameterizedTest

@@ -5,19 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.till.PostgresPortTest;
 import dev.till.PostgresStore;
-import dev.till.idempotency.KeptAnswers;
-import dev.till.idempotency.KeptAnswers.Claim;
+import dev.till.idempotency.StoredResponses;
+import dev.till.idempotency.StoredResponses.Claim;
 import dev.till.validation.Refusal;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import org.junit.jupiter.api.Test;
 
 @PostgresPortTest
-class PostgresKeptAnswersTest extends KeptAnswersContract<PostgresStore> {
+class PostgresStoredResponsesTest extends StoredResponsesContract<PostgresStore> {
 
-    PostgresKeptAnswersTest(PostgresStore store) {
-        super(store, (same, limits, clock) -> new PostgresKeptAnswers(store.jdbc(), store.manager(), store.mapper(),
-            new PostgresRoom(store.jdbc(), limits, clock, Runnable::run), limits, clock));
+    PostgresStoredResponsesTest(PostgresStore store) {
+        super(store, (same, limits, clock) -> new PostgresStoredResponses(store.jdbc(), store.manager(), store.mapper(),
+            new PostgresCapacity(store.jdbc(), limits, clock, Runnable::run), limits, clock));
     }
 
     private long rows() {
@@ -112,7 +112,7 @@ class PostgresKeptAnswersTest extends KeptAnswersContract<PostgresStore> {
     @Test
     void countWhatOtherInstancesKeepWithinSeconds() {
         limit(10, 100_000_000);
-        KeptAnswers otherInstance = with(10, 100_000_000);
+        StoredResponses otherInstance = with(10, 100_000_000);
         keep("here", answer("a"));
         for (int i = 0; i < 9; i++) {
             try (Claim claim = otherInstance.claim("there" + i, "f")) {
