@@ -144,7 +144,7 @@ class ServiceSoakTest {
         assertThat(after.threads()).isLessThanOrEqualTo(before.threads() + 2);
         assertThat(after.keptAnswers()).isBetween(1L, 20_000L);
         assertThat(leftBehind.found).hasValue(0);
-        assertThat(((Map<?, ?>) field(context.getBean("memoryKeptAnswers"), "rows")).values())
+        assertThat(((Map<?, ?>) field(context.getBean("memoryStoredResponses"), "rows")).values())
             .allSatisfy(row -> assertThat(field(row, "answer")).isNotNull());
         assertThat(size("memoryNotificationRepository", "due")).isZero();
         assertOneVersion();
@@ -183,7 +183,7 @@ class ServiceSoakTest {
         return new Measure(ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed(),
             ManagementFactory.getThreadMXBean().getThreadCount(), size("memoryOrderRepository", "orders"),
             size("memoryProductRepository", "movements"), size("memoryNotificationRepository", "rows"),
-            ((Map<?, ?>) field(context.getBean("memoryKeptAnswers"), "rows")).size());
+            ((Map<?, ?>) field(context.getBean("memoryStoredResponses"), "rows")).size());
     }
 
     private long size(String repository, String table) {

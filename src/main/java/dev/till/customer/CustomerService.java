@@ -2,7 +2,7 @@ package dev.till.customer;
 
 import dev.till.store.Slice;
 import dev.till.store.StoreCapacity;
-import dev.till.validation.Drafts;
+import dev.till.validation.DraftValidator;
 import dev.till.validation.Faults;
 import dev.till.validation.MailAddress;
 import dev.till.validation.Texts;
@@ -20,7 +20,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class CustomerService {
 
     private final CustomerRepository customers;
-    private final Drafts drafts;
+    private final DraftValidator drafts;
     private final EmailProperties properties;
     private final StoreCapacity capacity;
     private final Clock clock;

@@ -6,7 +6,7 @@ import dev.till.product.ProductRefusals;
 import dev.till.product.ProductService;
 import dev.till.store.Slice;
 import dev.till.store.StoreCapacity;
-import dev.till.validation.Drafts;
+import dev.till.validation.DraftValidator;
 import dev.till.validation.Faults;
 import java.time.Clock;
 import java.util.Optional;
@@ -24,7 +24,7 @@ public class NotificationService {
     private final NotificationRepository notifications;
     private final CustomerService customers;
     private final ProductService products;
-    private final Drafts drafts;
+    private final DraftValidator drafts;
     private final StoreCapacity capacity;
     private final Clock clock;
 

@@ -3,7 +3,7 @@ package dev.till.order;
 import dev.till.pricing.PricingPolicy;
 import dev.till.product.Product;
 import dev.till.product.ProductService;
-import dev.till.validation.Drafts;
+import dev.till.validation.DraftValidator;
 import dev.till.validation.Faults;
 import java.util.HashSet;
 import java.util.List;
@@ -21,11 +21,11 @@ import org.springframework.stereotype.Component;
 class OrderAssembler {
 
     private final ProductService products;
-    private final Drafts drafts;
+    private final DraftValidator drafts;
     private final UuidFactory uuids;
     private final PricingPolicy defaultPolicy;
 
-    OrderAssembler(ProductService products, Drafts drafts, UuidFactory uuids, PricingProperties pricing) {
+    OrderAssembler(ProductService products, DraftValidator drafts, UuidFactory uuids, PricingProperties pricing) {
         this.products = products;
         this.drafts = drafts;
         this.uuids = uuids;

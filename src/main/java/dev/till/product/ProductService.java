@@ -3,7 +3,7 @@ package dev.till.product;
 import dev.till.pricing.Decimals;
 import dev.till.store.Slice;
 import dev.till.store.StoreCapacity;
-import dev.till.validation.Drafts;
+import dev.till.validation.DraftValidator;
 import dev.till.validation.Faults;
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -23,7 +23,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class ProductService {
 
     private final ProductRepository products;
-    private final Drafts drafts;
+    private final DraftValidator drafts;
     private final StoreCapacity capacity;
     private final Clock clock;
 

@@ -2,7 +2,7 @@ package dev.till.product;
 
 import dev.till.store.Slice;
 import dev.till.store.StoreCapacity;
-import dev.till.validation.Drafts;
+import dev.till.validation.DraftValidator;
 import dev.till.validation.Faults;
 import java.time.Clock;
 import java.time.Instant;
@@ -23,7 +23,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class StockService {
 
     private final ProductRepository products;
-    private final Drafts drafts;
+    private final DraftValidator drafts;
     private final StoreCapacity capacity;
     private final ApplicationEventPublisher events;
     private final Clock clock;

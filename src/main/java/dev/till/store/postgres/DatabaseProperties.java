@@ -1,31 +1,20 @@
 package dev.till.store.postgres;
 
 import dev.till.settings.Setting;
-import java.sql.DriverManager;
-import java.sql.SQLException;
+import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Where the database is. Spring Boot has the same setting, and takes it as it is.
+ * How patient a start is.
  *
- * @param url an address that PostgreSQL's driver understands
+ * @param patience how long it waits for a database that isn't up yet, 0s to 10m
  */
-@ConfigurationProperties("spring.datasource")
-@InPostgres
-record DatabaseProperties(@DefaultValue("") String url) {
+@ConfigurationProperties("till.database")
+record DatabaseProperties(@DefaultValue("15s") Duration patience) {
 
-    /** Refuses an address that no driver here takes: PostgreSQL's is the only one. */
+    /** Refuses a time below 0, and one without an end. */
     DatabaseProperties {
-        Setting.require(hasDriver(url), "spring.datasource.url (SPRING_DATASOURCE_URL)",
-            url, "the address of a PostgreSQL database, such as jdbc:postgresql://localhost:5432/till");
-    }
-
-    private static boolean hasDriver(String url) {
-        try {
-            return DriverManager.getDriver(url) != null;
-        } catch (SQLException none) {
-            return false;
-        }
+        Setting.inRange("till.database.patience", patience, Duration.ZERO, Duration.ofMinutes(10));
     }
 }

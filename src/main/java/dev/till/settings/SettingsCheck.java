@@ -29,7 +29,7 @@ import org.springframework.core.env.Environment;
  * it is a variable of the environment or a system property: those may be meant for something else, such as the
  * {@code TILL_PORT} that Kubernetes sets for a service of that name.
  */
-class StartCheck implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+class SettingsCheck implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
     private static final String POSTGRES = "postgres";
     private static final ConfigurationPropertyName TILL = ConfigurationPropertyName.of("till");

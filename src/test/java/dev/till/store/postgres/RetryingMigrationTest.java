@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 
 /** How long a start waits for which database. */
-class PatientMigrationTest {
+class RetryingMigrationTest {
 
     private static final String STARTING_UP = "57P03";
     private static final String NO_CONNECTION = "08001";
@@ -47,7 +47,7 @@ class PatientMigrationTest {
         }
 
         void migrate(Duration patience) {
-            new PatientMigration(new PatienceProperties(patience))
+            new RetryingMigration(new DatabaseProperties(patience))
                 .migrate(EmbeddedDatabase.flyway().dataSource(this).load());
         }
     }

@@ -20,15 +20,15 @@ import org.springframework.stereotype.Component;
 @Component
 @InPostgres
 @RequiredArgsConstructor
-class PatientMigration implements FlywayMigrationStrategy {
+class RetryingMigration implements FlywayMigrationStrategy {
 
     private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
 
-    private final PatienceProperties properties;
+    private final DatabaseProperties properties;
 
     @Override
     public void migrate(Flyway flyway) {
-        RetryPolicy.Builder policy = RetryPolicy.builder().predicate(PatientMigration::mayPass).delay(BETWEEN_TRIES);
+        RetryPolicy.Builder policy = RetryPolicy.builder().predicate(RetryingMigration::mayPass).delay(BETWEEN_TRIES);
         if (properties.patience().isZero()) {
             policy.maxRetries(0);
         } else {

@@ -7,7 +7,7 @@ import org.springframework.stereotype.Component;
 /** Checks what was given, from a request or a seed file alike, against the constraints that its record declares. */
 @Component
 @RequiredArgsConstructor
-public class Drafts {
+public class DraftValidator {
 
     private final Validator validator;
 
