@@ -127,11 +127,6 @@ public final class ServerProcess implements AutoCloseable {
         return port;
     }
 
-    /** The processor time that it has used so far, where the system tells. */
-    public Duration cpu() {
-        return process.info().totalCpuDuration().orElse(Duration.ZERO);
-    }
-
     /** Waits until it ends by itself, and tells its exit code. */
     public int awaitExit() {
         Awaitility.await().atMost(LONGEST_START).pollInterval(BETWEEN_LOOKS).until(() -> !process.isAlive());

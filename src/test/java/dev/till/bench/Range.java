@@ -1,5 +1,0 @@
-package dev.till.bench;
-
-/** Numbers to draw from, both included. */
-record Range(long first, long last) {
-}
