@@ -41,7 +41,7 @@ class MemoryCustomerRepository implements CustomerRepository {
 
     @Override
     public Optional<Customer> find(long id) {
-        // Customers never change and are never removed, so reading one needs no wait for other writers.
+        // Without the write lock: customers never change and are never removed.
         return customers.peek(id);
     }
 
@@ -52,6 +52,6 @@ class MemoryCustomerRepository implements CustomerRepository {
 
     @Override
     public List<Customer> list(long after, int limit) {
-        return customers.ascending(after + 1, Long.MAX_VALUE, limit);
+        return customers.ascending(after + 1, Long.MAX_VALUE).limit(limit).toList();
     }
 }

@@ -3,7 +3,6 @@ package dev.till.notification.storage;
 import dev.till.notification.DueNotification;
 import dev.till.notification.Notification;
 import dev.till.notification.NotificationRepository;
-import dev.till.store.memory.Chunks;
 import dev.till.store.memory.InMemory;
 import dev.till.store.memory.LongPair;
 import dev.till.store.memory.MemoryDatabase;
@@ -13,7 +12,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
@@ -22,7 +20,7 @@ import org.springframework.stereotype.Repository;
 @InMemory
 class MemoryNotificationRepository implements NotificationRepository {
 
-    /** A notification with what only its dispatch needs: when it is due, null until it is marked. */
+    /** A notification with what its dispatch needs: when it is due (null until it is marked), and failed attempts. */
     private record Row(Notification notification, @Nullable Instant dueAt, int failures) {
 
         boolean isUnmarked() {
@@ -30,11 +28,11 @@ class MemoryNotificationRepository implements NotificationRepository {
         }
     }
 
-    /** The key of those who wait for a product, in the order in which they asked. */
+    /** The key of an unmarked notification: by product, then in the order of the requests. */
     private record Waiting(String sku, long id) {
     }
 
-    /** Who is just being told of a product, and until when. */
+    /** The one notification of a product that is being sent, and when this claim ends. */
     private record Claim(long id, Instant until) {
     }
 
@@ -43,7 +41,7 @@ class MemoryNotificationRepository implements NotificationRepository {
 
     private static final long FIRST = 0;
     private static final long LAST = Long.MAX_VALUE;
-    /** Behind every letter that a sku can have. */
+    /** Above every sku: no sku has this character. */
     private static final String HIGHEST_SKU = "~";
 
     private final MemoryTable<Long, Row> rows;
@@ -88,8 +86,8 @@ class MemoryNotificationRepository implements NotificationRepository {
     @Override
     public List<Notification> findByCustomer(long customerId, long before, int limit) {
         return idsByCustomer
-            .descending(new LongPair(customerId, before - 1), new LongPair(customerId, FIRST), limit)
-            .stream().map(id -> rows.get(id).orElseThrow().notification()).toList();
+            .descending(new LongPair(customerId, before - 1), new LongPair(customerId, FIRST)).limit(limit)
+            .map(id -> row(id).notification()).toList();
     }
 
     @Override
@@ -105,27 +103,24 @@ class MemoryNotificationRepository implements NotificationRepository {
 
     @Override
     public void markDue(String sku, Instant now) {
-        waitingBySku.ascending(new Waiting(sku, FIRST), new Waiting(sku, LAST), Integer.MAX_VALUE).forEach(id -> {
+        waitingBySku.ascending(new Waiting(sku, FIRST), new Waiting(sku, LAST)).forEach(id -> {
             waitingBySku.remove(new Waiting(sku, id));
-            change(id, row -> due(row, now, 0));
+            rows.put(id, due(row(id), now, 0));
         });
     }
 
     @Override
     public Optional<DueNotification> claimDue(Instant now, Instant until) {
-        Optional<Row> first = Chunks.<Row>find(last -> due(last, now), row -> !isClaimed(row, now), 1)
-            .stream().findFirst();
+        Optional<Row> first = due
+            .ascending(new LongPair(FIRST, FIRST), new LongPair(now.toEpochMilli(), LAST))
+            .map(this::row).filter(row -> !isClaimed(row, now)).findFirst();
         first.map(Row::notification).ifPresent(claimed ->
             claims.put(claimed.sku(), new Claim(claimed.id(), until)));
         return first.map(row -> new DueNotification(row.notification(), row.failures()));
     }
 
-    /** Some of those who are due by now, behind one of them. */
-    private List<Row> due(@Nullable Row last, Instant now) {
-        LongPair from = last == null || last.dueAt() == null ? new LongPair(FIRST, FIRST)
-            : new LongPair(last.dueAt().toEpochMilli(), last.notification().id() + 1);
-        return due.ascending(from, new LongPair(now.toEpochMilli(), LAST), Chunks.SIZE).stream()
-            .map(id -> rows.get(id).orElseThrow()).toList();
+    private Row row(long id) {
+        return rows.get(id).orElseThrow();
     }
 
     private boolean isClaimed(Row row, Instant now) {
@@ -134,42 +129,39 @@ class MemoryNotificationRepository implements NotificationRepository {
 
     @Override
     public Optional<Instant> nextDue(Instant now) {
-        Stream<Instant> due = this.due
-            .ascending(new LongPair(now.toEpochMilli() + 1, FIRST), new LongPair(LAST, LAST), 1)
-            .stream().map(id -> rows.get(id).orElseThrow().dueAt());
-        Stream<Instant> claimed = claims.ascending("", HIGHEST_SKU, Integer.MAX_VALUE)
-            .stream().map(Claim::until).filter(until -> until.isAfter(now));
-        return Stream.concat(due, claimed).min(Comparator.naturalOrder());
+        Stream<Instant> next = due.ascending(new LongPair(now.toEpochMilli() + 1, FIRST), new LongPair(LAST, LAST))
+            .limit(1).map(id -> row(id).dueAt());
+        Stream<Instant> claimed = claims.ascending("", HIGHEST_SKU)
+            .map(Claim::until).filter(until -> until.isAfter(now));
+        return Stream.concat(next, claimed).min(Comparator.naturalOrder());
     }
 
     @Override
     public void markNotified(long id, Instant notifiedAt) {
-        change(id, row -> {
+        rows.get(id).ifPresent(row -> {
             endWaiting(row);
-            return new Row(row.notification().notified(notifiedAt), null, 0);
+            rows.put(id, new Row(row.notification().notified(notifiedAt), null, 0));
         });
     }
 
     @Override
     public void giveUp(long id, Instant failedAt) {
-        change(id, row -> {
-            if (!row.notification().isWaiting()) {
-                return row;
-            }
+        waiting(id).ifPresent(row -> {
             endWaiting(row);
-            return new Row(row.notification().failed(failedAt), null, 0);
+            rows.put(id, new Row(row.notification().failed(failedAt), null, 0));
         });
     }
 
     @Override
     public void postpone(long id, Instant next) {
-        change(id, row -> {
-            if (!row.notification().isWaiting()) {
-                return row;
-            }
+        waiting(id).ifPresent(row -> {
             endClaim(row.notification());
-            return due(row, next, row.failures() + 1);
+            rows.put(id, due(row, next, row.failures() + 1));
         });
+    }
+
+    private Optional<Row> waiting(long id) {
+        return rows.get(id).filter(row -> row.notification().isWaiting());
     }
 
     private void endClaim(Notification notification) {
@@ -198,9 +190,5 @@ class MemoryNotificationRepository implements NotificationRepository {
             due.remove(new LongPair(row.dueAt().toEpochMilli(), notification.id()));
             endClaim(notification);
         }
-    }
-
-    private void change(long id, UnaryOperator<Row> change) {
-        rows.get(id).ifPresent(row -> rows.put(id, change.apply(row)));
     }
 }

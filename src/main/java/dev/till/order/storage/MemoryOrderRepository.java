@@ -8,7 +8,6 @@ import dev.till.order.OrderRepository;
 import dev.till.order.OrderStatus;
 import dev.till.order.PricedOrder;
 import dev.till.store.Slice;
-import dev.till.store.memory.Chunks;
 import dev.till.store.memory.InMemory;
 import dev.till.store.memory.LongPair;
 import dev.till.store.memory.MemoryDatabase;
@@ -16,10 +15,12 @@ import dev.till.store.memory.MemoryTable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
@@ -27,7 +28,7 @@ import org.springframework.stereotype.Repository;
 @InMemory
 class MemoryOrderRepository implements OrderRepository {
 
-    /** The key of an index: the number that orders are found by, then their place in lists. */
+    /** The key of an index: the customer's id or the status, then the place in lists. */
     private record Indexed(long number, LongPair place) implements Comparable<Indexed> {
 
         @Override
@@ -59,8 +60,8 @@ class MemoryOrderRepository implements OrderRepository {
         }
         Order order = new Order(
             ids.incrementAndGet(), customerId, OrderStatus.PLACED, priced, createdAt, createdAt, 1);
-        // One object for all tables.
-        LongPair place = place(OrderPosition.of(order));
+        // All tables share this object.
+        LongPair place = new LongPair(createdAt.toEpochMilli(), order.id());
         orders.put(place, OrderCodec.encode(order));
         placesByUuid.put(uuid, place);
         placesByStatus.put(new Indexed(order.status().ordinal(), place), place);
@@ -77,8 +78,8 @@ class MemoryOrderRepository implements OrderRepository {
 
     @Override
     public Optional<Order> findForChange(UUID uuid) {
-        // Every change of an order starts here. The row lock keeps it as it is while the change is computed; the write
-        // lock, which would hold up all other writers meanwhile, is taken only by the write.
+        // Every change of an order starts here. The row lock protects the order while the change is computed. Only the
+        // write takes the write lock, which blocks all other writers.
         placesByUuid.lock(uuid);
         return placesByUuid.peek(uuid).flatMap(orders::peek).map(OrderCodec::decode);
     }
@@ -86,7 +87,7 @@ class MemoryOrderRepository implements OrderRepository {
     @Override
     public void update(Order order) {
         LongPair place = placesByUuid.get(order.uuid()).orElseThrow();
-        OrderStatus former = OrderCodec.decode(orders.get(place).orElseThrow()).status();
+        OrderStatus former = OrderCodec.status(orders.get(place).orElseThrow());
         if (former != order.status()) {
             placesByStatus.remove(new Indexed(former.ordinal(), place));
             placesByStatus.put(new Indexed(order.status().ordinal(), place), place);
@@ -96,64 +97,49 @@ class MemoryOrderRepository implements OrderRepository {
 
     @Override
     public Slice<Order> list(OrderFilter filter, @Nullable OrderPosition after, int limit) {
-        List<byte[]> found = find(filter, after, limit + 1);
+        Iterator<byte[]> found = find(filter, after).iterator();
         List<Order> page = new ArrayList<>();
         int parts = 0;
-        while (page.size() < Math.min(found.size(), limit) && parts < PAGE_PARTS) {
-            Order order = OrderCodec.decode(found.get(page.size()));
+        while (found.hasNext() && page.size() < limit && parts < PAGE_PARTS) {
+            Order order = OrderCodec.decode(found.next());
             page.add(order);
             parts += order.content().size();
         }
-        return new Slice<>(page, page.size() < found.size());
+        return new Slice<>(page, found.hasNext());
     }
 
-    private List<byte[]> find(OrderFilter filter, @Nullable OrderPosition after, int limit) {
+    /** The newest first, by the index that leads to the fewest: a customer has fewer orders than a status. */
+    private Stream<byte[]> find(OrderFilter filter, @Nullable OrderPosition after) {
         LongPair newest = newest(filter, after);
         LongPair oldest = new LongPair(
             filter.createdAfter() == null ? 0 : filter.createdAfter().toEpochMilli() + 1, 0);
         if (newest.compareTo(oldest) < 0) {
-            return List.of();
+            return Stream.empty();
         }
         Long customer = filter.customerId();
         OrderStatus status = filter.status();
-        if (customer == null && status == null) {
-            return orders.descending(newest, oldest, limit);
+        if (customer != null) {
+            return find(placesByCustomer, customer, newest, oldest)
+                .filter(order -> status == null || OrderCodec.status(order) == status);
         }
-        List<LongPair> places;
-        if (customer == null) {
-            places = places(placesByStatus, status.ordinal(), newest, oldest, limit);
-        } else if (status == null) {
-            places = places(placesByCustomer, customer, newest, oldest, limit);
-        } else {
-            places = Chunks.find(
-                last -> places(placesByCustomer, customer, last == null ? newest : behind(last), oldest, Chunks.SIZE),
-                place -> placesByStatus.get(new Indexed(status.ordinal(), place)).isPresent(), limit);
-        }
-        return places.stream().map(place -> orders.get(place).orElseThrow()).toList();
+        return status == null ? orders.descending(newest, oldest)
+            : find(placesByStatus, status.ordinal(), newest, oldest);
     }
 
-    private static List<LongPair> places(
-        MemoryTable<Indexed, LongPair> index, long number, LongPair newest, LongPair oldest, int limit) {
-        return index.descending(new Indexed(number, newest), new Indexed(number, oldest), limit);
+    private Stream<byte[]> find(MemoryTable<Indexed, LongPair> index, long number, LongPair newest, LongPair oldest) {
+        return index.descending(new Indexed(number, newest), new Indexed(number, oldest))
+            .map(place -> orders.get(place).orElseThrow());
     }
 
+    /** The highest place that is strictly before {@code createdBefore} and behind {@code after}. */
     private static LongPair newest(OrderFilter filter, @Nullable OrderPosition after) {
         LongPair bound = new LongPair(filter.createdBefore() == null ? Long.MAX_VALUE
-            // Strictly earlier: the last whole millisecond before that time.
+            // Places have whole milliseconds: the last one that begins before that time.
             : filter.createdBefore().minusNanos(1).toEpochMilli(), Long.MAX_VALUE);
         if (after == null) {
             return bound;
         }
-        LongPair next = behind(place(after));
+        LongPair next = new LongPair(after.createdAt().toEpochMilli(), after.id() - 1);
         return next.compareTo(bound) < 0 ? next : bound;
-    }
-
-    /** The first place that an order can have behind another in a list. */
-    private static LongPair behind(LongPair place) {
-        return new LongPair(place.first(), place.second() - 1);
-    }
-
-    private static LongPair place(OrderPosition position) {
-        return new LongPair(position.createdAt().toEpochMilli(), position.id());
     }
 }

@@ -41,11 +41,11 @@ final class OrderCodec {
         Output out = new Output(USUAL_SIZE, -1);
         OrderContent content = order.content();
         PricedBasket figures = order.priced().figures();
+        out.writeByte(order.status().ordinal());
         writeUuid(out, content.uuid());
         out.writeVarLong(order.id(), true);
         out.writeVarLong(order.customerId() == null ? 0 : order.customerId(), true);
         out.writeVarLong(order.version(), true);
-        out.writeByte(order.status().ordinal());
         out.writeString(order.priced().policy().name());
         out.writeVarLong(order.createdAt().toEpochMilli(), true);
         out.writeVarLong(order.updatedAt().toEpochMilli(), true);
@@ -70,13 +70,17 @@ final class OrderCodec {
         return out.toBytes();
     }
 
+    static OrderStatus status(byte[] bytes) {
+        return STATUSES[bytes[0]];
+    }
+
     static Order decode(byte[] bytes) {
         Input in = new Input(bytes);
+        OrderStatus status = STATUSES[in.readByte()];
         UUID uuid = readUuid(in);
         long id = in.readVarLong(true);
         long customerId = in.readVarLong(true);
         long version = in.readVarLong(true);
-        OrderStatus status = STATUSES[in.readByte()];
         PricingPolicy policy = PricingPolicy.named(in.readString()).orElseThrow();
         Instant createdAt = Instant.ofEpochMilli(in.readVarLong(true));
         Instant updatedAt = Instant.ofEpochMilli(in.readVarLong(true));

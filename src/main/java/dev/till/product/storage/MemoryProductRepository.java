@@ -6,7 +6,6 @@ import dev.till.product.ProductRefusals;
 import dev.till.product.ProductRepository;
 import dev.till.product.StockMovement;
 import dev.till.product.StockReason;
-import dev.till.store.memory.Chunks;
 import dev.till.store.memory.InMemory;
 import dev.till.store.memory.LongPair;
 import dev.till.store.memory.MemoryDatabase;
@@ -24,23 +23,15 @@ import org.springframework.stereotype.Repository;
 @InMemory
 class MemoryProductRepository implements ProductRepository {
 
-    /** A product with what searches look at. */
+    /** A product with the folded text that searches look in. */
     private record Row(Product product, String searched) {
 
         static Row of(Product product) {
             return new Row(product, ProductFilter.searched(product.name(), product.description(), product.sku()));
         }
 
-        long id() {
-            return product.id();
-        }
-
         Row withQuantity(long quantity) {
             return new Row(product.withQuantity(quantity), searched);
-        }
-
-        boolean isOf(ProductFilter filter) {
-            return filter.matches(searched, product.quantity());
         }
     }
 
@@ -85,14 +76,14 @@ class MemoryProductRepository implements ProductRepository {
 
     @Override
     public List<Product> findAll(Set<String> skus) {
-        // Orders copy prices from here. Stock is read again by changeStock, under the write lock.
+        // Without the write lock: orders copy names and prices. changeStock reads the stock again, with the lock.
         return skus.stream().map(sku -> idsBySku.peek(sku).flatMap(products::peek)).flatMap(Optional::stream)
             .map(Row::product).toList();
     }
 
     @Override
     public Optional<Product> findForChange(String sku) {
-        // Writers take turns: who reads in a changing transaction is the only one to change anything.
+        // A changing transaction reads with the write lock, so nobody else changes the product.
         return find(sku);
     }
 
@@ -103,12 +94,9 @@ class MemoryProductRepository implements ProductRepository {
 
     @Override
     public List<Product> list(ProductFilter filter, long after, int limit) {
-        List<Row> found = filter.equals(ProductFilter.ALL)
-            ? products.ascending(after + 1, Long.MAX_VALUE, limit)
-            : Chunks.find(
-                last -> products.ascending((last == null ? after : last.id()) + 1, Long.MAX_VALUE, Chunks.SIZE),
-                row -> row.isOf(filter), limit);
-        return found.stream().map(Row::product).toList();
+        return products.ascending(after + 1, Long.MAX_VALUE)
+            .filter(row -> filter.matches(row.searched, row.product.quantity()))
+            .limit(limit).map(Row::product).toList();
     }
 
     @Override
@@ -120,7 +108,7 @@ class MemoryProductRepository implements ProductRepository {
             return Optional.empty();
         }
         products.put(product.id(), row.withQuantity(quantity));
-        // The product's own text, of which the ledger then holds no copies.
+        // The sku of the product, not the equal one of the call: all movements then share one string.
         StockMovement movement = new StockMovement(movementIds.incrementAndGet(), product.sku(), change, quantity,
             reason.reason(), reason.orderUuid(), now);
         movements.put(new LongPair(product.id(), movement.id()), movement);
@@ -130,6 +118,6 @@ class MemoryProductRepository implements ProductRepository {
     @Override
     public List<StockMovement> listMovements(String sku, long before, int limit) {
         long product = idsBySku.get(sku).orElseThrow();
-        return movements.descending(new LongPair(product, before - 1), new LongPair(product, 0), limit);
+        return movements.descending(new LongPair(product, before - 1), new LongPair(product, 0)).limit(limit).toList();
     }
 }

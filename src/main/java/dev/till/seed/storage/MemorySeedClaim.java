@@ -7,7 +7,7 @@ import dev.till.store.memory.MemoryTable;
 import java.util.Comparator;
 import org.springframework.stereotype.Repository;
 
-/** Every start begins with nothing, and so with the seed. */
+/** The store in memory is empty at every start, so that the first claim of each start succeeds. */
 @Repository
 @InMemory
 class MemorySeedClaim implements SeedClaim {

@@ -1,11 +1,10 @@
 package dev.till.store.memory;
 
-import dev.till.store.memory.MemoryDatabase.View;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.pcollections.TreePMap;
 import org.springframework.transaction.support.ResourceHolderSupport;
 import org.springframework.transaction.support.SmartTransactionObject;
 
@@ -14,74 +13,78 @@ final class MemoryTransaction extends ResourceHolderSupport implements SmartTran
 
     private final MemoryDatabase database;
     private final Deque<ReentrantLock> rowLocks = new ArrayDeque<>();
-    private @Nullable View view;
+    private boolean readOnly;
+    /** What it sees, its own changes included; null before the first access of a changing transaction. */
+    private @Nullable Snapshot snapshot;
 
     MemoryTransaction(MemoryDatabase database) {
         this.database = database;
     }
 
-    void begin(boolean readOnly) {
-        if (readOnly) {
-            view = View.of(database.pin());
+    void begin(boolean isReadOnly) {
+        readOnly = isReadOnly;
+        if (isReadOnly) {
+            snapshot = database.committed();
         }
     }
 
-    /** Whether it is its turn to write, or it only reads. */
-    boolean hasView() {
-        return view != null;
-    }
-
-    /** Takes the lock of a row and keeps it to the end, unless it only reads. */
-    void lock(ReentrantLock row) {
-        if (view != null && view.version() != null) {
-            return;
-        }
-        // Noted before it is taken: if there were no memory for that, nobody would give it back.
-        rowLocks.push(row);
-        try {
-            database.await(row, patience());
-        } catch (Throwable failure) {
-            rowLocks.pop();
-            throw failure;
-        }
-    }
-
-    private long patience() {
-        return hasTimeout() ? getTimeToLiveInMillis() : Long.MAX_VALUE;
-    }
-
-    /** What it sees. A changing transaction waits here for its turn, at its first access rather than at its begin. */
-    View view() {
-        long patience = patience();
-        View seen = view;
+    /** What it sees. A changing transaction waits here for the write lock. */
+    Snapshot snapshot() {
+        long timeLeft = timeLeft();
+        Snapshot seen = snapshot;
         if (seen == null) {
-            // Made before the lock is taken: if there were no memory for it, nobody would give the lock back.
-            seen = View.ofNewest(new HashMap<>());
-            database.lock(patience);
-            view = seen;
+            database.take(database.writeLock(), timeLeft);
+            seen = database.committed();
+            snapshot = seen;
         }
         return seen;
     }
 
-    /** Commits, unless an inner transaction has failed: Spring itself tells the caller of that. */
-    void commit() {
-        View seen = view;
-        if (seen != null && !seen.changes().isEmpty() && !isRollbackOnly()) {
-            database.commit(seen.changes());
+    /** What it sees without waiting: before it has the write lock, the newest commit. */
+    Snapshot snapshotWithoutLock() {
+        return snapshot == null ? database.committed() : snapshot();
+    }
+
+    <K, V> void change(MemoryTable<K, V> table, TreePMap<K, V> rows) {
+        if (readOnly) {
+            throw MemoryTable.notWritable();
+        }
+        snapshot = snapshot().with(table, rows);
+    }
+
+    /** Takes the lock of a row and keeps it to the end. A read-only transaction needs none. */
+    void lock(ReentrantLock row) {
+        if (!readOnly) {
+            // Noted before it is taken: without memory for the note, nothing would release it.
+            rowLocks.push(row);
+            database.take(row, timeLeft());
         }
     }
 
-    /** Lets go of its changes, of its locks, and of the version that it reads; once more does nothing. */
-    void end() {
-        View seen = view;
-        view = null;
-        if (seen != null && seen.version() != null) {
-            seen.version().leave();
-        } else if (seen != null) {
-            database.unlock();
+    private long timeLeft() {
+        return hasTimeout() ? getTimeToLiveInMillis() : Long.MAX_VALUE;
+    }
+
+    /** Commits, unless an inner transaction has failed: then Spring itself throws an exception. */
+    void commit() {
+        if (!readOnly && snapshot != null && !isRollbackOnly()) {
+            database.commit(snapshot);
         }
+    }
+
+    /** Drops its changes and releases its locks. A second call does nothing. */
+    void end() {
+        snapshot = null;
+        release(database.writeLock());
         while (!rowLocks.isEmpty()) {
-            rowLocks.pop().unlock();
+            release(rowLocks.pop());
+        }
+    }
+
+    /** Releases a lock if it was taken, however often. */
+    private static void release(ReentrantLock lock) {
+        while (lock.isHeldByCurrentThread()) {
+            lock.unlock();
         }
     }
 }

@@ -1,8 +1,8 @@
 /**
- * A transactional database in the heap: tables that change together or not at all, and readers that never wait.
+ * A transactional database in the heap: its tables change together or not at all, and readers never wait.
  *
- * <p>Writers take turns, because their work is microseconds; readers see the state as of their start, whatever is
- * committed meanwhile, and take no lock. The adapters of the features' ports build on it.
+ * <p>Tables are persistent sorted maps. One transaction writes at a time, because its work takes microseconds; readers
+ * use snapshots and take no lock. The storage adapters of the features build on it.
  */
 @NullMarked
 package dev.till.store.memory;

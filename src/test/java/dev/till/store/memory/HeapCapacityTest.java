@@ -24,7 +24,7 @@ class HeapCapacityTest {
     @Test
     void takesEverythingAsLongAsTheHeapIsUsedUpToTheShare() {
         heap.living = 850;
-        capacity.look();
+        capacity.checkHeap();
 
         assertThatCode(capacity::requireRoom).doesNotThrowAnyException();
         assertThat(heap.collections).isZero();
@@ -33,7 +33,7 @@ class HeapCapacityTest {
     @Test
     void refusesWhenMoreThanTheShareLives() {
         heap.living = 851;
-        capacity.look();
+        capacity.checkHeap();
 
         assertThatThrownBy(capacity::requireRoom).isInstanceOfSatisfying(Refusal.class, refusal -> {
             assertThat(refusal.getKind()).isEqualTo(Refusal.Kind.UNAVAILABLE);
@@ -45,7 +45,7 @@ class HeapCapacityTest {
     void refusesNothingForTheSakeOfGarbage() {
         heap.living = 500;
         heap.garbage = 400;
-        capacity.look();
+        capacity.checkHeap();
 
         assertThatCode(capacity::requireRoom).doesNotThrowAnyException();
         assertThat(heap.collections).isOne();
@@ -54,9 +54,9 @@ class HeapCapacityTest {
     @Test
     void hasRoomAgainWhenTheHeapIsUsedUpToTheShare() {
         heap.living = 900;
-        capacity.look();
+        capacity.checkHeap();
         heap.living = 800;
-        capacity.look();
+        capacity.checkHeap();
 
         assertThatCode(capacity::requireRoom).doesNotThrowAnyException();
         assertThat(heap.collections).isOne();
@@ -67,7 +67,7 @@ class HeapCapacityTest {
         heap.living = 800;
         for (int look = 0; look < 21; look++) {
             heap.garbage = 60;
-            capacity.look();
+            capacity.checkHeap();
             heap.now = heap.now.plus(FakeHeap.COLLECTION);
         }
         assertThat(heap.collections).isEqualTo(2);
@@ -77,9 +77,9 @@ class HeapCapacityTest {
     void collectsAtOnceWhenMuchMoreIsUsedThanTheLastCollectionLeft() {
         heap.living = 845;
         heap.garbage = 10;
-        capacity.look();
+        capacity.checkHeap();
         heap.living = 880;
-        capacity.look();
+        capacity.checkHeap();
 
         assertThat(heap.collections).isEqualTo(2);
         assertThatThrownBy(capacity::requireRoom).isInstanceOf(Refusal.class);
@@ -88,31 +88,31 @@ class HeapCapacityTest {
     @Test
     void keepsThreeQuartersOfTheRestForChangesThatGiveSomethingBack() {
         heap.living = 1060;
-        capacity.look();
+        capacity.checkHeap();
         assertThatThrownBy(capacity::requireRoom).isInstanceOf(Refusal.class);
         assertThatCode(capacity::requireLastRoom).doesNotThrowAnyException();
 
         heap.living = 1080;
         heap.now = heap.now.plus(Duration.ofHours(1));
-        capacity.look();
+        capacity.checkHeap();
         assertThatThrownBy(capacity::requireLastRoom).isInstanceOfSatisfying(Refusal.class, refusal ->
             assertThat(refusal.getCode()).isEqualTo("store_full"));
 
         heap.living = 700;
-        capacity.look();
+        capacity.checkHeap();
         assertThatCode(capacity::requireLastRoom).doesNotThrowAnyException();
     }
 
     @Test
     void measuresAFullStoreAgainOnlyForThoseWhoAsk() {
         heap.living = 900;
-        capacity.look();
+        capacity.checkHeap();
         heap.now = heap.now.plus(Duration.ofHours(1));
-        capacity.look();
+        capacity.checkHeap();
         assertThat(heap.collections).isOne();
 
         assertThatThrownBy(capacity::requireRoom).isInstanceOf(Refusal.class);
-        capacity.look();
+        capacity.checkHeap();
         assertThat(heap.collections).isEqualTo(2);
     }
 

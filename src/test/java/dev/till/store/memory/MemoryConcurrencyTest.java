@@ -88,11 +88,12 @@ class MemoryConcurrencyTest {
             table.put(2, 200L);
 
             assertThat(reader.call(() -> table.get(1))).contains(100L);
-            assertThat(reader.call(() -> table.ascending(1, 9, 9))).containsExactly(100L);
-            assertThat(reader.call(() -> transactions.read(() -> table.descending(9, 1, 9)))).containsExactly(100L);
+            assertThat(reader.call(() -> table.ascending(1, 9).toList())).containsExactly(100L);
+            assertThat(reader.call(() -> transactions.read(() -> table.descending(9, 1).toList())))
+                .containsExactly(100L);
         });
 
-        assertThat(reader.call(() -> table.ascending(1, 9, 9))).containsExactly(200L, 200L);
+        assertThat(reader.call(() -> table.ascending(1, 9).toList())).containsExactly(200L, 200L);
     }
 
     @Test
@@ -145,7 +146,7 @@ class MemoryConcurrencyTest {
     }
 
     private long sumOfScan() {
-        return table.ascending(0, ACCOUNTS, ACCOUNTS).stream().mapToLong(Long::longValue).sum();
+        return table.ascending(0, ACCOUNTS).mapToLong(Long::longValue).sum();
     }
 
     private <T> Future<T> start(Callable<T> work) {

@@ -22,7 +22,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.transaction.TransactionTimedOutException;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** What waits for what, and for how long. */
+/** Which call waits for which lock, and for how long. */
 @Timeout(120)
 class MemoryLockTest {
 
@@ -44,7 +44,7 @@ class MemoryLockTest {
     }
 
     @Test
-    void peeksWhileAnotherWrites() {
+    void peeksWithoutWaitingForAWriter() {
         transactions.change(() -> table.put(1, "one"));
 
         transactions.change(() -> {
@@ -57,7 +57,7 @@ class MemoryLockTest {
     }
 
     @Test
-    void peeksAtTheStateOfAReadingTransaction() {
+    void peeksAtTheSnapshotOfAReadOnlyTransaction() {
         transactions.read(() -> {
             other.run(() -> transactions.change(() -> table.put(1, "one")));
             assertThat(table.peek(1)).isEmpty();
@@ -66,7 +66,7 @@ class MemoryLockTest {
     }
 
     @Test
-    void locksARowWithoutHoldingUpWritersOfOthers() {
+    void locksARowWithoutBlockingWritersOfOthers() {
         transactions.change(() -> {
             table.lock(1);
             other.run(() -> transactions.change(() -> {
@@ -79,7 +79,7 @@ class MemoryLockTest {
     }
 
     @Test
-    void givesALockedRowToTheNextOnceItsChangeIsSeen() {
+    void givesALockedRowToTheNextOnceItsChangeIsCommitted() {
         Future<String> next = transactions.changing().execute(status -> {
             table.lock(1);
             Future<String> waiting = other.start(() -> transactions.changing().execute(waiter -> {
@@ -95,7 +95,7 @@ class MemoryLockTest {
     }
 
     @Test
-    void givesALockedRowBackWithWhatIsUndone() {
+    void releasesALockedRowWhenItIsRolledBack() {
         transactions.changing().executeWithoutResult(status -> {
             table.lock(1);
             table.lock(1);
@@ -103,6 +103,18 @@ class MemoryLockTest {
         });
 
         other.run(() -> transactions.change(() -> table.lock(1)));
+    }
+
+    /** {@link #leavesNoLockBehind} then takes both locks in another thread. */
+    @Test
+    void releasesItsLocksWhenItRunsOutOfMemory() {
+        assertThatExceptionOfType(OutOfMemoryError.class).isThrownBy(() -> transactions.change(() -> {
+            table.lock(1);
+            table.put(1, "one");
+            throw new OutOfMemoryError("on purpose");
+        }));
+
+        assertThat(table.get(1)).isEmpty();
     }
 
     @Test
@@ -115,7 +127,7 @@ class MemoryLockTest {
     }
 
     @Test
-    void waitsForTheTurnToWriteNoLongerThanIsSet() {
+    void waitsForTheWriteLockNoLongerThanTheLockTimeout() {
         MemoryDatabase impatient = new MemoryDatabase(Duration.ofMillis(50));
         MemoryTable<Integer, String> rows = impatient.table(Comparator.naturalOrder());
         Transactions those = Transactions.of(impatient);
@@ -125,11 +137,11 @@ class MemoryLockTest {
             assertThatExceptionOfType(TransactionTimedOutException.class).isThrownBy(() ->
                 other.run(() -> those.change(() -> rows.put(2, "two"))));
         });
-        assertThat(rows.ascending(1, 9, 9)).containsExactly("one");
+        assertThat(rows.ascending(1, 9)).containsExactly("one");
     }
 
     @Test
-    void waitsForARowNoLongerThanIsSet() {
+    void waitsForARowNoLongerThanTheLockTimeout() {
         MemoryDatabase impatient = new MemoryDatabase(Duration.ofMillis(50));
         MemoryTable<Integer, String> rows = impatient.table(Comparator.naturalOrder());
         Transactions those = Transactions.of(impatient);
@@ -143,7 +155,7 @@ class MemoryLockTest {
     }
 
     @Test
-    void waitsForARowNoLongerThanItsTransactionMay() {
+    void waitsForARowNoLongerThanItsTransactionsTimeout() {
         TransactionTemplate impatient = transactions.changing();
         impatient.setTimeout(1);
 
@@ -175,7 +187,7 @@ class MemoryLockTest {
     }
 
     @Test
-    void refusesATimeoutThatLetsNobodyWait() {
+    void refusesALockTimeoutOfZero() {
         runner.withPropertyValues("till.memory.lock-timeout=0s").run(context ->
             assertThat(context).getFailure().rootCause().hasMessageContaining("till.memory.lock-timeout"));
     }

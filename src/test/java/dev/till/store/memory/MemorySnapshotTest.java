@@ -161,9 +161,11 @@ class MemorySnapshotTest {
         int high = low + random.nextInt(KEYS - low);
         int limit = 1 + random.nextInt(random.nextBoolean() ? 4 : KEYS);
         NavigableMap<Integer, Long> range = state.subMap(low, true, high, true);
-        assertThat(table.ascending(low, high, limit)).as("%s: %s up to %s, at most %s", where, low, high, limit)
+        assertThat(table.ascending(low, high).limit(limit))
+            .as("%s: %s up to %s, at most %s", where, low, high, limit)
             .isEqualTo(range.values().stream().limit(limit).toList());
-        assertThat(table.descending(high, low, limit)).as("%s: %s down to %s, at most %s", where, high, low, limit)
+        assertThat(table.descending(high, low).limit(limit))
+            .as("%s: %s down to %s, at most %s", where, high, low, limit)
             .isEqualTo(range.descendingMap().values().stream().limit(limit).toList());
     }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import java.util.Comparator;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class MemoryTableTest {
@@ -29,7 +30,7 @@ class MemoryTableTest {
         transactions.change(() -> table.put(1, "uno"));
 
         assertThat(table.get(1)).contains("uno");
-        assertThat(table.ascending(1, 9, 9)).containsExactly("uno");
+        assertThat(table.ascending(1, 9)).containsExactly("uno");
     }
 
     @Test
@@ -41,22 +42,7 @@ class MemoryTableTest {
         });
 
         assertThat(table.get(1)).isEmpty();
-        assertThat(table.ascending(1, 9, 9)).isEmpty();
-    }
-
-    @Test
-    void showsWhatIsCommittedToWhoeverChangesIt() {
-        transactions.change(() -> table.put(1, "one"));
-        transactions.change(() -> {
-            table.put(1, "uno");
-            table.put(2, "due");
-
-            assertThat(table.committed(1)).contains("one");
-            assertThat(table.committed(2)).isEmpty();
-        });
-
-        assertThat(table.committed(1)).contains("uno");
-        assertThat(table.committed(2)).contains("due");
+        assertThat(table.ascending(1, 9)).isEmpty();
     }
 
     /** Comparisons of keys are what reading costs. */
@@ -75,14 +61,14 @@ class MemoryTableTest {
 
         for (int deep : new int[] {rows / 2, rows - 1000}) {
             comparisons.set(0);
-            large.ascending(0, rows, 101);
+            large.ascending(0, rows).limit(101).toList();
             int first = comparisons.getAndSet(0);
-            assertThat(large.ascending(deep, rows, 101)).hasSize(101);
+            assertThat(large.ascending(deep, rows).limit(101)).hasSize(101);
             assertThat(comparisons.getAndSet(0)).isLessThan(2 * first);
 
-            large.descending(rows, 0, 101);
+            large.descending(rows, 0).limit(101).toList();
             first = comparisons.getAndSet(0);
-            assertThat(large.descending(rows - deep, 0, 101)).hasSize(101);
+            assertThat(large.descending(rows - deep, 0).limit(101)).hasSize(101);
             assertThat(comparisons.get()).isLessThan(2 * first);
         }
     }
@@ -91,19 +77,19 @@ class MemoryTableTest {
     void scansARangeWithBothEndsInEitherDirection() {
         transactions.change(() -> fill(1, 9));
 
-        assertThat(table.ascending(3, 6, 9)).containsExactly("3", "4", "5", "6");
-        assertThat(table.descending(6, 3, 9)).containsExactly("6", "5", "4", "3");
-        assertThat(table.ascending(5, 5, 9)).containsExactly("5");
-        assertThat(table.ascending(10, 20, 9)).isEmpty();
+        assertThat(table.ascending(3, 6)).containsExactly("3", "4", "5", "6");
+        assertThat(table.descending(6, 3)).containsExactly("6", "5", "4", "3");
+        assertThat(table.ascending(5, 5)).containsExactly("5");
+        assertThat(table.ascending(10, 20)).isEmpty();
     }
 
     @Test
     void scansNoMoreRowsThanTheLimit() {
         transactions.change(() -> fill(1, 9));
 
-        assertThat(table.ascending(2, 9, 3)).containsExactly("2", "3", "4");
-        assertThat(table.descending(8, 1, 3)).containsExactly("8", "7", "6");
-        assertThat(table.ascending(1, 9, Integer.MAX_VALUE)).hasSize(9);
+        assertThat(table.ascending(2, 9).limit(3)).containsExactly("2", "3", "4");
+        assertThat(table.descending(8, 1).limit(3)).containsExactly("8", "7", "6");
+        assertThat(table.ascending(1, 9)).hasSize(9);
     }
 
     @Test
@@ -112,19 +98,30 @@ class MemoryTableTest {
         transactions.change(() -> {
             backwards.put("a", "A");
             backwards.put("b", "B");
-            assertThat(backwards.ascending("z", "a", 9)).containsExactly("B", "A");
+            assertThat(backwards.ascending("z", "a")).containsExactly("B", "A");
         });
 
-        assertThat(backwards.ascending("z", "a", 9)).containsExactly("B", "A");
-        assertThat(backwards.descending("a", "z", 9)).containsExactly("A", "B");
+        assertThat(backwards.ascending("z", "a")).containsExactly("B", "A");
+        assertThat(backwards.descending("a", "z")).containsExactly("A", "B");
     }
 
     @Test
-    void refusesScansThatMakeNoSense() {
-        assertThatIllegalArgumentException().isThrownBy(() -> table.ascending(1, 9, 0));
-        assertThatIllegalArgumentException().isThrownBy(() -> table.descending(9, 1, -1));
-        assertThatIllegalArgumentException().isThrownBy(() -> table.ascending(9, 1, 5));
-        assertThatIllegalArgumentException().isThrownBy(() -> table.descending(1, 9, 5));
+    void refusesARangeThatEndsBeforeItBegins() {
+        assertThatIllegalArgumentException().isThrownBy(() -> table.ascending(9, 1));
+        assertThatIllegalArgumentException().isThrownBy(() -> table.descending(1, 9));
+    }
+
+    @Test
+    void scansTheRowsOfTheMomentOfTheCall() {
+        transactions.change(() -> {
+            fill(1, 5);
+            Stream<String> scan = table.ascending(1, 9);
+            fill(6, 9);
+            table.remove(2);
+
+            assertThat(scan.peek(row -> table.remove(Integer.valueOf(row)))).containsExactly("1", "2", "3", "4", "5");
+            assertThat(table.ascending(1, 9)).containsExactly("6", "7", "8", "9");
+        });
     }
 
     @Test
@@ -142,21 +139,21 @@ class MemoryTableTest {
             assertThat(table.get(4)).isEmpty();
             assertThat(table.get(6)).contains("six");
             assertThat(table.get(7)).isEmpty();
-            assertThat(table.ascending(1, 9, 9)).containsExactly("two", "3", "5", "six");
-            assertThat(table.ascending(1, 9, 2)).containsExactly("two", "3");
-            assertThat(table.descending(9, 1, 2)).containsExactly("six", "5");
-            assertThat(table.ascending(3, 5, 9)).containsExactly("3", "5");
+            assertThat(table.ascending(1, 9)).containsExactly("two", "3", "5", "six");
+            assertThat(table.ascending(1, 9).limit(2)).containsExactly("two", "3");
+            assertThat(table.descending(9, 1).limit(2)).containsExactly("six", "5");
+            assertThat(table.ascending(3, 5)).containsExactly("3", "5");
         });
     }
 
     @Test
-    void readsOnWhereRemovedRowsLeaveAScanShort() {
+    void scansPastRowsThatTheTransactionHasRemoved() {
         transactions.change(() -> fill(1, 1000));
         transactions.change(() -> {
             IntStream.rangeClosed(1, 990).forEach(table::remove);
 
-            assertThat(table.ascending(1, 1000, 3)).containsExactly("991", "992", "993");
-            assertThat(table.descending(995, 1, 6)).containsExactly("995", "994", "993", "992", "991");
+            assertThat(table.ascending(1, 1000).limit(3)).containsExactly("991", "992", "993");
+            assertThat(table.descending(995, 1).limit(6)).containsExactly("995", "994", "993", "992", "991");
         });
     }
 
