@@ -9,32 +9,32 @@ import java.util.List;
 import lombok.extern.slf4j.Slf4j;
 
 /**
- * Lets the store in memory fill the heap up to a share of it, and no further: the rest is for the work on requests.
+ * Refuses new rows once live objects fill a set share of the heap. The rest of the heap is for the work on requests.
  *
- * <p>The heap's use is looked at again and again. It never tells less than what lives, so that a use within the share
- * is proof of room. A use above it may be garbage: then, and only then, a full collection tells what lives.
+ * <p>{@link #checkHeap} runs several times a second. Used heap includes garbage, so usage within the share proves that
+ * there is room. Only when usage exceeds the share does a full collection measure the live objects.
  */
 @Slf4j
 final class HeapCapacity implements StoreCapacity {
 
     /**
-     * The part of the heap that is kept besides, an eighth: with less, connections, bodies and answers, each within its
-     * bounds, could together use up what a full store leaves.
+     * An eighth of the heap is reserved for requests before the share is computed. With less, connections, bodies and
+     * answers, each within its own limit, could together exhaust the heap of a full store.
      */
-    private static final int KEPT = 8;
-    /** A full collection stops all threads. So many times as long as it took, there is no other. */
-    private static final int PAUSES = 20;
-    /** Unless so large a part of the heap above the share is in use. */
-    private static final int PARTS = 10;
-    /** The last part of what is above the share, a quarter, is left to requests alone. */
+    private static final int RESERVED_PART = 8;
+    /** A full collection stops all threads. The next one comes this many times its duration later at the earliest. */
+    private static final int PAUSE_FACTOR = 20;
+    /** A collection comes earlier once this part of the heap above the limit is in use: a tenth. */
+    private static final int URGENT_PART = 10;
+    /** The last quarter above the limit is for requests only: changes that free something are refused too. */
     private static final int LAST_PART = 4;
 
     private final Heap heap;
     private final Clock clock;
     private final long limit;
-    /** Three quarters of the way from the limit to the whole heap: what gives something back leaves traces, too. */
+    /** Three quarters of the way from the limit to the whole heap: cancelling an order takes memory too. */
     private final long lastLimit;
-    private final long step;
+    private final long urgentLimit;
     private volatile boolean full;
     private volatile boolean exhausted;
     private volatile boolean refused;
@@ -43,9 +43,9 @@ final class HeapCapacity implements StoreCapacity {
     HeapCapacity(Heap heap, double share, Clock clock) {
         this.heap = heap;
         this.clock = clock;
-        this.limit = (long) ((heap.max() - heap.max() / KEPT) * share);
+        this.limit = (long) ((heap.max() - heap.max() / RESERVED_PART) * share);
         this.lastLimit = heap.max() - (heap.max() - limit) / LAST_PART;
-        this.step = (heap.max() - limit) / PARTS;
+        this.urgentLimit = limit + (heap.max() - limit) / URGENT_PART;
     }
 
     @Override
@@ -68,35 +68,35 @@ final class HeapCapacity implements StoreCapacity {
         return new Refusal(Refusal.Kind.UNAVAILABLE, "store_full", message, List.of());
     }
 
-    /** Finds out whether there is room. To be called by one thread, several times a second. */
-    void look() {
+    /** Measures whether there is room. One thread calls it, several times a second. */
+    void checkHeap() {
         long used = heap.used();
         if (used <= limit) {
-            change(used);
-        } else if (isWorthACollection(used)) {
+            update(used);
+        } else if (needsCollection(used)) {
             Instant start = clock.instant();
             heap.collect();
-            long living = heap.used();
+            long live = heap.used();
             Instant end = clock.instant();
-            nextCollection = end.plus(Duration.between(start, end).multipliedBy(PAUSES));
-            change(living);
+            nextCollection = end.plus(Duration.between(start, end).multipliedBy(PAUSE_FACTOR));
+            update(live);
         }
     }
 
-    private boolean isWorthACollection(long used) {
+    private boolean needsCollection(long used) {
         boolean rested = !clock.instant().isBefore(nextCollection);
-        // A full store is measured again for those who still ask, or go on with changes that need little room.
-        return full ? rested && (refused || used > lastLimit) : rested || used >= limit + step;
+        // A full store is measured again only if a caller was refused, or if the last quarter is in use.
+        return full ? rested && (refused || used > lastLimit) : rested || used >= urgentLimit;
     }
 
-    private void change(long used) {
+    private void update(long used) {
         boolean nowFull = used > limit;
         exhausted = used > lastLimit;
         refused = false;
         if (nowFull != full) {
             full = nowFull;
             if (nowFull) {
-                log.warn("The store is full: {} of {} MiB of the heap live. New orders and the like are refused",
+                log.warn("The store is full: {} of {} MiB of the heap are live. New rows are refused",
                     used >> 20, heap.max() >> 20);
             } else {
                 log.info("The store has room again: {} of {} MiB of the heap are in use", used >> 20,

@@ -7,7 +7,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.springframework.context.annotation.Profile;
 
-/** Part of the store in memory: Till's own unless the profile {@code postgres} is active. */
+/** A component of the store in memory, which Till uses unless the profile {@code postgres} is active. */
 @Documented
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

@@ -1,10 +1,10 @@
 package dev.till.store.memory;
 
 /**
- * Two numbers as the key of an index: the indexed one, and the id of the row.
+ * An index key of two numbers, ordered by the first, then by the second.
  *
- * @param first  what rows are found by
- * @param second what tells them apart, and orders them
+ * @param first  the indexed number
+ * @param second the id of the row
  */
 public record LongPair(long first, long second) implements Comparable<LongPair> {
 

@@ -16,7 +16,7 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 @Configuration(proxyBeanMethods = false)
 class MemoryConfiguration {
 
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
+    private static final Duration BETWEEN_CHECKS = Duration.ofMillis(100);
 
     @Bean
     MemoryDatabase memoryDatabase(MemoryProperties properties, @Value("${spring.datasource.url:}") String unused) {
@@ -26,7 +26,7 @@ class MemoryConfiguration {
         return new MemoryDatabase(properties.lockTimeout());
     }
 
-    /** Spring Boot's settings hold for it as for every other, such as {@code spring.transaction.default-timeout}. */
+    /** Spring Boot's settings for transaction managers apply, such as {@code spring.transaction.default-timeout}. */
     @Bean
     MemoryTransactionManager transactionManager(
         MemoryDatabase database, ObjectProvider<TransactionManagerCustomizers> customizers) {
@@ -39,11 +39,11 @@ class MemoryConfiguration {
     HeapCapacity heapCapacity(
         MemoryProperties properties, Clock clock, @Qualifier("heapWatch") ThreadPoolTaskScheduler heapWatch) {
         HeapCapacity capacity = new HeapCapacity(new Heap(), properties.maxHeapShare(), clock);
-        heapWatch.scheduleWithFixedDelay(capacity::look, BETWEEN_LOOKS);
+        heapWatch.scheduleWithFixedDelay(capacity::checkHeap, BETWEEN_CHECKS);
         return capacity;
     }
 
-    /** The one thread that looks at the heap. */
+    /** The one thread that checks the heap. */
     @Bean(defaultCandidate = false)
     ThreadPoolTaskScheduler heapWatch() {
         ThreadPoolTaskScheduler thread = new ThreadPoolTaskScheduler();

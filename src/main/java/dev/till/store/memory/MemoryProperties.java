@@ -6,18 +6,18 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What the store in memory may take: time and heap.
+ * Limits of the store in memory.
  *
- * @param lockTimeout  how long a transaction waits for another before it fails, up to a minute
- * @param maxHeapShare the share of the heap, above 0 and below 1, that may be in use after a collection before the
- *                     store takes nothing more, besides an eighth that is kept for requests and answers
+ * @param lockTimeout  how long a transaction waits for a lock before it fails; 1 ms to 1 minute
+ * @param maxHeapShare the share of seven eighths of the heap, above 0 and below 1, that live objects may fill before
+ *                     the store refuses new rows
  */
 @ConfigurationProperties("till.memory")
 record MemoryProperties(@DefaultValue("3s") Duration lockTimeout, @DefaultValue("0.85") double maxHeapShare) {
 
     private static final Duration LONGEST = Duration.ofMinutes(1);
 
-    /** Refuses what is out of range. */
+    /** Refuses values that are out of range. */
     MemoryProperties {
         Setting.inRange("till.memory.lock-timeout", lockTimeout, Duration.ofMillis(1), LONGEST);
         Setting.require(maxHeapShare > 0 && maxHeapShare < 1, "till.memory.max-heap-share", maxHeapShare,

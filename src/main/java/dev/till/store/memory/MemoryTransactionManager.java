@@ -6,14 +6,14 @@ import org.springframework.transaction.support.DefaultTransactionStatus;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Lets {@code @Transactional} commit and roll back changes of a {@link MemoryDatabase}.
+ * Begins, commits and rolls back the transactions of a {@link MemoryDatabase}, for {@code @Transactional}.
  *
- * <p>An inner transaction joins the outer one, and can't change rows if that is read-only. {@code REQUIRES_NEW} inside
- * a transaction is refused, as is everything else that would suspend it: writers take turns, and an outer writer could
- * not go on before the inner one, nor the inner before the outer. A timeout bounds the wait for that turn too.
+ * <p>An inner transaction joins the outer one, and cannot change rows if the outer one is read-only.
+ * {@code REQUIRES_NEW} inside a transaction is refused, as is everything else that would suspend it: there is one write
+ * lock, so the inner writer would wait for the outer one and the outer for the inner. A transaction's timeout also
+ * limits its waits for locks.
  *
- * <p>What runs after a commit finds the transaction over and the write lock free: it sees the newest rows, and may
- * begin another transaction.
+ * <p>Code that runs after a commit sees the newest rows, finds the write lock free, and may begin another transaction.
  */
 public final class MemoryTransactionManager extends AbstractPlatformTransactionManager {
 
@@ -22,9 +22,9 @@ public final class MemoryTransactionManager extends AbstractPlatformTransactionM
     private final transient MemoryDatabase database;
 
     /**
-     * A manager for one database.
+     * The transaction manager of one database.
      *
-     * @param database whose changes to commit or roll back
+     * @param database the database
      */
     public MemoryTransactionManager(MemoryDatabase database) {
         this.database = database;
@@ -63,7 +63,7 @@ public final class MemoryTransactionManager extends AbstractPlatformTransactionM
 
     @Override
     protected void doRollback(DefaultTransactionStatus status) {
-        // The changes were never anywhere but in the transaction.
+        // Only the transaction itself had the changes.
         end(status.getTransaction());
     }
 
@@ -72,7 +72,7 @@ public final class MemoryTransactionManager extends AbstractPlatformTransactionM
         ((MemoryTransaction) status.getTransaction()).setRollbackOnly();
     }
 
-    /** Some failures before the commit lead here without a rollback. */
+    /** Some failures before the commit lead here without a call of {@link #doRollback}. */
     @Override
     protected void doCleanupAfterCompletion(Object transaction) {
         end(transaction);

@@ -22,7 +22,7 @@ class HeapCapacityTest {
     private final HeapCapacity capacity = new HeapCapacity(heap, 0.85, heap.clock());
 
     @Test
-    void takesEverythingAsLongAsTheHeapIsUsedUpToTheShare() {
+    void hasRoomWhileUsageIsWithinTheShare() {
         heap.living = 850;
         capacity.checkHeap();
 
@@ -31,7 +31,7 @@ class HeapCapacityTest {
     }
 
     @Test
-    void refusesWhenMoreThanTheShareLives() {
+    void refusesNewRowsWhenLiveObjectsExceedTheShare() {
         heap.living = 851;
         capacity.checkHeap();
 
@@ -42,7 +42,7 @@ class HeapCapacityTest {
     }
 
     @Test
-    void refusesNothingForTheSakeOfGarbage() {
+    void refusesNothingBecauseOfGarbage() {
         heap.living = 500;
         heap.garbage = 400;
         capacity.checkHeap();
@@ -52,7 +52,7 @@ class HeapCapacityTest {
     }
 
     @Test
-    void hasRoomAgainWhenTheHeapIsUsedUpToTheShare() {
+    void hasRoomAgainOnceUsageIsWithinTheShare() {
         heap.living = 900;
         capacity.checkHeap();
         heap.living = 800;
@@ -63,9 +63,9 @@ class HeapCapacityTest {
     }
 
     @Test
-    void collectsNoMoreOftenThanTwentyTimesAsLongAsACollectionTakes() {
+    void pausesBetweenCollectionsForTwentyTimesTheirDuration() {
         heap.living = 800;
-        for (int look = 0; look < 21; look++) {
+        for (int check = 0; check < 21; check++) {
             heap.garbage = 60;
             capacity.checkHeap();
             heap.now = heap.now.plus(FakeHeap.COLLECTION);
@@ -74,7 +74,7 @@ class HeapCapacityTest {
     }
 
     @Test
-    void collectsAtOnceWhenMuchMoreIsUsedThanTheLastCollectionLeft() {
+    void collectsAtOnceWhenUsageIsFarAboveTheLimit() {
         heap.living = 845;
         heap.garbage = 10;
         capacity.checkHeap();
@@ -86,7 +86,7 @@ class HeapCapacityTest {
     }
 
     @Test
-    void keepsThreeQuartersOfTheRestForChangesThatGiveSomethingBack() {
+    void keepsThreeQuartersOfTheRestForChangesThatFreeSomething() {
         heap.living = 1060;
         capacity.checkHeap();
         assertThatThrownBy(capacity::requireRoom).isInstanceOf(Refusal.class);
@@ -104,7 +104,7 @@ class HeapCapacityTest {
     }
 
     @Test
-    void measuresAFullStoreAgainOnlyForThoseWhoAsk() {
+    void measuresAFullStoreAgainOnlyAfterARefusal() {
         heap.living = 900;
         capacity.checkHeap();
         heap.now = heap.now.plus(Duration.ofHours(1));
@@ -118,13 +118,13 @@ class HeapCapacityTest {
 
     @ParameterizedTest
     @ValueSource(doubles = {0, 1, -0.5, 85, Double.NaN})
-    void takesNoShareThatIsNone(double share) {
+    void refusesAShareThatIsOutOfRange(double share) {
         assertThatThrownBy(() -> new MemoryProperties(Duration.ofSeconds(3), share))
             .isInstanceOf(WrongSettingException.class);
     }
 
     @Test
-    void knowsTheHeapOfThisProcess() {
+    void measuresTheHeapOfThisProcess() {
         Heap real = new Heap();
         List<byte[]> living = List.of(new byte[32 << 20]);
         real.collect();
@@ -133,7 +133,7 @@ class HeapCapacityTest {
         assertThat(real.max()).isLessThanOrEqualTo(Runtime.getRuntime().maxMemory());
     }
 
-    /** A heap of 1,000 bytes besides what is kept for requests, and a clock that goes on when it is collected. */
+    /** A heap of 1,143 bytes, 1,000 without the reserved eighth, and a clock that moves on with each collection. */
     private static final class FakeHeap extends Heap {
 
         static final Duration COLLECTION = Duration.ofMillis(100);
