@@ -1,4 +1,4 @@
--- As the README has it: a change that the former version understands too.
+-- As docs/postgresql.md describes it: a change that the previous version understands too.
 SET LOCAL lock_timeout = '3s';
 
 ALTER TABLE products ADD COLUMN colour text NOT NULL DEFAULT 'black';

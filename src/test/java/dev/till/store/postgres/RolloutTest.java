@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** How the README says that a schema change is made: the former version goes on while the new one comes. */
+/** A schema change as docs/postgresql.md describes it: the previous version runs on during the rollout. */
 class RolloutTest {
 
     private static final String LATER = "--spring.flyway.locations=classpath:db/migration,classpath:db/later";
