@@ -1,12 +1,13 @@
 package dev.till;
 
-import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Parameter;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -209,13 +210,13 @@ class ReadmeTest {
                 if (SCRIPT.matcher(word).matches()) {
                     assertThat(Path.of(word)).as(command).isExecutable();
                 } else if (word.startsWith("-P")) {
-                    assertThat(pom).as(command).contains("<id>" + word.substring(2) + "</id>");
+                    assertThat(pom.contains("<id>" + word.substring(2) + "</id>")).as(command).isTrue();
                 } else if (word.startsWith("-Dtest=")) {
                     for (String name : word.substring("-Dtest=".length()).split(",")) {
                         assertThat(classes).as(command).anyMatch(each -> each.matches(name.replace("*", ".*")));
                     }
                 } else if (word.matches("-D[a-z]+\\..*")) {
-                    assertThat(properties).as(command).contains(word.substring(2).replaceFirst("=.*", ""));
+                    assertThat(properties.contains(word.substring(2).replaceFirst("=.*", ""))).as(command).isTrue();
                 }
             }
         }
@@ -239,11 +240,9 @@ class ReadmeTest {
         Map<String, String> defaults = defaults();
 
         assertThat(listed).containsOnlyKeys(defaults.keySet());
-        defaults.forEach((name, value) -> {
-            if (!value.isEmpty()) {
-                assertThat(listed.get(name)).as(name).contains("`" + value + "`");
-            }
-        });
+        assertThat(defaults.values()).filteredOn(value -> !value.isEmpty()).hasSizeGreaterThan(10);
+        defaults.forEach((name, value) ->
+            assertThat(listed.get(name)).as(name).contains(value.isEmpty() ? "" : "`" + value + "`"));
         YamlPropertiesFactoryBean postgres = new YamlPropertiesFactoryBean();
         postgres.setResources(new ClassPathResource("application-postgres.yaml"));
         postgres.getObject().forEach((name, value) -> {
@@ -255,15 +254,20 @@ class ReadmeTest {
 
     /** The defaults by the names of all settings below {@code till}; empty where the code computes one. */
     private static Map<String, String> defaults() {
-        return new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("dev.till")
-            .stream().filter(type -> type.isAnnotatedWith(ConfigurationProperties.class)).map(type -> type.reflect())
-            .filter(type -> type.getAnnotation(ConfigurationProperties.class).value().startsWith("till"))
-            .flatMap(type -> Arrays.stream(type.getRecordComponents())).collect(toMap(
-                component -> component.getDeclaringRecord().getAnnotation(ConfigurationProperties.class).value() + "."
-                    + DataObjectPropertyName.toDashedForm(component.getName()),
-                component -> component.isAnnotationPresent(DefaultValue.class)
-                    ? String.join(",", component.getAnnotation(DefaultValue.class).value()) : "",
-                (one, same) -> one));
+        Map<String, String> defaults = new TreeMap<>();
+        new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("dev.till")
+            .stream().filter(type -> type.isAnnotatedWith(ConfigurationProperties.class)).map(JavaClass::reflect)
+            .forEach(type -> {
+                String prefix = type.getAnnotation(ConfigurationProperties.class).value();
+                for (Parameter parameter : type.getDeclaredConstructors()[0].getParameters()) {
+                    String name = prefix + "." + DataObjectPropertyName.toDashedForm(parameter.getName());
+                    DefaultValue value = parameter.getAnnotation(DefaultValue.class);
+                    if (name.startsWith("till.")) {
+                        defaults.put(name, value == null ? "" : String.join(",", value.value()));
+                    }
+                }
+            });
+        return defaults;
     }
 
     private static String text(Path file) {
