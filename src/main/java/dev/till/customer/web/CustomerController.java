@@ -37,7 +37,7 @@ class CustomerController {
     @Operation(operationId = "registerCustomer", summary = "Register a customer", description = """
         Registers a customer. The `id` in the answer identifies the customer in paths. An e-mail address can be \
         registered once, compared without regard to case: *Execute* pressed twice gets a 409.""")
-    @ApiResponse(responseCode = "201", description = "The customer as stored",
+    @ApiResponse(responseCode = "201", description = "The new customer",
         headers = @Header(name = "Location", ref = "#/components/headers/Location"))
     @Examples(request = "new_customer")
     @Refuses({"invalid_customer", "email_taken"})

@@ -66,7 +66,7 @@ class ProductController {
 
     @Operation(operationId = "addProduct", summary = "Add a product", description = """
         Adds a product to the catalog. Its `quantity` is the opening stock and becomes its first stock movement.""")
-    @ApiResponse(responseCode = "201", description = "The product as stored",
+    @ApiResponse(responseCode = "201", description = "The new product",
         headers = @Header(name = "Location", ref = "#/components/headers/Location"))
     @StaffOnly
     @Examples(request = "new_product")
@@ -80,7 +80,7 @@ class ProductController {
     @Operation(operationId = "changeProduct", summary = "Change a product", description = """
         Replaces the fields that are given and keeps the others. Stock changes only by stock movements. Existing \
         orders keep their prices.""")
-    @ApiResponse(responseCode = "200", description = "The product as changed")
+    @ApiResponse(responseCode = "200", description = "The changed product")
     @StaffOnly
     @Examples(request = "other_price")
     @Refuses({"invalid_product", "product_not_found"})
