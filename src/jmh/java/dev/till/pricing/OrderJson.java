@@ -57,8 +57,8 @@ record OrderJson(UUID uuid, String pricingPolicy, List<LineJson> lineItems, List
         UUID uuid = UUID.randomUUID();
         String name = "Keyboard " + index;
         return figures == null
-            ? new LineJson(uuid, name, line.quantity(), line.unitPrice(), line.taxRate(), null, null, null, null)
-            : new LineJson(uuid, name, line.quantity(), line.unitPrice(), line.taxRate(), dollars(figures.subtotal()),
+            ? new LineJson(uuid, name, line.quantity(), line.price(), line.taxRate(), null, null, null, null)
+            : new LineJson(uuid, name, line.quantity(), line.price(), line.taxRate(), dollars(figures.subtotal()),
                 dollars(figures.discountTotal()), dollars(figures.taxTotal()), dollars(figures.total()));
     }
 

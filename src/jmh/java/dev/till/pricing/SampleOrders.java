@@ -16,8 +16,9 @@ final class SampleOrders {
     static Basket basket(int lines) {
         SplittableRandom random = new SplittableRandom(1);
         return new Basket(
-            IntStream.range(0, lines).mapToObj(i -> new PricingLine(BigDecimal.valueOf(random.nextLong(100, 10_000), 2),
-                new BigDecimal(random.nextInt(1, 4)), RATES.get(random.nextInt(RATES.size())))).toList(),
+            IntStream.range(0, lines).<PricingLine>mapToObj(i -> new Line(
+                BigDecimal.valueOf(random.nextLong(100, 10_000), 2), new BigDecimal(random.nextInt(1, 4)),
+                RATES.get(random.nextInt(RATES.size())))).toList(),
             List.of(new PricingDiscount(DiscountType.PERCENT, new BigDecimal("0.1"), 1),
                 new PricingDiscount(DiscountType.AMOUNT, new BigDecimal("5.00"), PricingDiscount.ORDER)));
     }

@@ -1,14 +1,26 @@
 package dev.till.customer;
 
+import dev.till.validation.MailAddress;
+import dev.till.validation.Texts;
 import java.time.Instant;
 
 /**
- * Somebody who orders.
+ * A registered customer.
  *
- * @param id        a number of Till's own, from 1
+ * @param id        a number that Till assigns, from 1
  * @param name      as given, 1 to 200 characters
- * @param email     as given, unique without regard to case, Unicode form and that of the domain
+ * @param email     as given, at most 254 characters; unique without regard to case and Unicode form
  * @param createdAt when they registered
  */
 public record Customer(long id, String name, String email, Instant createdAt) {
+
+    /**
+     * Checks the lengths.
+     *
+     * @throws IllegalArgumentException if a text is too long or empty
+     */
+    public Customer {
+        Texts.requireLength("name", name, 1, Texts.MAX_NAME);
+        Texts.requireLength("email", email, 1, MailAddress.MAX_LENGTH);
+    }
 }

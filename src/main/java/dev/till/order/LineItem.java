@@ -1,14 +1,17 @@
 package dev.till.order;
 
+import dev.till.pricing.Limits;
+import dev.till.pricing.PricingLine;
+import dev.till.validation.Texts;
 import java.math.BigDecimal;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One line of an order: what is bought, how much of it, and at what price. Name, price and tax rate are the line's
- * own: those of a catalog product are copied when the line is added, and stay whatever becomes of the product.
+ * One line of an order: what is bought, how many units, and at what price. A line of a catalog product copies name,
+ * price and tax rate when it is added. Later changes of the product don't change the line.
  *
- * @param uuid     the line's name, unique in its order
+ * @param uuid     the line's uuid, unique in its order
  * @param sku      the catalog product whose stock the line takes, or null
  * @param name     1 to 200 characters
  * @param quantity units, above 0, at most 3 decimals; whole for a catalog product
@@ -16,13 +19,29 @@ import org.jspecify.annotations.Nullable;
  * @param taxRate  a fraction from 0 to 1, at most 6 decimals
  */
 public record LineItem(
-    UUID uuid, @Nullable String sku, String name, BigDecimal quantity, BigDecimal price, BigDecimal taxRate) {
+    UUID uuid, @Nullable String sku, String name, BigDecimal quantity, BigDecimal price, BigDecimal taxRate)
+    implements PricingLine {
 
     /**
-     * What the line takes from its product's stock.
+     * Keeps the numbers in their plain form, so that equal lines are equal objects.
+     *
+     * @throws IllegalArgumentException if a value is out of its range
+     */
+    public LineItem {
+        Texts.requireLength("name", name, 1, Texts.MAX_NAME);
+        quantity = Limits.quantity(quantity);
+        price = Limits.price(price);
+        taxRate = Limits.taxRate(taxRate);
+        if (sku != null && quantity.scale() > 0) {
+            throw new IllegalArgumentException("quantity must be whole for " + sku);
+        }
+    }
+
+    /**
+     * The units that the line takes from its product's stock.
      *
      * @return whole units
-     * @throws ArithmeticException if the quantity is not whole, as a line without a sku may have it
+     * @throws ArithmeticException if the quantity is not whole, which it may be on a line without a sku
      */
     public long units() {
         return quantity.longValueExact();

@@ -1,33 +1,31 @@
 package dev.till.order;
 
+import dev.till.pricing.Limits;
 import dev.till.pricing.PricingPolicy;
-import dev.till.product.Product;
 import dev.till.product.ProductService;
-import dev.till.validation.DraftValidator;
 import dev.till.validation.Faults;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes an order's content of a draft, or refuses the draft with all of its faults at once: those of the draft by
- * itself and those that the order and the catalog show. A draft that is too large is refused for that alone, so that
- * no more lines and discounts are looked at than an order can have.
+ * Makes the content of an order from a draft, or refuses the draft with all of its faults. A draft that is too large is
+ * refused for that alone, before anything else of it is looked at.
  */
 @Component
 class OrderAssembler {
 
     private final ProductService products;
-    private final DraftValidator drafts;
     private final UuidFactory uuids;
     private final PricingPolicy defaultPolicy;
 
-    OrderAssembler(ProductService products, DraftValidator drafts, UuidFactory uuids, PricingProperties pricing) {
+    OrderAssembler(ProductService products, UuidFactory uuids, PricingProperties pricing) {
         this.products = products;
-        this.drafts = drafts;
         this.uuids = uuids;
         this.defaultPolicy = pricing.defaultPolicy();
     }
@@ -35,43 +33,33 @@ class OrderAssembler {
     /** The priced content of a new order; a customer's has lines, each of a catalog product. */
     PricedOrder assemble(OrderDraft draft, boolean forCustomer) {
         OrderContent empty = OrderContent.empty(Objects.requireNonNullElseGet(draft.uuid(), uuids));
-        OrderSize.check(empty, draft);
-        Faults faults = drafts.check(draft);
-        if (forCustomer) {
-            requireCatalogLines(draft, faults);
-        }
+        requireRoom(empty, draft);
+        Faults faults = new Faults();
         PricingPolicy policy = policy(draft, defaultPolicy, faults);
-        return PricedOrder.of(merge(empty, draft, faults), policy);
+        if (forCustomer) {
+            checkForm(draft, faults);
+        }
+        return PricedOrder.of(merge(empty, draft, forCustomer, faults), policy);
     }
 
-    /** What an order holds after a change. */
+    /** The content of an order after a change. */
     OrderContent merge(PricedOrder order, OrderDraft draft) {
-        OrderSize.check(order.content(), draft);
-        Faults faults = drafts.check(draft);
+        requireRoom(order.content(), draft);
+        Faults faults = new Faults();
         if (draft.uuid() != null && !draft.uuid().equals(order.content().uuid())) {
             faults.add("uuid", "must be the path's, or absent");
         }
         if (!policy(draft, order.policy(), faults).equals(order.policy())) {
             faults.add("pricing_policy", "can't be changed: the order is priced under " + order.policy().name());
         }
-        return merge(order.content(), draft, faults);
+        return merge(order.content(), draft, false, faults);
     }
 
-    private OrderContent merge(OrderContent content, OrderDraft draft, Faults faults) {
-        Map<String, Product> catalog = catalog(draft);
-        new OrderDraftCheck(content, draft, catalog, faults).run();
-        faults.throwIfAny();
-        return new OrderMerge(catalog, uuids).apply(content, draft);
-    }
-
-    private Map<String, Product> catalog(OrderDraft draft) {
-        Set<String> skus = new HashSet<>();
-        for (LineItemDraft line : draft.lines()) {
-            if (line != null && line.sku() != null) {
-                skus.add(line.sku());
-            }
-        }
-        return skus.isEmpty() ? Map.of() : products.findAll(skus);
+    private OrderContent merge(OrderContent content, OrderDraft draft, boolean catalogOnly, Faults faults) {
+        Set<String> skus = draft.lines().stream().filter(Objects::nonNull).map(LineItemDraft::sku)
+            .filter(Objects::nonNull).collect(Collectors.toSet());
+        return new OrderAssembly(content, skus.isEmpty() ? Map.of() : products.findAll(skus), catalogOnly, uuids,
+            faults).merge(draft);
     }
 
     private static PricingPolicy policy(OrderDraft draft, PricingPolicy otherwise, Faults faults) {
@@ -84,21 +72,41 @@ class OrderAssembler {
         });
     }
 
-    private static void requireCatalogLines(OrderDraft draft, Faults faults) {
-        List<LineItemDraft> lines = draft.lineItems();
-        if (lines.isEmpty() && draft.sku() == null) {
+    /** A customer's order has either a sku, perhaps with a quantity, or lines. */
+    private static void checkForm(OrderDraft draft, Faults faults) {
+        if (draft.lineItems().isEmpty() && draft.sku() == null) {
             faults.add("sku", "is required, or line_items with at least one line");
-        }
-        if (!lines.isEmpty() && draft.sku() != null) {
-            faults.add("line_items", "must be absent where sku is given");
         }
         if (draft.quantity() != null && draft.sku() == null) {
             faults.add("quantity", "goes with sku; a line has its own");
         }
-        for (int i = 0; i < lines.size(); i++) {
-            if (lines.get(i) != null && lines.get(i).sku() == null) {
-                faults.add("line_items[" + i + "].sku", "is required on a customer's order");
-            }
+        if (!draft.lineItems().isEmpty() && draft.sku() != null) {
+            faults.add("line_items", "must be absent where sku is given");
+        }
+    }
+
+    /**
+     * Checks that an order has room for a draft.
+     *
+     * @throws dev.till.validation.Refusal invalid if there would be too many lines or discounts
+     */
+    static void requireRoom(OrderContent order, OrderDraft draft) {
+        Faults faults = new Faults();
+        requireRoom("line_items", order.lineItems().stream().map(LineItem::uuid).collect(Collectors.toSet()),
+            draft.lineItems().stream().map(line -> line == null ? null : line.uuid()).toList(),
+            Limits.MAX_LINE_ITEMS, faults);
+        requireRoom("discounts", order.discounts().stream().map(Discount::uuid).collect(Collectors.toSet()),
+            draft.discounts().stream().map(discount -> discount == null ? null : discount.uuid()).toList(),
+            Limits.MAX_DISCOUNTS, faults);
+        faults.throwIfAny();
+    }
+
+    private static void requireRoom(
+        String field, Set<UUID> present, List<@Nullable UUID> given, int most, Faults faults) {
+        long added = given.stream().filter(uuid -> uuid == null || !present.contains(uuid)).count();
+        // Too many changes are refused even if each is of a line that the order has.
+        if (given.size() > most || present.size() + added > most) {
+            faults.add(field, "must leave the order with at most " + most);
         }
     }
 }

@@ -7,29 +7,24 @@ import java.util.TreeMap;
 import java.util.UUID;
 
 /**
- * What somebody wants to buy: all that an order's price depends on but the pricing policy.
+ * The lines and discounts of an order: all that its price depends on, except for the pricing policy.
  *
- * @param uuid      the order's name
+ * @param uuid      the order's uuid
  * @param lineItems in the order in which they were added
- * @param discounts in the order in which they were added, which is that in which they take
+ * @param discounts in the order in which they were added and are applied
  */
 public record OrderContent(UUID uuid, List<LineItem> lineItems, List<Discount> discounts) {
 
-    /** How many lines an order can have. */
-    public static final int MAX_LINE_ITEMS = 500;
-    /** How many discounts an order can have. */
-    public static final int MAX_DISCOUNTS = 100;
-
-    /** Keeps its own copies. */
+    /** Copies the lists. */
     public OrderContent {
         lineItems = List.copyOf(lineItems);
         discounts = List.copyOf(discounts);
     }
 
     /**
-     * An order with nothing in it.
+     * The content of an empty order.
      *
-     * @param uuid its name
+     * @param uuid the order's uuid
      * @return the content
      */
     public static OrderContent empty(UUID uuid) {
@@ -37,18 +32,18 @@ public record OrderContent(UUID uuid, List<LineItem> lineItems, List<Discount> d
     }
 
     /**
-     * How much the order holds.
+     * The size of the order.
      *
-     * @return its lines and discounts together
+     * @return the number of its lines and discounts together
      */
     public int size() {
         return lineItems.size() + discounts.size();
     }
 
     /**
-     * The same without a line and without the discounts that apply to it.
+     * The content without one line and the discounts that apply to it.
      *
-     * @param lineUuid the line's name
+     * @param lineUuid the line
      * @return the content that is left
      * @throws dev.till.validation.Refusal not found if the order has no such line
      */
@@ -63,9 +58,9 @@ public record OrderContent(UUID uuid, List<LineItem> lineItems, List<Discount> d
     }
 
     /**
-     * The same without a discount.
+     * The content without one discount.
      *
-     * @param discountUuid the discount's name
+     * @param discountUuid the discount
      * @return the content that is left
      * @throws dev.till.validation.Refusal not found if the order has no such discount
      */
@@ -78,10 +73,10 @@ public record OrderContent(UUID uuid, List<LineItem> lineItems, List<Discount> d
     }
 
     /**
-     * What must happen to the stock for this content to replace another.
+     * The changes of stock with which this content replaces another.
      *
-     * @param former the content that has its units already
-     * @return for each sku of either the units to give back, or, below 0, to take
+     * @param former the content whose units are taken already
+     * @return for each sku of either content the units to give back, or, below 0, to take
      */
     public SortedMap<String, Long> stockChangesFrom(OrderContent former) {
         SortedMap<String, Long> changes = new TreeMap<>();

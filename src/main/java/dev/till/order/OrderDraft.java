@@ -1,9 +1,5 @@
 package dev.till.order;
 
-import dev.till.validation.Decimal;
-import dev.till.validation.Sku;
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotNull;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Collections;
@@ -13,43 +9,43 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What somebody gives for an order, not checked yet: a new one, or changes of one that there is.
+ * Input for an order; unchecked. It describes a new order or changes one.
  *
- * @param uuid          the order's name; one of Till's own where absent
- * @param pricingPolicy a policy's name; the default where absent
- * @param sku           short for one line of this product, in place of {@code lineItems}
+ * @param uuid          the order's uuid; Till makes one where it is absent
+ * @param pricingPolicy the name of a policy; the default where absent
+ * @param sku           the short form of one line of this product, instead of {@code lineItems}
  * @param quantity      the units of that line
- * @param lineItems     lines to add or change, none where absent; may hold nulls, which are faults
- * @param discounts     discounts to add or change, none where absent; may hold nulls, which are faults
+ * @param lineItems     lines to add or change, none where absent; may contain nulls, which are faults
+ * @param discounts     discounts to add or change, none where absent; may contain nulls, which are faults
  */
 public record OrderDraft(
     @Nullable UUID uuid,
     @Nullable String pricingPolicy,
-    @Sku @Nullable String sku,
-    @Decimal(minExclusive = true, max = "1000000", decimals = 3) @Nullable BigDecimal quantity,
-    @Nullable List<@NotNull(message = "must not be null") @Valid @Nullable LineItemDraft> lineItems,
-    @Nullable List<@NotNull(message = "must not be null") @Valid @Nullable DiscountDraft> discounts) {
+    @Nullable String sku,
+    @Nullable BigDecimal quantity,
+    @Nullable List<@Nullable LineItemDraft> lineItems,
+    @Nullable List<@Nullable DiscountDraft> discounts) {
 
-    /** A draft that holds nothing, and so changes nothing. */
+    /** Changes nothing. */
     static final OrderDraft EMPTY = new OrderDraft(null, null, null, null, null, null);
 
-    /** Keeps copies of the lists. */
+    /** Copies the lists. */
     public OrderDraft {
         lineItems = copy(lineItems, LineItemDraft[]::new);
         discounts = copy(discounts, DiscountDraft[]::new);
     }
 
-    /** All lines, the short form's too. */
+    /** All lines, including that of the short form. */
     List<@Nullable LineItemDraft> lines() {
         return sku == null ? lineItems : List.of(new LineItemDraft(null, sku, null, quantity, null, null));
     }
 
-    /** Where in the body the fields of a line stand: a path to put a field's name behind. */
+    /** Where the body has the fields of a line: the prefix of their paths. */
     String linePath(int line) {
         return sku == null ? "line_items[" + line + "]." : "";
     }
 
-    /** Not List.copyOf: a null in a request must live until it is reported. */
+    /** Not List.copyOf, which refuses nulls: they are reported later, with all other faults. */
     private static <T> List<T> copy(@Nullable List<T> given, IntFunction<T[]> array) {
         return given == null ? List.of() : Collections.unmodifiableList(Arrays.asList(given.toArray(array)));
     }

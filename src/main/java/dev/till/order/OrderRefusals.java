@@ -1,5 +1,6 @@
 package dev.till.order;
 
+import dev.till.pricing.Limits;
 import dev.till.product.StockShortage;
 import dev.till.validation.Fault;
 import dev.till.validation.Faults;
@@ -74,8 +75,8 @@ public final class OrderRefusals {
 
     static Refusal subtotalTooLarge() {
         return new Refusal(Kind.INVALID, "invalid_request",
-            "The order's subtotal would be above 999999999999.99; split it into several orders",
-            List.of(new Fault("line_items", "their subtotal must be at most 999999999999.99")));
+            "The order's subtotal would be above " + Limits.MAX_SUBTOTAL + "; split it into several orders",
+            List.of(new Fault("line_items", "their subtotal must be at most " + Limits.MAX_SUBTOTAL)));
     }
 
     /**

@@ -11,7 +11,7 @@ import java.util.List;
 public record Basket(List<PricingLine> lines, List<PricingDiscount> discounts) {
 
     /**
-     * A basket whose discounts are all on lines that it has, or on the order.
+     * Checks that each discount is on a line of the basket or on the order.
      *
      * @throws IllegalArgumentException if a discount's line is not in the basket
      */

@@ -3,10 +3,10 @@ package dev.till.pricing;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 
-/** The two shapes in which Till keeps and prints decimals. */
+/** The forms in which Till keeps and prints decimals. */
 public final class Decimals {
 
-    private static final int CENT_DECIMALS = 2;
+    static final int CENT_DECIMALS = 2;
 
     private Decimals() {
     }
@@ -14,16 +14,19 @@ public final class Decimals {
     /**
      * A number without trailing zeros and without an exponent, so that equal numbers are equal objects.
      *
-     * @param number one whose size was checked: 1E1000000000 would be written out
+     * @param number at most some digits long: 1E1000000000 would be written out
      * @return the same number, with as many decimals as it needs
      */
     public static BigDecimal plain(BigDecimal number) {
+        if (number.scale() == 0) {
+            return number;
+        }
         BigDecimal stripped = number.stripTrailingZeros();
         return stripped.scale() < 0 ? stripped.setScale(0, RoundingMode.UNNECESSARY) : stripped;
     }
 
     /**
-     * A price as it is printed: with at least two decimals, and with all that it has.
+     * A price as it is printed: with all of its decimals, at least two.
      *
      * @param price dollars
      * @return the same number

@@ -2,32 +2,114 @@ package dev.till.pricing;
 
 import java.math.BigDecimal;
 
-/** The check that every number passes before anything is computed with it. */
-final class Limits {
+/**
+ * The ranges of an order's numbers, each from 0, and the checks that keep values within them. The constants are for
+ * annotations too: a largest value as text, a step as the {@code multipleOf} of a schema. The tables of PostgreSQL have
+ * the same limits.
+ */
+public final class Limits {
 
-    /** The highest unit price, and the highest sum that a discount can take. */
-    static final BigDecimal MAX_DOLLARS = new BigDecimal("9999999.99");
+    /** The highest unit price, in dollars. */
+    public static final String MAX_PRICE = "9999999.99";
+    /** Decimals of a unit price. */
+    public static final int PRICE_DECIMALS = 4;
+    /** The smallest difference between two unit prices. */
+    public static final double PRICE_STEP = 0.0001;
+
+    /** The largest quantity; the smallest is one step. */
+    public static final String MAX_QUANTITY = "1000000";
+    /** Decimals of a quantity. */
+    public static final int QUANTITY_DECIMALS = 3;
+    /** The smallest difference between two quantities. */
+    public static final double QUANTITY_STEP = 0.001;
+    /** The smallest quantity. */
+    public static final String MIN_QUANTITY = "0.001";
+
+    /** The highest rate, of a tax or of a percent discount: all of it. */
+    public static final String MAX_RATE = "1";
+    /** Decimals of a rate. */
+    public static final int RATE_DECIMALS = 6;
+    /** The smallest difference between two rates. */
+    public static final double RATE_STEP = 0.000001;
+
+    /** The highest sum that a discount can take, in dollars. */
+    public static final String MAX_AMOUNT = MAX_PRICE;
+    /** Decimals of such a sum. */
+    public static final int AMOUNT_DECIMALS = 2;
+
+    /** The highest subtotal of an order, in dollars. */
+    public static final String MAX_SUBTOTAL = "999999999999.99";
+
+    /** How many lines an order can have. */
+    public static final int MAX_LINE_ITEMS = 500;
+    /** How many discounts an order can have. */
+    public static final int MAX_DISCOUNTS = 100;
+
+    private static final BigDecimal PRICE = new BigDecimal(MAX_PRICE);
+    private static final BigDecimal QUANTITY = new BigDecimal(MAX_QUANTITY);
+    private static final BigDecimal AMOUNT = new BigDecimal(MAX_AMOUNT);
 
     private Limits() {
     }
 
     /**
-     * Lets pass a value from 0 to {@code max} with at most that many decimals, and drops trailing zeros beyond them.
+     * A unit price within its range.
      *
-     * <p>Comparing and stripping look at digits that are there: 1E1000000000 is refused without being written out, and
-     * from here on no scale is so large that an addition would write it out.
+     * @param price any number
+     * @return the same number in its plain form
+     * @throws IllegalArgumentException if it is out of range or has too many decimals
      */
-    static BigDecimal check(String name, BigDecimal value, BigDecimal max, int decimals) {
+    public static BigDecimal price(BigDecimal price) {
+        return check("price", price, PRICE, PRICE_DECIMALS);
+    }
+
+    /**
+     * A quantity within its range, which excludes 0.
+     *
+     * @param quantity any number
+     * @return the same number in its plain form
+     * @throws IllegalArgumentException if it is out of range or has too many decimals
+     */
+    public static BigDecimal quantity(BigDecimal quantity) {
+        if (quantity.signum() == 0) {
+            throw new IllegalArgumentException("quantity must be above 0");
+        }
+        return check("quantity", quantity, QUANTITY, QUANTITY_DECIMALS);
+    }
+
+    /**
+     * A tax rate within its range.
+     *
+     * @param taxRate any number
+     * @return the same number in its plain form
+     * @throws IllegalArgumentException if it is out of range or has too many decimals
+     */
+    public static BigDecimal taxRate(BigDecimal taxRate) {
+        return check("taxRate", taxRate, BigDecimal.ONE, RATE_DECIMALS);
+    }
+
+    /**
+     * A discount's amount within the range of its type.
+     *
+     * @param type   what the amount is
+     * @param amount any number
+     * @return the same number in its plain form
+     * @throws IllegalArgumentException if it is out of range or has too many decimals
+     */
+    public static BigDecimal amount(DiscountType type, BigDecimal amount) {
+        return type == DiscountType.PERCENT ? check("amount", amount, BigDecimal.ONE, RATE_DECIMALS)
+            : check("amount", amount, AMOUNT, AMOUNT_DECIMALS);
+    }
+
+    /** Compares first: comparing looks at digits only, but the plain form of 1E1000000000 would be written out. */
+    private static BigDecimal check(String name, BigDecimal value, BigDecimal max, int decimals) {
         if (value.signum() < 0 || value.compareTo(max) > 0) {
             throw new IllegalArgumentException(name + " must be 0 to " + max);
         }
-        if (value.scale() <= decimals) {
-            return value;
-        }
-        BigDecimal stripped = value.stripTrailingZeros();
-        if (stripped.scale() > decimals) {
+        BigDecimal plain = Decimals.plain(value);
+        if (plain.scale() > decimals) {
             throw new IllegalArgumentException(name + " must have at most " + decimals + " decimals");
         }
-        return stripped;
+        return plain;
     }
 }

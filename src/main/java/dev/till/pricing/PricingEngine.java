@@ -1,12 +1,15 @@
 package dev.till.pricing;
 
+import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
 
 /** Prices baskets. The result depends on the basket and the policy only. */
 public final class PricingEngine {
 
-    private static final long MAX_SUBTOTAL = 99_999_999_999_999L;
+    /** In cents. */
+    private static final long MAX_SUBTOTAL =
+        new BigDecimal(Limits.MAX_SUBTOTAL).movePointRight(Decimals.CENT_DECIMALS).longValueExact();
 
     private PricingEngine() {
     }
@@ -48,7 +51,7 @@ public final class PricingEngine {
         long subtotal = 0;
         for (int i = 0; i < gross.length; i++) {
             PricingLine line = lines.get(i);
-            gross[i] = line.unitPrice().multiply(line.quantity()).setScale(2, RoundingMode.HALF_UP)
+            gross[i] = line.price().multiply(line.quantity()).setScale(2, RoundingMode.HALF_UP)
                 .scaleByPowerOfTen(2).longValueExact();
             subtotal += gross[i];
             if (subtotal > MAX_SUBTOTAL) {

@@ -1,33 +1,47 @@
 package dev.till.product;
 
+import dev.till.pricing.Limits;
+import dev.till.validation.Texts;
 import java.math.BigDecimal;
 
 /**
- * Something on sale, and how much of it there is.
+ * A product on sale, with its stock.
  *
- * @param id          a number of Till's own, from 1
- * @param sku         what everybody calls it by, unique
+ * @param id          a number that Till assigns, from 1
+ * @param sku         the unique name in paths and orders
  * @param name        1 to 200 characters
- * @param description any length up to 2,000 characters, perhaps empty
+ * @param description at most 2,000 characters, may be empty
  * @param price       dollars a unit, at most 4 decimals
  * @param taxRate     a fraction from 0, untaxed, to 1
- * @param quantity    units in stock, never below 0
+ * @param quantity    units in stock, from 0
  */
 public record Product(
     long id, String sku, String name, String description, BigDecimal price, BigDecimal taxRate, long quantity) {
 
-    /** How many units of one product Till counts. */
+    /** The greatest length of a description, in code points. */
+    public static final int MAX_DESCRIPTION = 2000;
+    /** The largest stock, in units. */
     public static final long MAX_QUANTITY = 1_000_000_000_000L;
+    /** The largest change of stock, in units. */
+    public static final String MAX_CHANGE = "1000000000";
 
-    /** Refuses a product that has less than nothing in stock, whoever brings it. */
+    /**
+     * Keeps the numbers in their plain form, so that equal products are equal objects.
+     *
+     * @throws IllegalArgumentException if a value is out of its range
+     */
     public Product {
+        Texts.requireLength("name", name, 1, Texts.MAX_NAME);
+        Texts.requireLength("description", description, 0, MAX_DESCRIPTION);
+        price = Limits.price(price);
+        taxRate = Limits.taxRate(taxRate);
         if (quantity < 0) {
-            throw new IllegalArgumentException("Stock of %s would be %d".formatted(sku, quantity));
+            throw new IllegalArgumentException("quantity of %s would be %d".formatted(sku, quantity));
         }
     }
 
     /**
-     * The same product with another stock.
+     * The product with another stock.
      *
      * @param newQuantity units, from 0
      * @return the product

@@ -1,6 +1,5 @@
 package dev.till.product;
 
-import dev.till.pricing.Decimals;
 import dev.till.store.Slice;
 import dev.till.store.StoreCapacity;
 import dev.till.validation.DraftValidator;
@@ -42,8 +41,8 @@ public class ProductService {
             Objects.requireNonNull(draft.sku()),
             Objects.requireNonNull(draft.name()),
             Objects.requireNonNullElse(draft.description(), ""),
-            Decimals.plain(Objects.requireNonNull(draft.price())),
-            Decimals.plain(Objects.requireNonNullElse(draft.taxRate(), BigDecimal.ZERO)));
+            Objects.requireNonNull(draft.price()),
+            Objects.requireNonNullElse(draft.taxRate(), BigDecimal.ZERO));
         long quantity = Objects.requireNonNullElse(draft.quantity(), BigDecimal.ZERO).longValueExact();
         if (quantity > 0) {
             products.changeStock(product.sku(), quantity, StockReason.OPENING, clock.instant());
@@ -72,8 +71,8 @@ public class ProductService {
         Product changed = new Product(product.id(), sku,
             Objects.requireNonNullElse(changes.name(), product.name()),
             Objects.requireNonNullElse(changes.description(), product.description()),
-            changes.price() == null ? product.price() : Decimals.plain(changes.price()),
-            changes.taxRate() == null ? product.taxRate() : Decimals.plain(changes.taxRate()),
+            Objects.requireNonNullElse(changes.price(), product.price()),
+            Objects.requireNonNullElse(changes.taxRate(), product.taxRate()),
             product.quantity());
         products.update(changed);
         return changed;

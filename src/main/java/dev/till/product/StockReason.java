@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record StockReason(String reason, @Nullable UUID orderUuid) {
 
+    /** The greatest length of the words, in code points. */
+    public static final int MAX_LENGTH = 200;
     /** The first movement of every product that starts with stock. */
     public static final StockReason OPENING = new StockReason("opening stock", null);
 }

@@ -2,7 +2,6 @@ package dev.till.validation;
 
 import jakarta.validation.Constraint;
 import jakarta.validation.Payload;
-import jakarta.validation.constraints.Pattern;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -17,9 +16,7 @@ import java.lang.annotation.Target;
 @Target({ElementType.FIELD, ElementType.METHOD, ElementType.PARAMETER, ElementType.TYPE_USE,
     ElementType.ANNOTATION_TYPE})
 @Retention(RetentionPolicy.RUNTIME)
-@Pattern(regexp = "[A-Za-z0-9._-]{1,64}", message = "must be 1 to 64 letters, digits, '-', '_' or '.'")
-@Pattern(regexp = "(?s)(?:\\.*+[^.].*)?", message = "must not be dots alone")
-@Constraint(validatedBy = {})
+@Constraint(validatedBy = SkuValidator.class)
 public @interface Sku {
 
     /** Unused: what is said tells which of the rules was broken. */

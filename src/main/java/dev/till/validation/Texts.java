@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 /** What all texts have in common: how they are trimmed and compared, and which characters they must not have. */
 public final class Texts {
 
+    /** The greatest length of a name, in code points. */
+    public static final int MAX_NAME = 200;
+
     private static final Normalizer2 NFKC = Normalizer2.getNFKCInstance();
 
     private static final int ZERO_WIDTH_SPACE = 0x200B;
@@ -46,6 +49,22 @@ public final class Texts {
     private static boolean isSpace(int codePoint) {
         return UCharacter.isUWhiteSpace(codePoint) || codePoint == ZERO_WIDTH_SPACE || codePoint == WORD_JOINER
             || codePoint == ZERO_WIDTH_NO_BREAK_SPACE;
+    }
+
+    /**
+     * Checks the length of a stored text. Its characters are not checked: former versions of Till took any.
+     *
+     * @param name what the text is
+     * @param text any text
+     * @param min  the least length in code points
+     * @param max  the greatest
+     * @throws IllegalArgumentException if the text is shorter or longer
+     */
+    public static void requireLength(String name, String text, int min, int max) {
+        // A code point is one or two chars, so most texts need not be counted.
+        if (text.length() < min || text.length() > max && text.codePointCount(0, text.length()) > max) {
+            throw new IllegalArgumentException("%s must have %d to %d characters".formatted(name, min, max));
+        }
     }
 
     /**

@@ -15,7 +15,7 @@ final class Baskets {
     }
 
     Baskets line(String unitPrice, String quantity, String taxRate) {
-        lines.add(new PricingLine(new BigDecimal(unitPrice), new BigDecimal(quantity), new BigDecimal(taxRate)));
+        lines.add(new Line(new BigDecimal(unitPrice), new BigDecimal(quantity), new BigDecimal(taxRate)));
         return this;
     }
 

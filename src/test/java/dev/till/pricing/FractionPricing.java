@@ -70,7 +70,7 @@ final class FractionPricing {
     }
 
     private static Fraction gross(PricingLine line) {
-        Fraction dollars = Fraction.of(line.unitPrice()).times(Fraction.of(line.quantity()));
+        Fraction dollars = Fraction.of(line.price()).times(Fraction.of(line.quantity()));
         return Fraction.of(dollars.times(Fraction.of(100)).round(RoundingMode.HALF_UP));
     }
 

@@ -18,7 +18,7 @@ class LimitsTest {
     @ValueSource(strings = {"0", "0E+1000000000", "0E-1000000000", "0.0001", "0.00010", "1.00000",
         "9999999.99", "9999999.9900"})
     void acceptsAUnitPriceWithinItsLimits(String price) {
-        Basket basket = new Basket(List.of(new PricingLine(new BigDecimal(price), ONE, ONE)), List.of());
+        Basket basket = new Basket(List.of(new Line(Limits.price(new BigDecimal(price)), ONE, ONE)), List.of());
 
         long cents = PricingEngine.price(basket, PricingPolicy.STANDARD).order().subtotal();
 
@@ -28,21 +28,21 @@ class LimitsTest {
     @ParameterizedTest
     @ValueSource(strings = {"-0.01", "0.00001", "9999999.9901", "10000000", "1E1000000000", "1E-1000000000"})
     void refusesAUnitPriceOutsideItsLimits(String price) {
-        assertThatIllegalArgumentException().isThrownBy(() -> new PricingLine(new BigDecimal(price), ONE, ONE))
-            .withMessageStartingWith("unitPrice");
+        assertThatIllegalArgumentException().isThrownBy(() -> Limits.price(new BigDecimal(price)))
+            .withMessageStartingWith("price");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "-1", "0.0001", "1000000.001"})
     void refusesAQuantityOutsideItsLimits(String quantity) {
-        assertThatIllegalArgumentException().isThrownBy(() -> new PricingLine(ONE, new BigDecimal(quantity), ONE))
+        assertThatIllegalArgumentException().isThrownBy(() -> Limits.quantity(new BigDecimal(quantity)))
             .withMessageStartingWith("quantity");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"-0.1", "0.0000001", "1.000001"})
     void refusesATaxRateOutsideItsLimits(String rate) {
-        assertThatIllegalArgumentException().isThrownBy(() -> new PricingLine(ONE, ONE, new BigDecimal(rate)))
+        assertThatIllegalArgumentException().isThrownBy(() -> Limits.taxRate(new BigDecimal(rate)))
             .withMessageStartingWith("taxRate");
     }
 
@@ -57,7 +57,7 @@ class LimitsTest {
     @ValueSource(strings = {"0E+1000000000", "0E-1000000000", "0.00", "1.0000000", "1E+0"})
     void acceptsANumberInAnyScaleOrExponent(String number) {
         BigDecimal fraction = new BigDecimal(number);
-        PricingLine line = new PricingLine(ONE, ONE, fraction);
+        PricingLine line = new Line(ONE, ONE, Limits.taxRate(fraction));
         Basket basket = new Basket(List.of(line), List.of(new PricingDiscount(DiscountType.PERCENT, fraction, 0),
             new PricingDiscount(DiscountType.PERCENT, fraction, PricingDiscount.ORDER),
             new PricingDiscount(DiscountType.AMOUNT, fraction, PricingDiscount.ORDER)));
@@ -68,8 +68,9 @@ class LimitsTest {
 
     @Test
     void acceptsTheLargestValuesAndTheMostDecimals() {
-        assertThat(new PricingLine(new BigDecimal("0.0001"), new BigDecimal("1000000.000"), new BigDecimal("0.000001")))
-            .isNotNull();
+        assertThat(Limits.price(new BigDecimal("0.0001"))).isEqualTo("0.0001");
+        assertThat(Limits.quantity(new BigDecimal("1000000.000"))).isEqualTo("1000000");
+        assertThat(Limits.taxRate(new BigDecimal("0.000001"))).isEqualTo("0.000001");
         assertThat(new PricingDiscount(DiscountType.PERCENT, new BigDecimal("1.0000000"), PricingDiscount.ORDER))
             .isNotNull();
         assertThat(new PricingDiscount(DiscountType.AMOUNT, new BigDecimal("9999999.99"), 0)).isNotNull();
@@ -77,7 +78,7 @@ class LimitsTest {
 
     @Test
     void refusesADiscountOnAMissingLine() {
-        PricingLine line = new PricingLine(ONE, ONE, ONE);
+        PricingLine line = new Line(ONE, ONE, ONE);
         PricingDiscount second = new PricingDiscount(DiscountType.PERCENT, ONE, 1);
 
         assertThatIllegalArgumentException().isThrownBy(() -> new PricingDiscount(DiscountType.PERCENT, ONE, -2));

@@ -13,7 +13,6 @@ import java.util.stream.IntStream;
 final class RandomBaskets {
 
     private static final int MAX_LINES = 500;
-    private static final int MAX_DISCOUNTS = 100;
     private static final long MAX_CENTS = 999_999_999;
     private static final int MILLION = 1_000_000;
     private static final BigDecimal[] COMMON_RATES = decimals("0", "0.05", "0.0625", "0.06250", "0.0825", "0.2", "1");
@@ -32,7 +31,7 @@ final class RandomBaskets {
     Basket next() {
         return switch (random.nextInt(100)) {
             case 0 -> basket(lines(oneOf(10) ? MAX_LINES : random.nextInt(50)), random.nextInt(6));
-            case 1 -> basket(lines(random.nextInt(3)), oneOf(10) ? MAX_DISCOUNTS : random.nextInt(20));
+            case 1 -> basket(lines(random.nextInt(3)), oneOf(10) ? Limits.MAX_DISCOUNTS : random.nextInt(20));
             case 2 -> atTheLimit();
             default -> oneOf(2) ? ties() : basket(lines(random.nextInt(7)), random.nextInt(5));
         };
@@ -58,8 +57,7 @@ final class RandomBaskets {
         List<PricingLine> lines = new ArrayList<>();
         BigDecimal price = cents(random.nextLong(1, 200));
         for (int i = random.nextInt(6); i >= 0; i--) {
-            lines.add(new PricingLine(oneOf(3) ? cents(random.nextLong(100)) : price, BigDecimal.ONE,
-                pick(COMMON_RATES)));
+            lines.add(new Line(oneOf(3) ? cents(random.nextLong(100)) : price, BigDecimal.ONE, pick(COMMON_RATES)));
         }
         return basket(lines, random.nextInt(4));
     }
@@ -67,14 +65,14 @@ final class RandomBaskets {
     /** The largest possible subtotal, or a cent more. */
     private Basket atTheLimit() {
         List<PricingLine> lines = new ArrayList<>(lines(0));
-        lines.add(new PricingLine(cents(MAX_CENTS), new BigDecimal(100_000), rate()));
-        lines.add(new PricingLine(new BigDecimal(oneOf(10) ? "1000" : "999.99"), BigDecimal.ONE, rate()));
+        lines.add(new Line(cents(MAX_CENTS), new BigDecimal(100_000), rate()));
+        lines.add(new Line(new BigDecimal(oneOf(10) ? "1000" : "999.99"), BigDecimal.ONE, rate()));
         return basket(lines, random.nextInt(5));
     }
 
     private List<PricingLine> lines(int count) {
         List<BigDecimal> rates = List.of(rate(), rate(), rate());
-        return IntStream.range(0, count).mapToObj(i -> new PricingLine(price(), quantity(count),
+        return IntStream.range(0, count).<PricingLine>mapToObj(i -> new Line(price(), quantity(count),
             oneOf(20) ? rate() : rates.get(random.nextInt(rates.size())))).toList();
     }
 

@@ -58,8 +58,8 @@ class StandardGeneratedTest {
             BigDecimal rate = basket.lines().isEmpty() || random.nextBoolean()
                 ? new BigDecimal("0.0825") : basket.lines().get(0).taxRate();
             List<PricingLine> many = new ArrayList<>(one);
-            many.addAll(Collections.nCopies(units, new PricingLine(price, BigDecimal.ONE, rate)));
-            one.add(new PricingLine(price, new BigDecimal(units), rate));
+            many.addAll(Collections.nCopies(units, new Line(price, BigDecimal.ONE, rate)));
+            one.add(new Line(price, new BigDecimal(units), rate));
             if (FractionPricing.subtotalIsTooLarge(new Basket(one, List.of()))) {
                 return;
             }

@@ -57,8 +57,7 @@ class OrderRows implements RowMapper<Order> {
         BigDecimal taxRate, BigDecimal subtotal, BigDecimal discountTotal, BigDecimal taxTotal, BigDecimal total) {
 
         LineItem lineItem() {
-            return new LineItem(uuid, sku, name, Decimals.plain(quantity), Decimals.plain(price),
-                Decimals.plain(taxRate));
+            return new LineItem(uuid, sku, name, quantity, price, taxRate);
         }
 
         Figures figures() {
@@ -72,7 +71,7 @@ class OrderRows implements RowMapper<Order> {
         BigDecimal appliedAmount) {
 
         Discount discount(UUID order) {
-            return new Discount(uuid, name, DiscountType.valueOf(type), Decimals.plain(amount),
+            return new Discount(uuid, name, DiscountType.valueOf(type), amount,
                 Objects.requireNonNullElse(lineUuid, order));
         }
     }

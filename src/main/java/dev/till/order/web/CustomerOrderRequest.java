@@ -3,6 +3,7 @@ package dev.till.order.web;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.till.http.document.Patterns;
 import dev.till.order.OrderDraft;
+import dev.till.pricing.Limits;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
@@ -29,14 +30,14 @@ record CustomerOrderRequest(
     @Nullable String sku,
 
     @Schema(description = "The number of units of `sku`, whole; 1 by default", example = "2", minimum = "1",
-        maximum = "1000000", multipleOf = 1)
+        maximum = Limits.MAX_QUANTITY, multipleOf = 1)
     @Nullable BigDecimal quantity,
 
-    @ArraySchema(maxItems = 500,
+    @ArraySchema(maxItems = Limits.MAX_LINE_ITEMS,
         arraySchema = @Schema(description = "Up to 500 lines in place of `sku`, each with a catalog product"))
     @Nullable List<@Nullable LineItemRequest> lineItems,
 
-    @ArraySchema(maxItems = 100,
+    @ArraySchema(maxItems = Limits.MAX_DISCOUNTS,
         arraySchema = @Schema(description = "Up to 100 discounts, in the order in which they are applied"))
     @Nullable List<@Nullable DiscountRequest> discounts) {
 

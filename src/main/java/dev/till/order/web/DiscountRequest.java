@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.till.http.document.Patterns;
 import dev.till.order.DiscountDraft;
 import dev.till.pricing.DiscountType;
+import dev.till.pricing.Limits;
+import dev.till.validation.Texts;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.util.UUID;
@@ -19,7 +21,7 @@ record DiscountRequest(
     @Nullable UUID uuid,
 
     @Schema(description = "The name, 1 to 200 characters", example = "10% membership discount",
-        minLength = 1, maxLength = 200, pattern = Patterns.TEXT)
+        minLength = 1, maxLength = Texts.MAX_NAME, pattern = Patterns.TEXT)
     @Nullable String name,
 
     @Schema(description = "`percent` takes a fraction off the remaining cost of its target; `amount` takes off a fixed "
@@ -27,8 +29,8 @@ record DiscountRequest(
     @Nullable DiscountType type,
 
     @Schema(description = "A fraction from 0 to 1 with at most 6 decimals for `percent`: 0.1 is 10%. "
-        + "Dollars with at most 2 decimals for `amount`", example = "0.1", minimum = "0", maximum = "9999999.99",
-        multipleOf = 0.000001)
+        + "Dollars with at most 2 decimals for `amount`", example = "0.1", minimum = "0", maximum = Limits.MAX_AMOUNT,
+        multipleOf = Limits.RATE_STEP)
     @Nullable BigDecimal amount,
 
     @Schema(description = "The uuid of the order, or of one of its lines, which may be a line of this request; the "

@@ -3,6 +3,8 @@ package dev.till.order.web;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.till.http.document.Patterns;
 import dev.till.order.LineItemDraft;
+import dev.till.pricing.Limits;
+import dev.till.validation.Texts;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.util.UUID;
@@ -23,19 +25,19 @@ record LineItemRequest(
     @Nullable String sku,
 
     @Schema(description = "The name, 1 to 200 characters", example = "Hamburger", minLength = 1,
-        maxLength = 200, pattern = Patterns.TEXT)
+        maxLength = Texts.MAX_NAME, pattern = Patterns.TEXT)
     @Nullable String name,
 
     @Schema(description = "The number of units, above 0, at most 3 decimals; 1 by default", example = "2",
-        minimum = "0.001", maximum = "1000000", multipleOf = 0.001)
+        minimum = Limits.MIN_QUANTITY, maximum = Limits.MAX_QUANTITY, multipleOf = Limits.QUANTITY_STEP)
     @Nullable BigDecimal quantity,
 
     @Schema(description = "The price of one unit in dollars, at most 4 decimals", example = "8.75", minimum = "0",
-        maximum = "9999999.99", multipleOf = 0.0001)
+        maximum = Limits.MAX_PRICE, multipleOf = Limits.PRICE_STEP)
     @Nullable BigDecimal price,
 
     @Schema(description = "The tax rate as a fraction, at most 6 decimals: 0.0625 is 6.25%; 0 by default",
-        example = "0.0625", minimum = "0", maximum = "1", multipleOf = 0.000001)
+        example = "0.0625", minimum = "0", maximum = Limits.MAX_RATE, multipleOf = Limits.RATE_STEP)
     @Nullable BigDecimal taxRate) {
 
     LineItemDraft toDraft() {

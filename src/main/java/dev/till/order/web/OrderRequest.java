@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.till.order.DiscountDraft;
 import dev.till.order.LineItemDraft;
 import dev.till.order.OrderDraft;
+import dev.till.pricing.Limits;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
@@ -25,11 +26,11 @@ record OrderRequest(
         + "`till.pricing.policy`", example = "standard")
     @Nullable String pricingPolicy,
 
-    @ArraySchema(maxItems = 500,
+    @ArraySchema(maxItems = Limits.MAX_LINE_ITEMS,
         arraySchema = @Schema(description = "Lines to add or change; an order has at most 500"))
     @Nullable List<@Nullable LineItemRequest> lineItems,
 
-    @ArraySchema(maxItems = 100, arraySchema = @Schema(
+    @ArraySchema(maxItems = Limits.MAX_DISCOUNTS, arraySchema = @Schema(
         description = "Discounts to add or change, in the order in which they are applied; at most 100"))
     @Nullable List<@Nullable DiscountRequest> discounts) {
 

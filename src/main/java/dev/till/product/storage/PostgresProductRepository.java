@@ -1,6 +1,5 @@
 package dev.till.product.storage;
 
-import dev.till.pricing.Decimals;
 import dev.till.product.Product;
 import dev.till.product.ProductFilter;
 import dev.till.product.ProductRefusals;
@@ -35,8 +34,8 @@ class PostgresProductRepository implements ProductRepository {
 
     private static Product product(ResultSet row, int number) throws SQLException {
         return new Product(row.getLong("id"), row.getString("sku"), row.getString("name"),
-            row.getString("description"), Decimals.plain(row.getBigDecimal("price")),
-            Decimals.plain(row.getBigDecimal("tax_rate")), row.getLong("quantity"));
+            row.getString("description"), row.getBigDecimal("price"),
+            row.getBigDecimal("tax_rate"), row.getLong("quantity"));
     }
 
     @Override

@@ -2,7 +2,10 @@ package dev.till.product.web;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.till.http.document.Patterns;
+import dev.till.pricing.Limits;
+import dev.till.product.Product;
 import dev.till.product.ProductChanges;
+import dev.till.validation.Texts;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
@@ -16,19 +19,19 @@ record ProductChangeRequest(
     @Nullable String sku,
 
     @Schema(description = "The name, 1 to 200 characters", example = "Bluetooth Keyboard",
-        minLength = 1, maxLength = 200, pattern = Patterns.TEXT)
+        minLength = 1, maxLength = Texts.MAX_NAME, pattern = Patterns.TEXT)
     @Nullable String name,
 
     @Schema(description = "The description, at most 2000 characters; may have line feeds",
-        example = "A compact keyboard that pairs with three devices", maxLength = 2000)
+        example = "A compact keyboard that pairs with three devices", maxLength = Product.MAX_DESCRIPTION)
     @Nullable String description,
 
     @Schema(description = "The price of one unit in dollars, at most 4 decimals", example = "44.90", minimum = "0",
-        maximum = "9999999.99", multipleOf = 0.0001)
+        maximum = Limits.MAX_PRICE, multipleOf = Limits.PRICE_STEP)
     @Nullable BigDecimal price,
 
     @Schema(description = "The tax rate as a fraction, at most 6 decimals: 0.0625 is 6.25%", example = "0.0625",
-        minimum = "0", maximum = "1", multipleOf = 0.000001)
+        minimum = "0", maximum = Limits.MAX_RATE, multipleOf = Limits.RATE_STEP)
     @Nullable BigDecimal taxRate) {
 
     ProductChanges toChanges() {

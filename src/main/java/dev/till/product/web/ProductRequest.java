@@ -2,7 +2,10 @@ package dev.till.product.web;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.till.http.document.Patterns;
+import dev.till.pricing.Limits;
+import dev.till.product.Product;
 import dev.till.product.ProductDraft;
+import dev.till.validation.Texts;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.media.Schema.RequiredMode;
 import java.math.BigDecimal;
@@ -16,23 +19,23 @@ record ProductRequest(
     @Nullable String sku,
 
     @Schema(description = "The name, 1 to 200 characters", example = "Desk Lamp", requiredMode = RequiredMode.REQUIRED,
-        minLength = 1, maxLength = 200, pattern = Patterns.TEXT)
+        minLength = 1, maxLength = Texts.MAX_NAME, pattern = Patterns.TEXT)
     @Nullable String name,
 
     @Schema(description = "The description, at most 2000 characters; may have line feeds. Empty by default",
-        example = "Folds flat, and remembers its brightness", maxLength = 2000)
+        example = "Folds flat, and remembers its brightness", maxLength = Product.MAX_DESCRIPTION)
     @Nullable String description,
 
     @Schema(description = "The price of one unit in dollars, at most 4 decimals", example = "24.90",
-        requiredMode = RequiredMode.REQUIRED, minimum = "0", maximum = "9999999.99", multipleOf = 0.0001)
+        requiredMode = RequiredMode.REQUIRED, minimum = "0", maximum = Limits.MAX_PRICE, multipleOf = Limits.PRICE_STEP)
     @Nullable BigDecimal price,
 
     @Schema(description = "The tax rate as a fraction, at most 6 decimals; 0 by default", example = "0.0625",
-        minimum = "0", maximum = "1", multipleOf = 0.000001)
+        minimum = "0", maximum = Limits.MAX_RATE, multipleOf = Limits.RATE_STEP)
     @Nullable BigDecimal taxRate,
 
     @Schema(description = "The opening stock in whole units; 0 by default", example = "12", minimum = "0",
-        maximum = "1000000000", multipleOf = 1)
+        maximum = Product.MAX_CHANGE, multipleOf = 1)
     @Nullable BigDecimal quantity) {
 
     ProductDraft toDraft() {

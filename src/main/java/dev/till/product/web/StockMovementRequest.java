@@ -2,7 +2,9 @@ package dev.till.product.web;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.till.http.document.Patterns;
+import dev.till.product.Product;
 import dev.till.product.StockMovementDraft;
+import dev.till.product.StockReason;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.media.Schema.RequiredMode;
 import java.math.BigDecimal;
@@ -12,11 +14,11 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties({"id", "sku", "quantity", "order_uuid", "created_at"})
 record StockMovementRequest(
     @Schema(description = "Units to add, or to remove if negative; a whole number other than 0", example = "20",
-        requiredMode = RequiredMode.REQUIRED, minimum = "-1000000000", maximum = "1000000000", multipleOf = 1)
+        requiredMode = RequiredMode.REQUIRED, minimum = "-" + Product.MAX_CHANGE, maximum = Product.MAX_CHANGE, multipleOf = 1)
     @Nullable BigDecimal change,
 
     @Schema(description = "The reason, 1 to 200 characters", example = "delivery", requiredMode = RequiredMode.REQUIRED,
-        minLength = 1, maxLength = 200, pattern = Patterns.TEXT)
+        minLength = 1, maxLength = StockReason.MAX_LENGTH, pattern = Patterns.TEXT)
     @Nullable String reason) {
 
     StockMovementDraft toDraft() {

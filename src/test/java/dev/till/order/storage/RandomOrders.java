@@ -9,6 +9,7 @@ import dev.till.order.OrderStatus;
 import dev.till.order.PricedOrder;
 import dev.till.pricing.Decimals;
 import dev.till.pricing.DiscountType;
+import dev.till.pricing.Limits;
 import dev.till.pricing.PricingPolicy;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -40,14 +41,14 @@ public record RandomOrders(SplittableRandom random) {
     /** As many lines and discounts as there may be, and every number and text as long as it may be. */
     public static Order largest() {
         List<LineItem> lines = new ArrayList<>();
-        for (int i = 0; i < OrderContent.MAX_LINE_ITEMS; i++) {
+        for (int i = 0; i < Limits.MAX_LINE_ITEMS; i++) {
             boolean dear = i % 2 == 0;
             lines.add(new LineItem(OrderFixtures.uuid(1000 + i), dear ? "S".repeat(MAX_SKU) : null,
                 Character.toString(0x1F600).repeat(MAX_NAME), new BigDecimal(dear ? "1" : "999999.999"),
                 new BigDecimal(dear ? "9999999.99" : "999.9999"), new BigDecimal("0.999999")));
         }
         List<Discount> discounts = new ArrayList<>();
-        for (int i = 0; i < OrderContent.MAX_DISCOUNTS; i++) {
+        for (int i = 0; i < Limits.MAX_DISCOUNTS; i++) {
             discounts.add(new Discount(OrderFixtures.uuid(9000 + i), "中".repeat(MAX_NAME), DiscountType.AMOUNT,
                 new BigDecimal("9999999.99"), lines.get(lines.size() - 1 - i).uuid()));
         }
@@ -65,8 +66,8 @@ public record RandomOrders(SplittableRandom random) {
     }
 
     private OrderContent content(UUID order) {
-        int lineCount = count(OrderContent.MAX_LINE_ITEMS);
-        int discountCount = count(OrderContent.MAX_DISCOUNTS);
+        int lineCount = count(Limits.MAX_LINE_ITEMS);
+        int discountCount = count(Limits.MAX_DISCOUNTS);
         List<LineItem> lines = new ArrayList<>();
         for (int i = 0; i < lineCount; i++) {
             lines.add(line());

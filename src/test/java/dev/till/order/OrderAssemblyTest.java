@@ -13,26 +13,35 @@ import static dev.till.order.OrderFixtures.units;
 import static dev.till.order.OrderFixtures.uuid;
 import static dev.till.order.OrderFixtures.with;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.till.pricing.DiscountType;
 import dev.till.validation.Fault;
 import dev.till.validation.Faults;
+import dev.till.validation.Refusal;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class OrderDraftCheckTest {
+class OrderAssemblyTest {
 
-    private static List<Fault> faults(OrderContent order, OrderDraft draft) {
-        Faults faults = new Faults();
-        new OrderDraftCheck(order, draft, Map.of("KB", product("KB")), faults).run();
-        return faults.isEmpty() ? List.of() : faults.refusal().getFaults();
+    private final AtomicLong numbers = new AtomicLong(100);
+
+    private OrderContent merge(OrderContent order, OrderDraft draft) {
+        return new OrderAssembly(order, Map.of("KB", product("KB")), false, () -> uuid(numbers.incrementAndGet()),
+            new Faults()).merge(draft);
+    }
+
+    private List<Fault> faults(OrderContent order, OrderDraft draft) {
+        Refusal refusal = catchThrowableOfType(Refusal.class, () -> merge(order, draft));
+        return refusal == null ? List.of() : refusal.getFaults();
     }
 
     private static Fault usedTwice(String field) {
@@ -45,6 +54,99 @@ class OrderDraftCheckTest {
 
     private static DiscountDraft discountDraft(UUID uuid, UUID applyTo) {
         return new DiscountDraft(uuid, null, DiscountType.PERCENT, number("0.1"), applyTo, null);
+    }
+
+    @Test
+    void changesALineAtItsPlaceAndAddsOthersBehind() {
+        OrderContent order = content(freeLine(uuid(2)), freeLine(uuid(3)));
+
+        OrderContent merged = merge(order, lines(units("KB", 4),
+            new LineItemDraft(uuid(2), null, "Cheeseburger", null, null, null)));
+
+        assertThat(merged).isEqualTo(content(
+            new LineItem(uuid(2), null, "Cheeseburger", number("2"), number("8.75"), number("0.0625")),
+            freeLine(uuid(3)), catalogLine(uuid(101), "KB", 4)));
+    }
+
+    @Test
+    void copiesTheProductAsItIsWhenTheLineIsAdded() {
+        OrderContent merged = merge(content(), lines(new LineItemDraft(uuid(2), "KB", null, null, null, null)));
+
+        assertThat(merged.lineItems()).containsExactly(catalogLine(uuid(2), "KB", 1));
+    }
+
+    @Test
+    void keepsALinesOwnPriceWhateverTheProductCostsNow() {
+        LineItem old = new LineItem(uuid(2), "KB", "Old name", number("1"), number("1"), number("0"));
+
+        OrderContent merged = merge(content(old), lines(units(uuid(2), "KB", 3)));
+
+        assertThat(merged.lineItems())
+            .containsExactly(new LineItem(uuid(2), "KB", "Old name", number("3"), number("1"), number("0")));
+    }
+
+    @Test
+    void givesAFreeLineItsDefaults() {
+        OrderContent merged = merge(content(),
+            lines(new LineItemDraft(null, null, "Bread", null, number("3.00"), null)));
+
+        assertThat(merged.lineItems())
+            .containsExactly(new LineItem(uuid(101), null, "Bread", number("1"), number("3"), number("0")));
+    }
+
+    @Test
+    void equalsTheOldContentWhenTheSameNumbersAreSpeltAnotherWay() {
+        OrderContent order = with(content(freeLine(uuid(2)), catalogLine(uuid(3), "KB", 10)),
+            discount(uuid(4), uuid(2)));
+
+        OrderContent merged = merge(order, new OrderDraft(ORDER, null, null, null,
+            List.of(
+                new LineItemDraft(uuid(3), "KB", "Keyboard", number("1E1"), number("49.90"), number("0.062500")),
+                new LineItemDraft(uuid(2), null, null, number("2.000"), number("8.7500"), null)),
+            List.of(new DiscountDraft(uuid(4), null, null, number("0.10"), uuid(2), null))));
+
+        assertThat(merged).isEqualTo(order);
+    }
+
+    @Test
+    void changesADiscountFieldByFieldAndKeepsItsTurn() {
+        OrderContent order = with(content(freeLine(uuid(2))), discount(uuid(4), uuid(2)), discount(uuid(5), ORDER));
+
+        OrderContent merged = merge(order, discounts(
+            new DiscountDraft(uuid(5), null, null, null, uuid(2), null),
+            new DiscountDraft(uuid(4), "Voucher", DiscountType.AMOUNT, number("3.10"), null, null)));
+
+        assertThat(merged.discounts()).containsExactly(
+            new Discount(uuid(4), "Voucher", DiscountType.AMOUNT, number("3.1"), uuid(2)),
+            new Discount(uuid(5), "Membership", DiscountType.PERCENT, number("0.1"), uuid(2)));
+    }
+
+    @Test
+    void letsANewDiscountApplyToTheOrderAndBeNameless() {
+        OrderContent merged = merge(content(),
+            discounts(new DiscountDraft(null, null, DiscountType.AMOUNT, number("5.00"), null, null)));
+
+        assertThat(merged.discounts())
+            .containsExactly(new Discount(uuid(101), null, DiscountType.AMOUNT, number("5"), ORDER));
+    }
+
+    @Test
+    void takesTheShortFormForOneLine() {
+        OrderDraft draft = new OrderDraft(null, null, "KB", number("2"), null, null);
+
+        assertThat(merge(content(), draft).lineItems()).containsExactly(catalogLine(uuid(101), "KB", 2));
+    }
+
+    @Test
+    void changesNothingMoreWhenItIsAppliedAgain() {
+        OrderDraft draft = new OrderDraft(null, null, null, null,
+            List.of(units(uuid(2), "KB", 3)),
+            List.of(new DiscountDraft(uuid(4), null, DiscountType.PERCENT, number("0.5"), uuid(2), null)));
+
+        OrderContent once = merge(content(freeLine(uuid(9))), draft);
+
+        assertThat(merge(once, draft)).isEqualTo(once);
+        assertThat(once.lineItems()).extracting(LineItem::uuid).containsExactly(uuid(9), uuid(2));
     }
 
     @Test
@@ -114,8 +216,8 @@ class OrderDraftCheckTest {
             lines(new LineItemDraft(uuid(2), "KB", "Old name", null, number("1.00"), number("0"))))).isEmpty();
         assertThat(faults(content(old),
             lines(new LineItemDraft(uuid(2), null, "Keyboard", number("1.5"), number("49.9"), number("0.0625")))))
-            .extracting(Fault::field).containsExactly("line_items[0].name", "line_items[0].price",
-                "line_items[0].tax_rate", "line_items[0].quantity");
+            .extracting(Fault::field).containsExactly("line_items[0].name", "line_items[0].quantity",
+                "line_items[0].price", "line_items[0].tax_rate");
     }
 
     @Test
@@ -133,12 +235,13 @@ class OrderDraftCheckTest {
     }
 
     @Test
-    void passesOverNullsWhichAreFaultsAlready() {
+    void findsNulls() {
         LineItemDraft unnamed = new LineItemDraft(null, null, null, null, number("1"), null);
 
         assertThat(faults(content(), new OrderDraft(null, null, null, null, Arrays.asList(null, unnamed),
             Arrays.asList(null, discountDraft(null, uuid(99))))))
-            .extracting(Fault::field).containsExactly("line_items[1].name", "discounts[1].apply_to");
+            .extracting(Fault::field).containsExactly("line_items[0]", "line_items[1].name", "discounts[0]",
+                "discounts[1].apply_to");
     }
 
     @ParameterizedTest
@@ -156,5 +259,28 @@ class OrderDraftCheckTest {
 
         assertThat(faults).extracting(Fault::field).contains("line_items[0].price", "line_items[1].price",
             "discounts[0].amount", "discounts[1].amount");
+    }
+
+    @Test
+    void findsOneFaultInEachFieldInTheOrderOfTheBody() {
+        LineItemDraft wrong = new LineItemDraft(uuid(2), "A B", "", number("-1"), number("-1"), number("2"));
+        DiscountDraft wrongDiscount = new DiscountDraft(uuid(2), "", null, number("2"), uuid(99), uuid(99));
+
+        assertThat(faults(content(freeLine(uuid(2)), freeLine(uuid(3))), new OrderDraft(null, null, null, null,
+            List.of(wrong, new LineItemDraft(uuid(3), null, null, number("0.0001"), null, null)),
+            List.of(wrongDiscount)))).extracting(Fault::field).containsExactly(
+                "line_items[0].sku", "line_items[0].name", "line_items[0].quantity", "line_items[0].price",
+                "line_items[0].tax_rate", "line_items[1].quantity", "discounts[0].uuid", "discounts[0].name",
+                "discounts[0].type", "discounts[0].apply_to", "discounts[0].apply_to_uuid");
+    }
+
+    @Test
+    void asksForSkusWhereALineNeedsOne() {
+        OrderAssembly customers = new OrderAssembly(content(), Map.of(), true, () -> uuid(2), new Faults());
+
+        Refusal refusal = catchThrowableOfType(Refusal.class, () -> customers.merge(lines(freeDraft(null))));
+
+        assertThat(refusal.getFaults())
+            .containsExactly(new Fault("line_items[0].sku", "is required on a customer's order"));
     }
 }

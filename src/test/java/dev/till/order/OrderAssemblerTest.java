@@ -10,6 +10,7 @@ import static dev.till.order.OrderFixtures.uuid;
 import static dev.till.order.OrderFixtures.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.till.pricing.Limits;
 import dev.till.validation.Fault;
 import dev.till.validation.Refusal;
 import java.util.Collections;
@@ -18,7 +19,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class OrderSizeTest {
+class OrderAssemblerTest {
 
     private static final Fault LINES = new Fault("line_items", "must leave the order with at most 500");
     private static final Fault DISCOUNTS = new Fault("discounts", "must leave the order with at most 100");
@@ -33,7 +34,7 @@ class OrderSizeTest {
 
     private static List<Fault> faults(OrderContent order, OrderDraft draft) {
         try {
-            OrderSize.check(order, draft);
+            OrderAssembler.requireRoom(order, draft);
             return List.of();
         } catch (Refusal refusal) {
             return refusal.getFaults();
@@ -50,7 +51,7 @@ class OrderSizeTest {
 
     @Test
     void countsLinesAfterTheMerge() {
-        OrderContent full = content(IntStream.range(0, OrderContent.MAX_LINE_ITEMS)
+        OrderContent full = content(IntStream.range(0, Limits.MAX_LINE_ITEMS)
             .mapToObj(i -> freeLine(uuid(1000 + i))).toArray(LineItem[]::new));
 
         assertThat(faults(full, lines(line(uuid(1000))))).isEmpty();
@@ -60,7 +61,7 @@ class OrderSizeTest {
 
     @Test
     void countsDiscountsAfterTheMerge() {
-        OrderContent full = with(content(), IntStream.range(0, OrderContent.MAX_DISCOUNTS)
+        OrderContent full = with(content(), IntStream.range(0, Limits.MAX_DISCOUNTS)
             .mapToObj(i -> discount(uuid(1000 + i), ORDER)).toArray(Discount[]::new));
 
         assertThat(faults(full, discounts(discountOf(uuid(1000))))).isEmpty();

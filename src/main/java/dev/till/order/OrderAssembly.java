@@ -1,0 +1,225 @@
+package dev.till.order;
+
+import dev.till.pricing.DiscountType;
+import dev.till.pricing.Limits;
+import dev.till.product.Product;
+import dev.till.product.ProductRefusals;
+import dev.till.validation.DecimalRange;
+import dev.till.validation.Faults;
+import dev.till.validation.SkuValidator;
+import dev.till.validation.TextRange;
+import dev.till.validation.Texts;
+import java.math.BigDecimal;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Merges one draft into the content of one order, in one pass: each field is checked once, and becomes part of the
+ * content or a fault. A line or discount whose uuid the order has replaces the fields that are given and keeps its
+ * place. Every other one is added at the end.
+ */
+final class OrderAssembly {
+
+    private static final TextRange NAME = new TextRange(1, Texts.MAX_NAME, false);
+    private static final DecimalRange QUANTITY = new DecimalRange(
+        BigDecimal.ZERO, true, new BigDecimal(Limits.MAX_QUANTITY), Limits.QUANTITY_DECIMALS);
+    private static final DecimalRange PRICE = DecimalRange.upTo(Limits.MAX_PRICE, Limits.PRICE_DECIMALS);
+    private static final DecimalRange RATE = DecimalRange.upTo(Limits.MAX_RATE, Limits.RATE_DECIMALS);
+    private static final DecimalRange AMOUNT = DecimalRange.upTo(Limits.MAX_AMOUNT, Limits.AMOUNT_DECIMALS);
+
+    private final UUID order;
+    private final Map<String, Product> catalog;
+    private final boolean catalogOnly;
+    private final Supplier<UUID> uuids;
+    private final Faults faults;
+    private final Map<UUID, LineItem> lineItems = new LinkedHashMap<>();
+    private final Map<UUID, Discount> discounts = new LinkedHashMap<>();
+    /** The uuids that a discount can apply to, and that no discount can have. */
+    private final Set<UUID> targets = new HashSet<>();
+    /** The uuids that no line can have. */
+    private final Set<UUID> notLines = new HashSet<>();
+    private final Set<UUID> given = new HashSet<>();
+
+    /**
+     * Prepares to merge a draft.
+     *
+     * @param content     what the order contains so far
+     * @param catalog     the products of the draft's skus, as far as they exist
+     * @param catalogOnly whether each new line needs a sku
+     * @param uuids       makes uuids for lines and discounts without one
+     * @param faults      where to add what is wrong
+     */
+    OrderAssembly(
+        OrderContent content, Map<String, Product> catalog, boolean catalogOnly, Supplier<UUID> uuids, Faults faults) {
+        this.order = content.uuid();
+        this.catalog = catalog;
+        this.catalogOnly = catalogOnly;
+        this.uuids = uuids;
+        this.faults = faults;
+        content.lineItems().forEach(line -> lineItems.put(line.uuid(), line));
+        content.discounts().forEach(discount -> discounts.put(discount.uuid(), discount));
+        targets.add(order);
+        targets.addAll(lineItems.keySet());
+        notLines.add(order);
+        notLines.addAll(discounts.keySet());
+    }
+
+    /**
+     * Merges the draft.
+     *
+     * @param draft no more lines and discounts than an order can have
+     * @return the new content, equal to the old one where the draft changes nothing
+     * @throws dev.till.validation.Refusal invalid, with all faults in the order of the body
+     */
+    OrderContent merge(OrderDraft draft) {
+        List<LineItemDraft> lines = draft.lines();
+        for (int i = 0; i < lines.size(); i++) {
+            if (lines.get(i) == null) {
+                faults.add("line_items[" + i + "]", "must not be null");
+            } else {
+                merge(lines.get(i), draft.linePath(i));
+            }
+        }
+        for (int i = 0; i < draft.discounts().size(); i++) {
+            String path = "discounts[" + i + "]";
+            if (draft.discounts().get(i) == null) {
+                faults.add(path, "must not be null");
+            } else {
+                merge(draft.discounts().get(i), path + ".");
+            }
+        }
+        faults.throwIfAny();
+        return new OrderContent(order, List.copyOf(lineItems.values()), List.copyOf(discounts.values()));
+    }
+
+    private void merge(LineItemDraft draft, String path) {
+        UUID uuid = uuid(draft.uuid(), notLines, path);
+        targets.add(uuid);
+        LineItem base = base(draft, uuid, path);
+        boolean free = base == null ? draft.sku() == null : base.sku() == null;
+        LineItem copied = free ? null : base;
+        String missing = base == null && free && !catalogOnly ? "is required on a line without a sku" : null;
+        check(path + "name", draft.name(), copied == null ? NAME::fault : name -> nameFault(name, copied), missing);
+        check(path + "quantity", draft.quantity(), free ? QUANTITY::fault : OrderAssembly::unitsFault, null);
+        check(path + "price", draft.price(),
+            copied == null ? PRICE::fault : price -> copiedFault(PRICE, price, copied.price()), missing);
+        check(path + "tax_rate", draft.taxRate(),
+            copied == null ? RATE::fault : taxRate -> copiedFault(RATE, taxRate, copied.taxRate()), null);
+        if (faults.isEmpty()) {
+            lineItems.put(uuid, lineItem(draft, uuid, base));
+        }
+    }
+
+    /** Where a line's values come from that the draft leaves out: the line of the order, or the product; or null. */
+    private @Nullable LineItem base(LineItemDraft draft, UUID uuid, String path) {
+        String sku = draft.sku();
+        LineItem present = lineItems.get(uuid);
+        Product product = sku == null ? null : catalog.get(sku);
+        String fault = null;
+        if (sku == null) {
+            fault = present == null && catalogOnly ? "is required on a customer's order" : null;
+        } else if (SkuValidator.fault(sku) != null) {
+            fault = SkuValidator.fault(sku);
+        } else if (present != null) {
+            fault = sku.equals(present.sku()) ? null : "can't be changed; add another line instead";
+        } else if (product == null) {
+            fault = ProductRefusals.unknownSku(sku);
+        }
+        if (fault != null) {
+            faults.add(path + "sku", fault);
+        }
+        return present != null || product == null ? present
+            : new LineItem(uuid, sku, product.name(), BigDecimal.ONE, product.price(), product.taxRate());
+    }
+
+    private static LineItem lineItem(LineItemDraft draft, UUID uuid, @Nullable LineItem base) {
+        if (base == null) {
+            return new LineItem(uuid, null, Objects.requireNonNull(draft.name()),
+                or(draft.quantity(), BigDecimal.ONE), Objects.requireNonNull(draft.price()),
+                or(draft.taxRate(), BigDecimal.ZERO));
+        }
+        return new LineItem(uuid, base.sku(), or(draft.name(), base.name()), or(draft.quantity(), base.quantity()),
+            or(draft.price(), base.price()), or(draft.taxRate(), base.taxRate()));
+    }
+
+    private void merge(DiscountDraft draft, String path) {
+        UUID uuid = uuid(draft.uuid(), targets, path);
+        Discount present = discounts.get(uuid);
+        DiscountType type = draft.type() == null && present != null ? present.type() : draft.type();
+        BigDecimal amount = draft.amount() == null && present != null ? present.amount() : draft.amount();
+        String name = draft.name() == null && present != null ? present.name() : draft.name();
+        check(path + "name", draft.name(), NAME::fault, null);
+        check(path + "type", type, any -> null, "is required");
+        check(path + "amount", amount, number -> type == null ? null : amountFault(type, number), "is required");
+        checkTarget(draft, path);
+        if (faults.isEmpty()) {
+            discounts.put(uuid, new Discount(uuid, name, Objects.requireNonNull(type), Objects.requireNonNull(amount),
+                or(draft.target(), present == null ? order : present.applyTo())));
+        }
+    }
+
+    private void checkTarget(DiscountDraft draft, String path) {
+        if (draft.target() != null && !targets.contains(draft.target())) {
+            faults.add(path + (draft.applyTo() == null ? "apply_to_uuid" : "apply_to"),
+                "must be the uuid of the order or of one of its line items");
+        }
+        if (draft.applyTo() != null && draft.applyToUuid() != null) {
+            faults.add(path + "apply_to_uuid", "must be absent where apply_to is given: it is the same");
+        }
+    }
+
+    private UUID uuid(@Nullable UUID uuid, Set<UUID> taken, String path) {
+        if (uuid == null) {
+            return uuids.get();
+        }
+        if (!given.add(uuid) || taken.contains(uuid)) {
+            faults.add(path + "uuid", "is used twice in this order");
+        }
+        return uuid;
+    }
+
+    /** Adds a fault of a value that is given, or that is missing where {@code missing} is not null. */
+    private <T> void check(
+        String field, @Nullable T value, Function<T, @Nullable String> rule, @Nullable String missing) {
+        String fault = value == null ? missing : rule.apply(value);
+        if (fault != null) {
+            faults.add(field, fault);
+        }
+    }
+
+    private static @Nullable String nameFault(String name, LineItem copied) {
+        String fault = NAME.fault(name);
+        return fault == null && !name.equals(copied.name()) ? "must be the product's, or absent" : fault;
+    }
+
+    private static @Nullable String copiedFault(DecimalRange range, BigDecimal number, BigDecimal copied) {
+        String fault = range.fault(number);
+        return fault == null && number.compareTo(copied) != 0
+            ? "must be the product's, " + copied.toPlainString() + ", or absent" : fault;
+    }
+
+    private static @Nullable String unitsFault(BigDecimal quantity) {
+        return quantity.stripTrailingZeros().scale() > 0
+            ? "must be a whole number on a line with a sku" : QUANTITY.fault(quantity);
+    }
+
+    private static @Nullable String amountFault(DiscountType type, BigDecimal amount) {
+        if (type == DiscountType.AMOUNT) {
+            return AMOUNT.fault(amount);
+        }
+        String fault = RATE.fault(amount);
+        return amount.compareTo(BigDecimal.ONE) > 0 ? fault + ": 10% is 0.1" : fault;
+    }
+
+    private static <T> T or(@Nullable T given, T otherwise) {
+        return given == null ? otherwise : given;
+    }
+}
