@@ -104,18 +104,28 @@ final class OrderAssembly {
         UUID uuid = uuid(draft.uuid(), notLines, path);
         targets.add(uuid);
         LineItem base = base(draft, uuid, path);
-        boolean free = base == null ? draft.sku() == null : base.sku() == null;
-        LineItem copied = free ? null : base;
-        String missing = base == null && free && !catalogOnly ? "is required on a line without a sku" : null;
-        check(path + "name", draft.name(), copied == null ? NAME::fault : name -> nameFault(name, copied), missing);
-        check(path + "quantity", draft.quantity(), free ? QUANTITY::fault : OrderAssembly::unitsFault, null);
-        check(path + "price", draft.price(),
-            copied == null ? PRICE::fault : price -> copiedFault(PRICE, price, copied.price()), missing);
-        check(path + "tax_rate", draft.taxRate(),
-            copied == null ? RATE::fault : taxRate -> copiedFault(RATE, taxRate, copied.taxRate()), null);
+        check(draft, base, path);
         if (faults.isEmpty()) {
             lineItems.put(uuid, lineItem(draft, uuid, base));
         }
+    }
+
+    private void check(LineItemDraft draft, @Nullable LineItem base, String path) {
+        boolean free = base == null ? draft.sku() == null : base.sku() == null;
+        LineItem copied = free ? null : base;
+        String missing = base == null && free && !catalogOnly ? "is required on a line without a sku" : null;
+        check(path + "name", draft.name(), NAME::fault, missing);
+        if (copied != null && draft.name() != null && !draft.name().equals(copied.name())) {
+            faults.add(path + "name", "must be the product's, or absent");
+        }
+        check(path + "quantity", draft.quantity(), QUANTITY::fault, null);
+        if (!free) {
+            check(path + "quantity", draft.quantity(), OrderAssembly::wholeFault, null);
+        }
+        check(path + "price", draft.price(), PRICE::fault, missing);
+        checkCopied(path + "price", draft.price(), copied == null ? null : copied.price());
+        check(path + "tax_rate", draft.taxRate(), RATE::fault, null);
+        checkCopied(path + "tax_rate", draft.taxRate(), copied == null ? null : copied.taxRate());
     }
 
     /** Where a line's values come from that the draft leaves out: the line of the order, or the product; or null. */
@@ -195,20 +205,14 @@ final class OrderAssembly {
         }
     }
 
-    private static @Nullable String nameFault(String name, LineItem copied) {
-        String fault = NAME.fault(name);
-        return fault == null && !name.equals(copied.name()) ? "must be the product's, or absent" : fault;
+    private void checkCopied(String field, @Nullable BigDecimal number, @Nullable BigDecimal copied) {
+        if (number != null && copied != null && number.compareTo(copied) != 0) {
+            faults.add(field, "must be the product's, " + copied.toPlainString() + ", or absent");
+        }
     }
 
-    private static @Nullable String copiedFault(DecimalRange range, BigDecimal number, BigDecimal copied) {
-        String fault = range.fault(number);
-        return fault == null && number.compareTo(copied) != 0
-            ? "must be the product's, " + copied.toPlainString() + ", or absent" : fault;
-    }
-
-    private static @Nullable String unitsFault(BigDecimal quantity) {
-        return quantity.stripTrailingZeros().scale() > 0
-            ? "must be a whole number on a line with a sku" : QUANTITY.fault(quantity);
+    private static @Nullable String wholeFault(BigDecimal quantity) {
+        return quantity.stripTrailingZeros().scale() > 0 ? "must be a whole number on a line with a sku" : null;
     }
 
     private static @Nullable String amountFault(DiscountType type, BigDecimal amount) {

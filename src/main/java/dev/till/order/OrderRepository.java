@@ -40,11 +40,12 @@ public interface OrderRepository {
     Optional<Order> findForChange(UUID uuid);
 
     /**
-     * Keeps a changed order.
+     * Stores a changed order. Only what differs is written.
      *
-     * @param order one that {@link #findForChange} gave in this transaction, changed
+     * @param former the order as it is stored, from {@link #findForChange} of this transaction
+     * @param order  the same order, changed
      */
-    void update(Order order);
+    void update(Order former, Order order);
 
     /**
      * One page of orders. It ends after {@code limit} orders or once its orders hold {@link #PAGE_PARTS} lines and

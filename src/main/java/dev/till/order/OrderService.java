@@ -181,7 +181,7 @@ public class OrderService {
         Order cancelled = order.cancelled(clock.instant());
         if (cancelled != order) {
             stock.change(order.content(), OrderContent.empty(uuid), OrderDraft.EMPTY, "order cancelled");
-            orders.update(cancelled);
+            orders.update(order, cancelled);
         }
         return cancelled;
     }
@@ -209,7 +209,7 @@ public class OrderService {
     private Order store(Order former, Order order, OrderDraft draft) {
         if (order != former) {
             stock.change(former.content(), order.content(), draft, "order changed");
-            orders.update(order);
+            orders.update(former, order);
         }
         return order;
     }

@@ -146,8 +146,8 @@ abstract class FailuresContract {
         WHILE_THE_LAST_ARE_MARKED(test ->
             afterwards().when(test.notificationRepository).markDue(eq(test.last), any())),
         AFTER_THE_FIRST_ARE_MARKED(test -> test.listeners.failLast = true),
-        BEFORE_THE_ORDER_IS_UPDATED(test -> doThrow(new Injected()).when(test.orderRepository).update(any())),
-        AFTER_THE_ORDER_IS_UPDATED(test -> afterwards().when(test.orderRepository).update(any()));
+        BEFORE_THE_ORDER_IS_UPDATED(test -> doThrow(new Injected()).when(test.orderRepository).update(any(), any())),
+        AFTER_THE_ORDER_IS_UPDATED(test -> afterwards().when(test.orderRepository).update(any(), any()));
 
         private final Consumer<FailuresContract> injection;
 
@@ -256,7 +256,7 @@ abstract class FailuresContract {
     @Test
     void letTheSameChangeSucceedAfterwards() {
         everythingIsSold();
-        doThrow(new Injected()).doCallRealMethod().when(orderRepository).update(any());
+        doThrow(new Injected()).doCallRealMethod().when(orderRepository).update(any(), any());
         assertChangesNothing(() -> orders.cancel(soldOut, OrderCondition.NONE));
 
         orders.cancel(soldOut, OrderCondition.NONE);

@@ -262,7 +262,7 @@ class OrderAssemblyTest {
     }
 
     @Test
-    void findsOneFaultInEachFieldInTheOrderOfTheBody() {
+    void findsFaultsInTheOrderOfTheBody() {
         LineItemDraft wrong = new LineItemDraft(uuid(2), "A B", "", number("-1"), number("-1"), number("2"));
         DiscountDraft wrongDiscount = new DiscountDraft(uuid(2), "", null, number("2"), uuid(99), uuid(99));
 

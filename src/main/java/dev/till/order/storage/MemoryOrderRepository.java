@@ -85,11 +85,10 @@ class MemoryOrderRepository implements OrderRepository {
     }
 
     @Override
-    public void update(Order order) {
+    public void update(Order former, Order order) {
         LongPair place = placesByUuid.get(order.uuid()).orElseThrow();
-        OrderStatus former = OrderCodec.status(orders.get(place).orElseThrow());
-        if (former != order.status()) {
-            placesByStatus.remove(new Indexed(former.ordinal(), place));
+        if (former.status() != order.status()) {
+            placesByStatus.remove(new Indexed(former.status().ordinal(), place));
             placesByStatus.put(new Indexed(order.status().ordinal(), place), place);
         }
         orders.put(place, OrderCodec.encode(order));

@@ -6,128 +6,71 @@ import dev.till.order.Order;
 import dev.till.order.OrderContent;
 import dev.till.order.OrderStatus;
 import dev.till.order.PricedOrder;
-import dev.till.pricing.Decimals;
-import dev.till.pricing.DiscountType;
 import dev.till.pricing.Figures;
 import dev.till.pricing.PricedBasket;
 import dev.till.pricing.PricingPolicy;
 import dev.till.pricing.TaxFigures;
 import dev.till.store.postgres.Columns;
-import dev.till.store.postgres.InPostgres;
-import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
-import java.util.UUID;
-import java.util.function.Function;
-import java.util.function.IntFunction;
-import lombok.RequiredArgsConstructor;
-import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.RowMapper;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
+import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Makes rows of an order, and an order of one row: its parts come along as JSON, in place of a query for each kind. */
-@Component
-@InPostgres
-@RequiredArgsConstructor
-class OrderRows implements RowMapper<Order> {
+/**
+ * An order as one row: its parts are JSON arrays of that row, which saves a statement for each kind of part. The JSON
+ * has the fields of {@link LineItem}, {@link Figures}, {@link Discount} and {@link TaxFigures}, with cents as whole
+ * numbers.
+ */
+final class OrderRows {
 
-    /** Everything of orders named {@code o}, which a {@code FROM} must name. */
-    static final String SELECT = """
-        SELECT o.id, o.uuid, o.customer_id, o.status, o.pricing_policy, o.subtotal, o.discount_total, o.tax_total,
-            o.total, o.created_at, o.updated_at, o.version,
-            (SELECT json_agg(line ORDER BY position) FROM (
-                SELECT position, uuid, sku, name, quantity, price, tax_rate, subtotal, discount_total, tax_total, total
-                FROM line_items WHERE order_id = o.id) AS line) AS line_items,
-            (SELECT json_agg(discount ORDER BY position) FROM (
-                SELECT position, uuid, name, type, amount, line_uuid, applied_amount
-                FROM discounts WHERE order_id = o.id) AS discount) AS discounts,
-            (SELECT json_agg(tax ORDER BY tax_rate) FROM (
-                SELECT tax_rate, taxable_amount, tax_amount
-                FROM order_taxes WHERE order_id = o.id) AS tax) AS taxes
+    /** The columns of an order {@code o} and its {@link #PARTS}. */
+    static final String COLUMNS = """
+        o.id, o.uuid, o.customer_id, o.status, o.pricing_policy, o.subtotal, o.discount_total, o.tax_total, o.total,
+        o.created_at, o.updated_at, o.version, line_items, line_figures, discounts, applied_amounts, taxes
         """;
 
-    private final JsonMapper mapper;
+    /** The parts of each order {@code o} of the {@code FROM} before. */
+    static final String PARTS = """
+        CROSS JOIN LATERAL (
+            SELECT json_agg(json_build_object('uuid', uuid, 'sku', sku, 'name', name, 'quantity', quantity,
+                    'price', price, 'tax_rate', tax_rate) ORDER BY position) AS line_items,
+                json_agg(json_build_object('subtotal', CAST(100 * subtotal AS bigint),
+                    'discount_total', CAST(100 * discount_total AS bigint),
+                    'tax_total', CAST(100 * tax_total AS bigint),
+                    'total', CAST(100 * total AS bigint)) ORDER BY position) AS line_figures
+            FROM line_items WHERE order_id = o.id) AS lines
+        CROSS JOIN LATERAL (
+            SELECT json_agg(json_build_object('uuid', uuid, 'name', name, 'type', type, 'amount', amount,
+                    'apply_to', coalesce(line_uuid, o.uuid)) ORDER BY position) AS discounts,
+                json_agg(CAST(100 * applied_amount AS bigint) ORDER BY position) AS applied_amounts
+            FROM discounts WHERE order_id = o.id) AS reductions
+        CROSS JOIN LATERAL (
+            SELECT json_agg(json_build_object('tax_rate', trim_scale(tax_rate),
+                    'taxable_amount', CAST(100 * taxable_amount AS bigint),
+                    'tax_amount', CAST(100 * tax_amount AS bigint)) ORDER BY tax_rate) AS taxes
+            FROM order_taxes WHERE order_id = o.id) AS rates
+        """;
 
-    private record LineRow(
-        int position, UUID uuid, @Nullable String sku, String name, BigDecimal quantity, BigDecimal price,
-        BigDecimal taxRate, BigDecimal subtotal, BigDecimal discountTotal, BigDecimal taxTotal, BigDecimal total) {
+    private static final JsonMapper JSON =
+        JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build();
 
-        LineItem lineItem() {
-            return new LineItem(uuid, sku, name, quantity, price, taxRate);
-        }
-
-        Figures figures() {
-            return new Figures(Columns.cents(subtotal), Columns.cents(discountTotal), Columns.cents(taxTotal),
-                Columns.cents(total));
-        }
+    private OrderRows() {
     }
 
-    private record DiscountRow(
-        int position, UUID uuid, @Nullable String name, String type, BigDecimal amount, @Nullable UUID lineUuid,
-        BigDecimal appliedAmount) {
-
-        Discount discount(UUID order) {
-            return new Discount(uuid, name, DiscountType.valueOf(type), amount,
-                Objects.requireNonNullElse(lineUuid, order));
-        }
+    static String json(List<?> parts) {
+        return JSON.writeValueAsString(parts);
     }
 
-    private record TaxRow(BigDecimal taxRate, BigDecimal taxableAmount, BigDecimal taxAmount) {
-
-        TaxFigures figures() {
-            return new TaxFigures(Decimals.plain(taxRate), Columns.cents(taxableAmount), Columns.cents(taxAmount));
-        }
-    }
-
-    /** Adds the parameters of {@code PostgresOrderRepository.CONTENT}, an array for each column. */
-    static JdbcClient.StatementSpec content(JdbcClient.StatementSpec statement, PricedOrder priced) {
-        List<LineItem> lines = priced.content().lineItems();
-        List<Discount> discounts = priced.content().discounts();
-        PricedBasket figures = priced.figures();
-        return statement
-            .param(array(lines, LineItem::uuid, UUID[]::new))
-            .param(array(lines, LineItem::sku, String[]::new))
-            .param(array(lines, LineItem::name, String[]::new))
-            .param(array(lines, LineItem::quantity, BigDecimal[]::new))
-            .param(array(lines, LineItem::price, BigDecimal[]::new))
-            .param(array(lines, LineItem::taxRate, BigDecimal[]::new))
-            .param(array(figures.lines(), line -> Decimals.dollars(line.subtotal()), BigDecimal[]::new))
-            .param(array(figures.lines(), line -> Decimals.dollars(line.discountTotal()), BigDecimal[]::new))
-            .param(array(figures.lines(), line -> Decimals.dollars(line.taxTotal()), BigDecimal[]::new))
-            .param(array(figures.lines(), line -> Decimals.dollars(line.total()), BigDecimal[]::new))
-            .param(array(discounts, Discount::uuid, UUID[]::new))
-            .param(array(discounts, Discount::name, String[]::new))
-            .param(array(discounts, discount -> discount.type().name(), String[]::new))
-            .param(array(discounts, Discount::amount, BigDecimal[]::new))
-            .param(array(discounts, Discount::applyTo, UUID[]::new))
-            .param(array(figures.appliedAmounts(), Decimals::dollars, BigDecimal[]::new))
-            .param(array(figures.taxes(), TaxFigures::taxRate, BigDecimal[]::new))
-            .param(array(figures.taxes(), tax -> Decimals.dollars(tax.taxableAmount()), BigDecimal[]::new))
-            .param(array(figures.taxes(), tax -> Decimals.dollars(tax.taxAmount()), BigDecimal[]::new));
-    }
-
-    private static <T, R> R[] array(List<T> parts, Function<T, @Nullable R> column, IntFunction<R[]> array) {
-        return parts.stream().map(column).toArray(array);
-    }
-
-    @Override
-    public Order mapRow(ResultSet row, int number) throws SQLException {
-        UUID uuid = Objects.requireNonNull(Columns.uuidOrNull(row, "uuid"));
-        List<LineRow> lines = parts(row, "line_items", LineRow.class);
-        List<DiscountRow> discounts = parts(row, "discounts", DiscountRow.class);
-        List<TaxRow> taxes = parts(row, "taxes", TaxRow.class);
-        OrderContent content = new OrderContent(uuid, lines.stream().map(LineRow::lineItem).toList(),
-            discounts.stream().map(discount -> discount.discount(uuid)).toList());
+    static Order order(ResultSet row, int number) throws SQLException {
+        OrderContent content = new OrderContent(Objects.requireNonNull(Columns.uuidOrNull(row, "uuid")),
+            parts(row, "line_items", LineItem.class), parts(row, "discounts", Discount.class));
         PricedBasket figures = new PricedBasket(
             new Figures(cents(row, "subtotal"), cents(row, "discount_total"), cents(row, "tax_total"),
                 cents(row, "total")),
-            lines.stream().map(LineRow::figures).toList(),
-            discounts.stream().map(discount -> Columns.cents(discount.appliedAmount())).toList(),
-            taxes.stream().map(TaxRow::figures).toList());
+            parts(row, "line_figures", Figures.class), parts(row, "applied_amounts", Long.class),
+            parts(row, "taxes", TaxFigures.class));
         PricingPolicy policy = PricingPolicy.named(row.getString("pricing_policy")).orElseThrow();
         return new Order(row.getLong("id"), row.getObject("customer_id", Long.class),
             OrderStatus.valueOf(row.getString("status")), new PricedOrder(content, policy, figures),
@@ -138,8 +81,8 @@ class OrderRows implements RowMapper<Order> {
         return Columns.cents(row.getBigDecimal(column));
     }
 
-    private <T> List<T> parts(ResultSet row, String column, Class<T> type) throws SQLException {
+    private static <T> List<T> parts(ResultSet row, String column, Class<T> type) throws SQLException {
         String json = row.getString(column);
-        return json == null ? List.of() : mapper.readerForListOf(type).readValue(json);
+        return json == null ? List.of() : JSON.readerForListOf(type).readValue(json);
     }
 }

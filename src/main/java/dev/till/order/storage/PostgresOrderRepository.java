@@ -1,6 +1,7 @@
 package dev.till.order.storage;
 
 import dev.till.order.Order;
+import dev.till.order.OrderContent;
 import dev.till.order.OrderFilter;
 import dev.till.order.OrderPosition;
 import dev.till.order.OrderRefusals;
@@ -9,6 +10,7 @@ import dev.till.order.OrderStatus;
 import dev.till.order.PricedOrder;
 import dev.till.pricing.Decimals;
 import dev.till.pricing.Figures;
+import dev.till.pricing.Limits;
 import dev.till.store.Slice;
 import dev.till.store.postgres.Columns;
 import dev.till.store.postgres.InPostgres;
@@ -31,62 +33,86 @@ import org.springframework.stereotype.Repository;
 @RequiredArgsConstructor
 class PostgresOrderRepository implements OrderRepository {
 
-    /** The rows of an order's parts, which are all stored in one statement with the order. */
-    private static final String CONTENT = """
+    /**
+     * Writes parts in the statement that writes their order. A part that is there is updated and keeps its position.
+     * Positions order the parts and may have gaps.
+     */
+    private static final String PARTS = """
         , lines AS (
             INSERT INTO line_items (order_id, position, uuid, sku, name, quantity, price, tax_rate,
                 subtotal, discount_total, tax_total, total)
             SELECT stored.id, line.position, line.uuid, line.sku, line.name, line.quantity, line.price, line.tax_rate,
-                line.subtotal, line.discount_total, line.tax_total, line.total
-            FROM stored, unnest(CAST(? AS uuid[]), CAST(? AS text[]), CAST(? AS text[]), CAST(? AS numeric[]),
-                CAST(? AS numeric[]), CAST(? AS numeric[]), CAST(? AS numeric[]), CAST(? AS numeric[]),
-                CAST(? AS numeric[]), CAST(? AS numeric[])) WITH ORDINALITY
-                AS line (uuid, sku, name, quantity, price, tax_rate, subtotal, discount_total, tax_total, total,
-                    position)
+                0.01 * line.subtotal, 0.01 * line.discount_total, 0.01 * line.tax_total, 0.01 * line.total
+            FROM stored, ROWS FROM (unnest(CAST(? AS integer[])),
+                json_to_recordset(CAST(? AS json)) AS (uuid uuid, sku text, name text, quantity numeric,
+                    price numeric, tax_rate numeric),
+                json_to_recordset(CAST(? AS json)) AS (subtotal bigint, discount_total bigint, tax_total bigint,
+                    total bigint)) AS line (position)
+            ON CONFLICT (order_id, uuid) DO UPDATE SET sku = excluded.sku, name = excluded.name,
+                quantity = excluded.quantity, price = excluded.price, tax_rate = excluded.tax_rate,
+                subtotal = excluded.subtotal, discount_total = excluded.discount_total,
+                tax_total = excluded.tax_total, total = excluded.total
         ), discounts AS (
             INSERT INTO discounts (order_id, position, uuid, name, type, amount, line_uuid, applied_amount)
             SELECT stored.id, discount.position, discount.uuid, discount.name, discount.type, discount.amount,
-                nullif(discount.apply_to, stored.uuid), discount.applied_amount
-            FROM stored, unnest(CAST(? AS uuid[]), CAST(? AS text[]), CAST(? AS text[]), CAST(? AS numeric[]),
-                CAST(? AS uuid[]), CAST(? AS numeric[])) WITH ORDINALITY
-                AS discount (uuid, name, type, amount, apply_to, applied_amount, position)
+                nullif(discount.apply_to, stored.uuid), 0.01 * discount.applied
+            FROM stored, ROWS FROM (unnest(CAST(? AS integer[])),
+                json_to_recordset(CAST(? AS json)) AS (uuid uuid, name text, type text, amount numeric, apply_to uuid),
+                unnest(CAST(? AS bigint[]))) AS discount (position, uuid, name, type, amount, apply_to, applied)
+            ON CONFLICT (order_id, uuid) DO UPDATE SET name = excluded.name, type = excluded.type,
+                amount = excluded.amount, line_uuid = excluded.line_uuid, applied_amount = excluded.applied_amount
         ), taxes AS (
             INSERT INTO order_taxes (order_id, tax_rate, taxable_amount, tax_amount)
-            SELECT stored.id, tax.tax_rate, tax.taxable_amount, tax.tax_amount
-            FROM stored, unnest(CAST(? AS numeric[]), CAST(? AS numeric[]), CAST(? AS numeric[]))
-                AS tax (tax_rate, taxable_amount, tax_amount)
+            SELECT stored.id, tax.tax_rate, 0.01 * tax.taxable_amount, 0.01 * tax.tax_amount
+            FROM stored, json_to_recordset(CAST(? AS json))
+                AS tax (tax_rate numeric, taxable_amount bigint, tax_amount bigint)
+            ON CONFLICT (order_id, tax_rate) DO UPDATE SET taxable_amount = excluded.taxable_amount,
+                tax_amount = excluded.tax_amount
         )
-        SELECT id FROM stored
         """;
-    private static final String FIND = OrderRows.SELECT + "FROM orders o WHERE o.uuid = ?";
+    private static final String FIND =
+        "SELECT " + OrderRows.COLUMNS + "FROM orders o " + OrderRows.PARTS + "WHERE o.uuid = ?";
     /**
-     * A page. The rows of orders are found first, with how many parts the orders before them hold; only those that the
-     * page has room for are read with theirs. Parts have the positions from 1, so that the last one's counts them.
+     * A page. The rows of orders are found first, with the number of parts that the orders before them have; parts are
+     * read only of those orders that the page has room for.
      */
     private static final String LIST = """
         WITH found AS (
-            SELECT o.*, coalesce((SELECT max(position) FROM line_items WHERE order_id = o.id), 0)
-                + coalesce((SELECT max(position) FROM discounts WHERE order_id = o.id), 0) AS parts
+            SELECT o.*, (SELECT count(*) FROM line_items WHERE order_id = o.id)
+                + (SELECT count(*) FROM discounts WHERE order_id = o.id) AS parts
             FROM orders o WHERE %s ORDER BY o.created_at DESC, o.id DESC LIMIT ?
         ), o AS (
             SELECT found.*, count(*) OVER () AS all_found, row_number() OVER newest_first AS place,
                 sum(parts) OVER newest_first - parts AS parts_before
             FROM found WINDOW newest_first AS (ORDER BY created_at DESC, id DESC)
         )
-        """ + OrderRows.SELECT + ", o.all_found FROM o WHERE place <= ? AND parts_before < ? ORDER BY place";
+        SELECT o.all_found,
+        """ + OrderRows.COLUMNS + "FROM o " + OrderRows.PARTS + "WHERE place <= ? AND parts_before < ? ORDER BY place";
     private static final String ADD = """
         WITH stored AS (
             INSERT INTO orders (uuid, customer_id, status, pricing_policy, subtotal, discount_total, tax_total, total,
                 created_at, updated_at, version)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)
             ON CONFLICT (uuid) DO NOTHING RETURNING id, uuid)
-        """ + CONTENT;
+        """ + PARTS + "SELECT id FROM stored";
     private static final String UPDATE = """
         WITH stored AS (
             UPDATE orders SET status = ?, subtotal = ?, discount_total = ?, tax_total = ?, total = ?, updated_at = ?,
                 version = ?
             WHERE id = ? RETURNING id, uuid)
-        """ + CONTENT;
+        """ + PARTS + """
+        , removed_lines AS (
+            DELETE FROM line_items USING stored WHERE order_id = stored.id
+                AND line_items.uuid = ANY (CAST(? AS uuid[]))
+        ), removed_discounts AS (
+            DELETE FROM discounts USING stored WHERE order_id = stored.id
+                AND discounts.uuid = ANY (CAST(? AS uuid[]))
+        ), removed_taxes AS (
+            DELETE FROM order_taxes USING stored WHERE order_id = stored.id
+                AND tax_rate = ANY (CAST(? AS numeric[]))
+        )
+        SELECT id FROM stored
+        """;
     private static final String CLEAR = """
         WITH lines AS (DELETE FROM line_items WHERE order_id = ?),
             discounts AS (DELETE FROM discounts WHERE order_id = ?)
@@ -94,7 +120,6 @@ class PostgresOrderRepository implements OrderRepository {
         """;
 
     private final JdbcClient jdbc;
-    private final OrderRows rows;
 
     @Override
     public Order add(@Nullable Long customerId, PricedOrder priced, Instant createdAt) {
@@ -103,14 +128,14 @@ class PostgresOrderRepository implements OrderRepository {
             .param(uuid).param(new SqlParameterValue(Types.BIGINT, customerId))
             .param(OrderStatus.PLACED.name()).param(priced.policy().name());
         figures(insert, priced.figures().order()).param(Columns.time(createdAt)).param(Columns.time(createdAt));
-        return OrderRows.content(insert, priced).query(Long.class).optional()
+        return parts(insert, OrderChanges.of(empty(priced), priced), 0, 0).query(Long.class).optional()
             .map(id -> new Order(id, customerId, OrderStatus.PLACED, priced, createdAt, createdAt, 1))
             .orElseThrow(() -> OrderRefusals.uuidTaken(uuid));
     }
 
     @Override
     public Optional<Order> find(UUID uuid) {
-        return jdbc.sql(FIND).param(uuid).query(rows).optional();
+        return jdbc.sql(FIND).param(uuid).query(OrderRows::order).optional();
     }
 
     /** Locks first and reads then: a statement that waits for a lock sees an order's parts as of before. */
@@ -121,12 +146,46 @@ class PostgresOrderRepository implements OrderRepository {
     }
 
     @Override
-    public void update(Order order) {
-        jdbc.sql(CLEAR).param(order.id()).param(order.id()).param(order.id()).update();
+    public void update(Order former, Order order) {
+        OrderChanges changes = OrderChanges.of(former.priced(), order.priced());
+        int lastLine = 0;
+        int lastDiscount = 0;
+        if (changes.adds()) {
+            lastLine = lastPosition("line_items", order.id());
+            lastDiscount = lastPosition("discounts", order.id());
+        }
+        if (!changes.inPlace() || lastLine + changes.lines().added() > Limits.MAX_LINE_ITEMS
+            || lastDiscount + changes.discounts().added() > Limits.MAX_DISCOUNTS) {
+            jdbc.sql(CLEAR).param(order.id()).param(order.id()).param(order.id()).update();
+            changes = OrderChanges.of(empty(order.priced()), order.priced());
+            lastLine = 0;
+            lastDiscount = 0;
+        }
         JdbcClient.StatementSpec update = jdbc.sql(UPDATE).param(order.status().name());
         figures(update, order.priced().figures().order())
             .param(Columns.time(order.updatedAt())).param(order.version()).param(order.id());
-        OrderRows.content(update, order.priced()).query(Long.class).single();
+        parts(update, changes, lastLine, lastDiscount).param(changes.lines().removed())
+            .param(changes.discounts().removed()).param(changes.removedRates()).query(Long.class).single();
+    }
+
+    private int lastPosition(String table, long order) {
+        return jdbc.sql("SELECT coalesce(max(position), 0) FROM " + table + " WHERE order_id = ?").param(order)
+            .query(Integer.class).single();
+    }
+
+    private static PricedOrder empty(PricedOrder order) {
+        return PricedOrder.of(OrderContent.empty(order.content().uuid()), order.policy());
+    }
+
+    /** Adds the parameters of {@link #PARTS}. */
+    private static JdbcClient.StatementSpec parts(
+        JdbcClient.StatementSpec statement, OrderChanges changes, int lastLine, int lastDiscount) {
+        return statement
+            .param(changes.lines().positions(lastLine)).param(OrderRows.json(changes.lines().written()))
+            .param(OrderRows.json(changes.lines().figures()))
+            .param(changes.discounts().positions(lastDiscount)).param(OrderRows.json(changes.discounts().written()))
+            .param(changes.discounts().figures().toArray(Long[]::new))
+            .param(OrderRows.json(changes.taxes()));
     }
 
     private static JdbcClient.StatementSpec figures(JdbcClient.StatementSpec statement, Figures figures) {
@@ -167,7 +226,7 @@ class PostgresOrderRepository implements OrderRepository {
             .param(limit + 1).param(limit).param(PAGE_PARTS)
             .query((row, number) -> {
                 found.set(row.getLong("all_found"));
-                return rows.mapRow(row, number);
+                return OrderRows.order(row, number);
             }).list();
         return new Slice<>(page, page.size() < found.get());
     }

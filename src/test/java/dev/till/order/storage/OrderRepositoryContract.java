@@ -106,8 +106,7 @@ abstract class OrderRepositoryContract {
     private void update(Order order) {
         store.run(() -> {
             referTo(null, order.priced());
-            orders.findForChange(order.uuid()).orElseThrow();
-            orders.update(order);
+            orders.update(orders.findForChange(order.uuid()).orElseThrow(), order);
         });
     }
 
@@ -254,10 +253,10 @@ abstract class OrderRepositoryContract {
         Order last = store.change(() -> {
             Order order = orders.add(null, lamps(uuid(1), 1), NOW);
             Order second = order.changedTo(lamps(uuid(1), 2).content(), NOW.plusMillis(1));
-            orders.update(second);
+            orders.update(order, second);
             assertThat(orders.find(uuid(1))).contains(second);
-            Order third = orders.findForChange(uuid(1)).orElseThrow().cancelled(NOW.plusMillis(2));
-            orders.update(third);
+            Order third = second.cancelled(NOW.plusMillis(2));
+            orders.update(orders.findForChange(uuid(1)).orElseThrow(), third);
             return third;
         });
 
@@ -506,8 +505,8 @@ abstract class OrderRepositoryContract {
 
         store.rollBack(() -> {
             orders.add(7L, lamps(uuid(2), 1), NOW);
-            orders.update(orders.findForChange(uuid(1)).orElseThrow()
-                .changedTo(lamps(uuid(1), 2).content(), NOW).cancelled(NOW));
+            Order present = orders.findForChange(uuid(1)).orElseThrow();
+            orders.update(present, present.changedTo(lamps(uuid(1), 2).content(), NOW).cancelled(NOW));
             assertThat(orders.list(ALL, null, 10).items()).hasSize(2);
             assertThat(orders.find(uuid(1))).map(Order::status).contains(OrderStatus.CANCELLED);
         });
@@ -527,7 +526,7 @@ abstract class OrderRepositoryContract {
             Order changed = other.call(() -> {
                 orders.add(null, lamps(uuid(2), 1), NOW);
                 Order present = orders.findForChange(uuid(1)).orElseThrow();
-                orders.update(present.changedTo(lamps(uuid(1), 2).content(), NOW));
+                orders.update(present, present.changedTo(lamps(uuid(1), 2).content(), NOW));
                 return orders.find(uuid(1)).orElseThrow();
             });
             assertThat(find(uuid(1))).contains(order);
@@ -552,7 +551,7 @@ abstract class OrderRepositoryContract {
                     line(uuid(11), null, "2", "5", "0.0625")),
                     List.of(new Discount(uuid(20), "A", DiscountType.PERCENT, new BigDecimal("0.5"), uuid(11))))
                     .content(), NOW.plusMillis(1));
-            first.run(() -> orders.update(changed));
+            first.run(() -> orders.update(present, changed));
 
             first.commit();
 

@@ -180,9 +180,9 @@ abstract class ChangeOrderApiContract {
 
         till.put(path, order(object("uuid", line, "name", "'Other'", "price", "1", "tax_rate", "0", "quantity", "1.5")))
             .refuses(400, "line_items[0].name: must be the product's, or absent",
+                "line_items[0].quantity: must be a whole number on a line with a sku",
                 "line_items[0].price: must be the product's, 0.0375, or absent",
-                "line_items[0].tax_rate: must be the product's, 0.05, or absent",
-                "line_items[0].quantity: must be a whole number on a line with a sku");
+                "line_items[0].tax_rate: must be the product's, 0.05, or absent");
         till.put(path, order(object("uuid", line, "name", "'Product " + sku + "'", "price", "0.03750", "tax_rate",
             "0.050", "quantity", "2.0"))).is(200).has("line_items[2].quantity", 2);
     }

@@ -252,9 +252,9 @@ abstract class OpenOrderApiContract {
         till.post("/orders", order(
             lineOf(sku, "name", "'Cheaper'", "price", "0.01", "tax_rate", "0", "quantity", "0.5")))
             .refuses(400, "line_items[0].name: must be the product's, or absent",
+                "line_items[0].quantity: must be a whole number on a line with a sku",
                 "line_items[0].price: must be the product's, 0.0375, or absent",
-                "line_items[0].tax_rate: must be the product's, 0.05, or absent",
-                "line_items[0].quantity: must be a whole number on a line with a sku");
+                "line_items[0].tax_rate: must be the product's, 0.05, or absent");
         assertThat(till.stock(sku)).isEqualTo(9);
     }
 

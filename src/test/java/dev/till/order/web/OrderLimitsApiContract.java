@@ -164,18 +164,19 @@ abstract class OrderLimitsApiContract {
                 line("name", "''", "price", "absent"), lineOf(sku, "quantity", "1.5"), lineOf("NO-SUCH")),
             "discounts", List.of(discount("type", "absent"), discount("amount", "10", "apply_to", anyUuid()))))
             .refuses(400,
+                "pricing_policy: must be one of: standard, order_first, per_line, stepwise_half_even",
                 "line_items[0].quantity: must be greater than 0",
                 "line_items[0].price: must be at least 0",
                 "line_items[0].tax_rate: must be at most 1",
                 "line_items[2].name: must not be blank",
-                "pricing_policy: must be one of: standard, order_first, per_line, stepwise_half_even",
                 "line_items[2].price: is required on a line without a sku",
                 "line_items[3].quantity: must be a whole number on a line with a sku",
                 "line_items[4].sku: names no product: there is no NO-SUCH",
                 "discounts[0].type: is required",
                 "discounts[1].amount: must be at most 1: 10% is 0.1",
                 "discounts[1].apply_to: must be the uuid of the order or of one of its line items")
-            .has("message", "'line_items[0].quantity must be greater than 0 (and 10 more faults)'");
+            .has("message", "'pricing_policy must be one of: standard, order_first, per_line, stepwise_half_even "
+                + "(and 10 more faults)'");
     }
 
     @Test

@@ -1,0 +1,124 @@
+package dev.till.order.storage;
+
+import dev.till.order.Discount;
+import dev.till.order.LineItem;
+import dev.till.order.PricedOrder;
+import dev.till.pricing.Figures;
+import dev.till.pricing.TaxFigures;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * The rows of an order's parts that differ between two states of it.
+ *
+ * @param lines        changed lines
+ * @param discounts    changed discounts
+ * @param taxes        taxes that are new or changed
+ * @param removedRates the rates of taxes that are gone
+ */
+record OrderChanges(
+    Parts<LineItem, Figures> lines, Parts<Discount, Long> discounts, List<TaxFigures> taxes,
+    BigDecimal[] removedRates) {
+
+    static OrderChanges of(PricedOrder former, PricedOrder order) {
+        List<TaxFigures> taxes = new ArrayList<>(order.figures().taxes());
+        taxes.removeAll(Set.copyOf(former.figures().taxes()));
+        Set<BigDecimal> removedRates = rates(former);
+        removedRates.removeAll(rates(order));
+        return new OrderChanges(
+            Parts.of(former.content().lineItems(), former.figures().lines(),
+                order.content().lineItems(), order.figures().lines(), LineItem::uuid),
+            Parts.of(former.content().discounts(), former.figures().appliedAmounts(),
+                order.content().discounts(), order.figures().appliedAmounts(), Discount::uuid),
+            taxes, removedRates.toArray(BigDecimal[]::new));
+    }
+
+    private static Set<BigDecimal> rates(PricedOrder order) {
+        return order.figures().taxes().stream().map(TaxFigures::taxRate).collect(Collectors.toSet());
+    }
+
+    /** Whether parts that stay keep their order, and new ones follow them. */
+    boolean inPlace() {
+        return lines.inPlace && discounts.inPlace;
+    }
+
+    boolean adds() {
+        return lines.added + discounts.added > 0;
+    }
+
+    /**
+     * Lines or discounts with their figures.
+     *
+     * @param <P> a part
+     * @param <F> its figures
+     */
+    static final class Parts<P, F> {
+
+        private final List<P> written = new ArrayList<>();
+        private final List<F> figures = new ArrayList<>();
+        /** For each written part its number among the new ones, from 1; 0 where it is not new. */
+        private final List<Integer> numbers = new ArrayList<>();
+        private UUID[] removed = {};
+        private int added;
+        private boolean inPlace = true;
+
+        private static <P, F> Parts<P, F> of(
+            List<P> formerParts, List<F> formerFigures, List<P> parts, List<F> figures, Function<P, UUID> uuid) {
+            Map<UUID, Integer> places = new LinkedHashMap<>();
+            formerParts.forEach(part -> places.put(uuid.apply(part), places.size()));
+            Parts<P, F> changes = new Parts<>();
+            int last = -1;
+            for (int i = 0; i < parts.size(); i++) {
+                Integer place = places.remove(uuid.apply(parts.get(i)));
+                if (place == null) {
+                    changes.added++;
+                    changes.write(parts.get(i), figures.get(i), changes.added);
+                    continue;
+                }
+                changes.inPlace &= changes.added == 0 && place > last;
+                last = place;
+                if (!parts.get(i).equals(formerParts.get(place)) || !figures.get(i).equals(formerFigures.get(place))) {
+                    changes.write(parts.get(i), figures.get(i), 0);
+                }
+            }
+            changes.removed = places.keySet().toArray(UUID[]::new);
+            return changes;
+        }
+
+        private void write(P part, F figure, int number) {
+            written.add(part);
+            figures.add(figure);
+            numbers.add(number);
+        }
+
+        /** The parts that are new or whose values or figures changed. */
+        List<P> written() {
+            return written;
+        }
+
+        /** The figures of each written part. */
+        List<F> figures() {
+            return figures;
+        }
+
+        /** The positions of the written parts: new ones follow {@code last}; any for those that keep theirs. */
+        Integer[] positions(int last) {
+            return numbers.stream().map(number -> number == 0 ? 1 : last + number).toArray(Integer[]::new);
+        }
+
+        int added() {
+            return added;
+        }
+
+        UUID[] removed() {
+            return removed;
+        }
+    }
+}
