@@ -3,15 +3,15 @@ package dev.till.notification;
 import dev.till.customer.Customer;
 import dev.till.product.Product;
 
-/** A way to tell a customer that a product is back. */
+/** Notifies customers that a product is back in stock. */
 public interface BackInStockSender {
 
     /**
-     * Tells one customer, in a time that has a limit. Whatever else it throws, the customer is told again later.
+     * Notifies one customer, within a time limit. After any exception but the one below, Till tries again later.
      *
-     * @param customer whom
-     * @param product  what is back
-     * @throws UndeliverableException if it is no use to try again
+     * @param customer the customer to notify
+     * @param product  the product that is back in stock
+     * @throws UndeliverableException if no later try can succeed
      */
     void send(Customer customer, Product product);
 }

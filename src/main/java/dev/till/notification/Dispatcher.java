@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
+import lombok.RequiredArgsConstructor;
 import lombok.extern.slf4j.Slf4j;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
@@ -24,77 +25,62 @@ import org.springframework.transaction.event.TransactionalEventListener;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Tells the customers who are due, on a few threads of its own: no order waits for a mail server, and no product for
- * the customers of another. Of one product, one customer is told at a time, in their order. A customer who can't be
- * told now is told later, after pauses that grow, and holds up nobody else. One who can't be told at all is given up.
+ * Sends due notifications on a few threads of its own, so that no order waits for a mail server, and no product for
+ * another one's customers. The customers of one product are notified one at a time, in order. After a failure, the
+ * notification is retried with exponential backoff, and others go on. An undeliverable one is given up.
  */
 @Slf4j
 @Component
+@RequiredArgsConstructor
 class Dispatcher implements SmartLifecycle {
 
-    /** How many customers are told at one time, each of another product. */
-    static final int MOST_WORKERS = 8;
+    /** The largest number of messages sent at the same time, each for another product. */
+    static final int MAX_WORKERS = 8;
 
     private final NotificationRepository notifications;
     private final CustomerService customers;
     private final ProductService products;
     private final BackInStockSender sender;
     private final TransactionTemplate transaction;
-    private final RetryPauses pauses;
-    private final DispatchTimes times;
+    private final NotificationProperties properties;
     private final Clock clock;
     private final ThreadPoolTaskScheduler threads = new ThreadPoolTaskScheduler();
     private final AtomicLong givenUp = new AtomicLong();
     private boolean running;
-    /** How many are at work, those among them who end their last message after a stop. */
+    /** The number of active workers, including those that finish their last message after a stop. */
     private int workers;
-    /** Whether somebody may have become due since a worker last looked. */
+    /** Whether something may have become due since a worker last looked. */
     private boolean news;
-    /** Whether a worker was called that has yet to look: another one would see no more. */
-    private boolean called;
-    /** To be run once nobody is at work any more. */
+    /** Whether a worker was started that has not looked yet. A second one would find the same. */
+    private boolean starting;
+    /** Callbacks for when no worker is active. */
     private final List<Runnable> whenIdle = new ArrayList<>();
     private @Nullable ScheduledFuture<?> nextLook;
     private Instant nextLookAt = Instant.MAX;
 
-    Dispatcher(
-        NotificationRepository notifications, CustomerService customers, ProductService products,
-        BackInStockSender sender, TransactionTemplate transaction, RetryPauses pauses, DispatchTimes times,
-        Clock clock) {
-        this.notifications = notifications;
-        this.customers = customers;
-        this.products = products;
-        this.sender = sender;
-        this.transaction = transaction;
-        this.pauses = pauses;
-        this.times = times;
-        this.clock = clock;
-        threads.setClock(clock);
-        threads.setPoolSize(MOST_WORKERS);
-        threads.setThreadNamePrefix("back-in-stock-");
-        threads.setDaemon(true);
-        // No interrupt: who was just told must be kept as told, or they are told again after the next start.
-        threads.setWaitForTasksToCompleteOnShutdown(true);
-        // A look that was put off is forgotten, not kept until its time.
-        threads.setRemoveOnCancelPolicy(true);
-    }
-
     @Override
     public synchronized void start() {
         running = true;
+        threads.setClock(clock);
+        threads.setPoolSize(MAX_WORKERS);
+        threads.setThreadNamePrefix("back-in-stock-");
+        threads.setDaemon(true);
+        // Does not interrupt: a message that was sent but not recorded would be sent again after the next start.
+        threads.setWaitForTasksToCompleteOnShutdown(true);
+        threads.setRemoveOnCancelPolicy(true);
         threads.initialize();
         wake();
     }
 
-    /** Does not wait for messages that are being sent: a mail server may take its time. */
+    /** Does not wait for messages that are being sent, since a mail server may be slow. */
     @Override
     public synchronized void stop() {
         running = false;
-        forgetNextLook();
+        cancelNextLook();
         threads.shutdown();
     }
 
-    /** Lets the context wait, as long as it may, until all who are just being told are kept as told. */
+    /** Calls back when all messages that are being sent are recorded; the context waits for that up to its limit. */
     @Override
     public void stop(Runnable stopped) {
         stop();
@@ -107,13 +93,12 @@ class Dispatcher implements SmartLifecycle {
         stopped.run();
     }
 
-    // The scheduler would call itself running until it has ended its messages, and so not be started again.
     @Override
     public synchronized boolean isRunning() {
         return running;
     }
 
-    /** Somebody was marked, and the mark is committed. */
+    /** Called after the commit that made notifications due. */
     @TransactionalEventListener
     void wake(BackInStock event) {
         wake();
@@ -121,113 +106,113 @@ class Dispatcher implements SmartLifecycle {
 
     private synchronized void wake() {
         news = true;
-        callWorker();
+        startWorker();
     }
 
-    /** Where all are at work, the first of them that has ended its message looks at the news. */
-    private synchronized void callWorker() {
-        if (running && !called && workers < MOST_WORKERS) {
-            called = true;
+    /** If all workers are busy, the first one that finishes its message looks for news. */
+    private synchronized void startWorker() {
+        if (running && !starting && workers < MAX_WORKERS) {
+            starting = true;
             workers++;
             threads.execute(this::work);
         }
     }
 
-    /** What a worker does next: it looks after news, looks for the next customer, or has ended. */
-    private enum Turn {
-        NEWS, NEXT, END
+    /** What a worker does next. */
+    private enum Step {
+        /** Claims a notification, and starts another worker if it finds one, since more may be due. */
+        NEWS,
+        /** Claims the next notification. */
+        NEXT,
+        END
     }
 
     /**
-     * Tells one customer after the other until nobody can be claimed. After news, it calls another worker, since more
-     * customers may be due; that worker does the same. No other calls are needed: each message that ends lets one
-     * product go on, and frees one worker.
+     * Sends one notification after the other until there is none to claim. Starting a worker on news is enough: each
+     * message that ends lets its product go on and frees a worker.
      */
     private void work() {
-        Turn turn = turn(true, false);
-        while (turn != Turn.END) {
-            boolean told = false;
+        Step step = nextStep(true, false);
+        while (step != Step.END) {
+            boolean sent = false;
             try {
                 DueNotification due = claim();
-                if (due != null && turn == Turn.NEWS) {
-                    callWorker();
+                if (due != null && step == Step.NEWS) {
+                    startWorker();
                 }
                 if (due != null) {
-                    tell(due);
-                    told = true;
+                    send(due);
+                    sent = true;
                 }
             } catch (Throwable failure) {
-                // An error too: nobody else would start this again.
-                putOff(failure);
+                // Also errors: nothing else would start this worker again.
+                lookAgainAfter(failure);
             }
-            turn = turn(false, told);
+            step = nextStep(false, sent);
         }
     }
 
-    private Turn turn(boolean first, boolean told) {
-        List<Runnable> stopped;
+    private Step nextStep(boolean first, boolean sent) {
+        List<Runnable> callbacks;
         synchronized (this) {
-            called = called && !first;
-            if (running && (first || told || news)) {
-                Turn turn = first || news ? Turn.NEWS : Turn.NEXT;
+            starting = starting && !first;
+            if (running && (first || sent || news)) {
+                Step step = first || news ? Step.NEWS : Step.NEXT;
                 news = false;
-                return turn;
+                return step;
             }
             workers--;
-            stopped = workers == 0 ? List.copyOf(whenIdle) : List.of();
-            whenIdle.removeAll(stopped);
+            callbacks = workers == 0 ? List.copyOf(whenIdle) : List.of();
+            whenIdle.removeAll(callbacks);
         }
-        stopped.forEach(Runnable::run);
-        return Turn.END;
+        callbacks.forEach(Runnable::run);
+        return Step.END;
     }
 
-    private void putOff(Throwable failure) {
-        Instant next = clock.instant().plus(pauses.after(0));
+    private void lookAgainAfter(Throwable failure) {
+        Instant next = clock.instant().plus(properties.firstPause());
         if (StoreFailures.isPassing(failure)) {
-            // Said over and over while a store is lost: one line of each will do.
-            log.warn("Telling customers has to wait until {}: {}", next,
+            // Without the stack trace, since it repeats as long as the store is unavailable.
+            log.warn("Notifications have to wait until {}: {}", next,
                 NestedExceptionUtils.getMostSpecificCause(failure).toString());
         } else {
-            log.error("Telling customers failed; it is tried again at {}", next, failure);
+            log.error("Notifications failed; next try at {}", next, failure);
         }
         lookAgain(next);
     }
 
-    /**
-     * Looks anew before each: a wish may be dropped while another customer is told, or another instance tell somebody
-     * meanwhile.
-     */
+    /** Claims one at a time: a notification may be deleted, or sent by another instance, while another one is sent. */
     private @Nullable DueNotification claim() {
         return transaction.execute(status -> {
             Instant now = clock.instant();
-            Optional<DueNotification> due = notifications.claimDue(now, now.plus(times.claim()));
+            Optional<DueNotification> due = notifications.claimDue(now, now.plus(properties.claim()));
             if (!isRunning()) {
-                // Stopped since the worker began to look: no new message is begun, and another instance may claim it.
+                // Stopped meanwhile: starts no message, and leaves the notification to another instance.
                 status.setRollbackOnly();
                 return null;
             }
             if (due.isEmpty()) {
-                Stream.concat(notifications.nextDue(now).stream(), Stream.ofNullable(times.poll()).map(now::plus))
+                Stream.concat(notifications.nextDue(now).stream(), Stream.ofNullable(properties.poll()).map(now::plus))
                     .min(Comparator.naturalOrder()).ifPresent(this::lookAgain);
             }
             return due.orElse(null);
         });
     }
 
-    private void tell(DueNotification due) {
+    private void send(DueNotification due) {
         Notification notification = due.notification();
         try {
             sender.send(customers.get(notification.customerId()), products.get(notification.sku()));
-        } catch (UndeliverableException refused) {
-            log.warn("Customer {} can't be told of {}: {}. Given up, as {} since the start",
-                notification.customerId(), notification.sku(), refused.getMessage(), givenUp.incrementAndGet());
+        } catch (UndeliverableException undeliverable) {
+            log.warn("Customer {} can't be notified of {}: {}. Given up, as {} since the start",
+                notification.customerId(), notification.sku(), undeliverable.getMessage(), givenUp.incrementAndGet());
             transaction.executeWithoutResult(status -> notifications.giveUp(notification.id(), clock.instant()));
             return;
         } catch (Throwable failure) {
-            // An error too, such as a class that a mail library misses: it must not hold up the others.
-            Instant next = clock.instant().plus(pauses.after(due.failures()));
-            // In one line: it is often the customer's address, or the mail server, that is at fault.
-            log.warn("Customer {} could not be told of {}; next try at {}: {}",
+            // Also errors, such as a class missing in a mail library: others must not wait for this one.
+            Instant next = clock.instant().plus(properties.pauseAfter(due.failures()));
+            // Without the stack trace, since the cause is often the address or the mail server.
+            log.warn("Customer {} could not be notified of {}; next try at {}: {}",
                 notification.customerId(), notification.sku(), next, Texts.printable(failure.toString()));
             log.debug("The failure in full", failure);
             transaction.executeWithoutResult(status -> notifications.postpone(notification.id(), next));
@@ -237,24 +222,24 @@ class Dispatcher implements SmartLifecycle {
         transaction.executeWithoutResult(status -> notifications.markNotified(notification.id(), clock.instant()));
     }
 
-    /** Whichever time is the earliest counts: a look too many costs little. */
+    /** Schedules a look, unless an earlier one is scheduled. That one schedules the next. */
     private synchronized void lookAgain(Instant time) {
         if (running && time.isBefore(nextLookAt)) {
-            forgetNextLook();
+            cancelNextLook();
             nextLookAt = time;
-            nextLook = threads.schedule(() -> timeIsUp(time), time);
+            nextLook = threads.schedule(() -> look(time), time);
         }
     }
 
-    /** Forgets the time first: the worker that looks now may set another. */
-    private synchronized void timeIsUp(Instant time) {
+    private synchronized void look(Instant time) {
         if (time.equals(nextLookAt)) {
-            forgetNextLook();
+            // Before the worker starts, which may schedule another look.
+            cancelNextLook();
         }
         wake();
     }
 
-    private void forgetNextLook() {
+    private void cancelNextLook() {
         nextLookAt = Instant.MAX;
         if (nextLook != null) {
             nextLook.cancel(false);

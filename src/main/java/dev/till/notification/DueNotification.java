@@ -1,10 +1,10 @@
 package dev.till.notification;
 
 /**
- * Somebody who is to be told.
+ * A notification to send now.
  *
- * @param notification their wish
- * @param failures     how often telling them has failed so far
+ * @param notification the notification
+ * @param failures     how many tries have failed so far
  */
 public record DueNotification(Notification notification, int failures) {
 }

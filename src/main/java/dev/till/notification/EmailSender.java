@@ -12,7 +12,7 @@ import org.springframework.mail.MailSender;
 import org.springframework.mail.SimpleMailMessage;
 import org.springframework.util.StringUtils;
 
-/** Tells customers by a short e-mail in plain text. */
+/** Sends a short e-mail in plain text. */
 @RequiredArgsConstructor
 class EmailSender implements BackInStockSender {
 
@@ -43,7 +43,7 @@ class EmailSender implements BackInStockSender {
         }
     }
 
-    /** Addresses that were stored before they were checked, or under another setting, may be none that mail reaches. */
+    /** Refuses addresses that were stored before Till validated them, or under another {@code till.smtputf8}. */
     private String address(Customer customer) {
         MailAddress address = MailAddress.parse(customer.email())
             .orElseThrow(() -> new UndeliverableException("no mail can be sent to the address"));
@@ -55,7 +55,7 @@ class EmailSender implements BackInStockSender {
 
     private String link(Product product) {
         URI shop = properties.publicUrl();
-        // A sku has no letter that an address would have to spell differently.
+        // A sku needs no escaping in a URL.
         return shop == null || shop.toString().isEmpty() ? "" : StringUtils.trimTrailingCharacter(shop.toString(), '/')
             + "/products/" + product.sku() + "\n";
     }

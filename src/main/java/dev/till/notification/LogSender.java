@@ -4,7 +4,7 @@ import dev.till.customer.Customer;
 import dev.till.product.Product;
 import lombok.extern.slf4j.Slf4j;
 
-/** Tells nobody but the log: the default, for trying Till out. */
+/** Writes each notification to the log. The default, for trying Till out. */
 @Slf4j
 class LogSender implements BackInStockSender {
 

@@ -9,15 +9,14 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What e-mails to customers say besides.
+ * Settings of e-mails to customers.
  *
- * @param mailFrom  whom they come from: an address, perhaps with a name, such as {@code Till <till@example.org>}
- * @param publicUrl where customers reach this Till, for a link to the product; none where absent
+ * @param mailFrom  the sender: an address, optionally with a name, such as {@code Till <till@example.org>}
+ * @param publicUrl the address of this server, for a link to the product; if absent, there is no link
  */
 @ConfigurationProperties("till")
 record MailProperties(@DefaultValue("till@example.org") String mailFrom, @Nullable URI publicUrl) {
 
-    /** Refuses a sender whom no mail server takes. The web layer, which uses the address too, checks that. */
     MailProperties {
         Setting.require(isAddress(mailFrom), "till.mail-from", mailFrom,
             "one e-mail address in ASCII, such as till@example.org or Till <till@example.org>");

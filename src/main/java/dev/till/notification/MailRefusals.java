@@ -10,25 +10,24 @@ import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.mail.MailSendException;
 
-/** Tells what a mail server refuses for good from what it may take later. */
+/** Decides whether a mail server refused a message for good. */
 final class MailRefusals {
 
     private static final int FIRST_PERMANENT = 500;
     private static final int LAST_PERMANENT = 599;
-    /** A sequence of commands that the server does not like, and four ways to want another login. */
-    private static final Set<Integer> NOT_THE_RECIPIENTS = Set.of(503, 530, 534, 535, 538);
-    /** When the server has the message, or is about to. */
-    private static final Set<String> MESSAGE = Set.of("DATA", ".");
+    /** A bad sequence of commands, and four replies about the login. */
+    private static final Set<Integer> NOT_ABOUT_THE_RECIPIENT = Set.of(503, 530, 534, 535, 538);
+    private static final Set<String> MESSAGE_COMMANDS = Set.of("DATA", ".");
 
     private MailRefusals() {
     }
 
     /**
-     * Why a message will never be taken.
+     * The reason why no later try can succeed.
      *
-     * @param failure what became of one message to one recipient
-     * @return the server's words, in one line, where it refused the recipient or the message with a code of 500 to 599;
-     *     empty where it is worth trying again: it was not reached, was busy, or refused the sender or the login
+     * @param failure the failure of one message to one recipient
+     * @return the server's reply in one line, if it refused the recipient or the message with a code of 500 to 599;
+     *     empty if a later try may succeed: it was not reached, was busy, or refused the sender or the login
      */
     static Optional<String> permanent(MailSendException failure) {
         return Stream.of(failure.getMessageExceptions())
@@ -43,11 +42,11 @@ final class MailRefusals {
 
     private static boolean isPermanent(Throwable cause) {
         return cause instanceof SMTPAddressFailedException refusal && isPermanent(refusal.getReturnCode())
-            || cause instanceof SMTPSendFailedException failure && MESSAGE.contains(failure.getCommand())
+            || cause instanceof SMTPSendFailedException failure && MESSAGE_COMMANDS.contains(failure.getCommand())
             && isPermanent(failure.getReturnCode());
     }
 
     private static boolean isPermanent(int code) {
-        return code >= FIRST_PERMANENT && code <= LAST_PERMANENT && !NOT_THE_RECIPIENTS.contains(code);
+        return code >= FIRST_PERMANENT && code <= LAST_PERMANENT && !NOT_ABOUT_THE_RECIPIENT.contains(code);
     }
 }

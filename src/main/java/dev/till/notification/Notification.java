@@ -4,56 +4,34 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A customer's wish to be told when a product is back in stock.
+ * A customer's request to be notified when a product is back in stock.
  *
- * @param id         a number of Till's own; later wishes have higher ones
- * @param customerId whose wish it is
+ * @param id         a number; later notifications have higher ids
+ * @param customerId the customer
  * @param sku        the product
- * @param createdAt  when they asked
- * @param notifiedAt when they were told, or null
- * @param failedAt   when Till gave up telling them, since no mail reaches their address; or null
+ * @param createdAt  when the customer asked
+ * @param notifiedAt when the customer was notified, or null
+ * @param failedAt   when Till gave up because no mail reaches the customer's address, or null
  */
 public record Notification(
     long id, long customerId, String sku, Instant createdAt, @Nullable Instant notifiedAt, @Nullable Instant failedAt) {
 
-    /**
-     * A new wish.
-     *
-     * @param id         a number of Till's own
-     * @param customerId whose wish it is
-     * @param sku        the product
-     * @param createdAt  when they asked
-     * @return the wish of a customer who waits
-     */
+    /** A notification whose customer is waiting. */
     public static Notification waiting(long id, long customerId, String sku, Instant createdAt) {
         return new Notification(id, customerId, sku, createdAt, null, null);
     }
 
-    /**
-     * Whether the customer is still to be told.
-     *
-     * @return true until they were told or Till gave up
-     */
+    /** Whether the customer still has to be notified. */
     public boolean isWaiting() {
         return notifiedAt == null && failedAt == null;
     }
 
-    /**
-     * The same wish, come true.
-     *
-     * @param at when the customer was told
-     * @return the wish of a customer who was told
-     */
+    /** The same notification after the customer was notified at that time. */
     public Notification notified(Instant at) {
         return new Notification(id, customerId, sku, createdAt, at, null);
     }
 
-    /**
-     * The same wish, given up.
-     *
-     * @param at when Till gave up
-     * @return the wish of a customer who can't be told
-     */
+    /** The same notification after Till gave up at that time. */
     public Notification failed(Instant at) {
         return new Notification(id, customerId, sku, createdAt, null, at);
     }

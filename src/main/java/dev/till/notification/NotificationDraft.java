@@ -5,7 +5,7 @@ import jakarta.validation.constraints.NotNull;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a customer gives to be told, not checked yet.
+ * A notification request that is not validated yet.
  *
  * @param sku the product, required
  */

@@ -4,7 +4,6 @@ import dev.till.validation.Refusal;
 import dev.till.validation.Refusal.Kind;
 import java.util.List;
 
-/** What Till says no to about notifications. */
 final class NotificationRefusals {
 
     private NotificationRefusals() {

@@ -4,97 +4,97 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Where notifications are kept. Every call belongs to the transaction around it. */
+/** Stores notifications. Every call takes part in the current transaction. */
 public interface NotificationRepository {
 
     /**
-     * Keeps a new wish, unless the customer waits for that product already.
+     * Adds a notification, unless the customer is already waiting for that product.
      *
-     * @param customerId whose
+     * @param customerId the customer
      * @param sku        the product
-     * @param createdAt  when they asked
-     * @return it, with its id; or empty
+     * @param createdAt  when the customer asked
+     * @return the new notification; empty if the customer is already waiting
      */
     Optional<Notification> add(long customerId, String sku, Instant createdAt);
 
     /**
-     * The wish of a customer who waits.
+     * Finds the notification with which a customer is waiting for a product.
      *
-     * @param customerId whose
+     * @param customerId the customer
      * @param sku        the product
-     * @return the wish, or empty
+     * @return the notification, or empty
      */
     Optional<Notification> findWaiting(long customerId, String sku);
 
     /**
-     * Some of a customer's wishes.
+     * Lists a customer's notifications, newest first.
      *
-     * @param customerId whose
-     * @param before     the id before which to begin; {@code Long.MAX_VALUE} for the newest
-     * @param limit      how many at the most
-     * @return the newest first
+     * @param customerId the customer
+     * @param before     only ids below this one; {@code Long.MAX_VALUE} for the newest
+     * @param limit      the largest number of notifications to return
+     * @return the notifications
      */
     List<Notification> findByCustomer(long customerId, long before, int limit);
 
     /**
-     * Forgets a wish.
+     * Deletes a notification.
      *
-     * @param customerId whose
+     * @param customerId the customer
      * @param id         any number
-     * @return whether the customer had such a wish
+     * @return whether the customer had a notification with that id
      */
     boolean remove(long customerId, long id);
 
     /**
-     * Marks everybody who waits for a product and is not marked yet as to be told.
+     * Makes all notifications due that wait for a product and are not due yet.
      *
      * @param sku the product
-     * @param now from when on
+     * @param now the time from which they are due
      */
     void markDue(String sku, Instant now);
 
     /**
-     * Claims whoever is to be told next: nobody else gets them before the claim ends. Of a product, one customer is
-     * claimed at a time, whoever claims, so that all are told in their order: that in which they were marked and,
-     * marked together, in which they asked.
+     * Claims the next due notification, so that no other call gets it before the claim expires. Each product has at
+     * most one claim at a time. So its customers are notified in order: by the time at which they became due, then by
+     * the time at which they asked.
      *
-     * @param now   the time
-     * @param until when the claim ends, if nothing becomes of it
-     * @return the first who is due by now and of whose product nobody is claimed; or empty
+     * @param now   the current time
+     * @param until when the claim expires
+     * @return the first notification that is due and whose product has no claim, or empty
      */
     Optional<DueNotification> claimDue(Instant now, Instant until);
 
     /**
-     * When there may be somebody to claim of whom there is nobody now.
+     * The next time at which {@link #claimDue} may find something.
      *
-     * @param now a time at which {@link #claimDue} found nobody
-     * @return a later time; or empty if none is known
+     * @param now a time at which it found nothing
+     * @return a later time, or empty if none is known
      */
     Optional<Instant> nextDue(Instant now);
 
     /**
-     * Keeps that a customer was told, and ends the claim. Nothing happens if they forgot their wish meanwhile.
+     * Records that a customer was notified, and ends the claim. Does nothing if the notification was deleted.
      *
-     * @param id         which wish
-     * @param notifiedAt when
+     * @param id         the notification
+     * @param notifiedAt when the customer was notified
      */
     void markNotified(long id, Instant notifiedAt);
 
     /**
-     * Keeps that telling failed, and ends the claim. Nothing happens if the customer forgot their wish meanwhile, or
-     * was told by somebody else, or given up.
+     * Records that a try failed, and ends the claim. Does nothing if the notification was deleted, or another instance
+     * notified the customer or gave up.
      *
-     * @param id   which wish
+     * @param id   the notification
      * @param next when to try again
      */
     void postpone(long id, Instant next);
 
     /**
-     * Keeps that a customer can't be told, ends the claim, and lets them wait no longer: they may ask anew. Nothing
-     * happens if they forgot their wish meanwhile, or were told by somebody else.
+     * Records that Till gave up, and ends the claim. The customer waits no longer, and may ask again. Does nothing if
+     * the notification was deleted, or another instance notified the customer.
      *
-     * @param id       which wish
-     * @param failedAt when
+     * @param id       the notification
+     * @param failedAt when Till gave up
      */
     void giveUp(long id, Instant failedAt);
 }

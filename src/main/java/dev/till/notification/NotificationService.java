@@ -16,7 +16,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Keeps who wants to be told of what, and marks who is to be told when stock rises from 0. */
+/** Registers notifications, and makes them due when stock rises from 0. */
 @Service
 @RequiredArgsConstructor
 public class NotificationService {
@@ -24,39 +24,39 @@ public class NotificationService {
     private final NotificationRepository notifications;
     private final CustomerService customers;
     private final ProductService products;
-    private final DraftValidator drafts;
+    private final DraftValidator validator;
     private final StoreCapacity capacity;
     private final Clock clock;
 
     /**
-     * A wish, and whether it was there before.
+     * The result of a notification request.
      *
-     * @param notification the wish
-     * @param created      whether this call made it
+     * @param notification the notification
+     * @param created      whether it is new; false if the customer was already waiting
      */
     public record Registration(Notification notification, boolean created) {
     }
 
     /**
-     * Registers a customer's wish to be told at the product's next rise from 0, whether or not it is in stock now.
+     * Registers a request to be notified at the product's next rise from 0. The product may be in stock now.
      *
-     * @param customerId whose
-     * @param draft      of what
-     * @return the new wish, or the one with which the customer waits already
+     * @param customerId the customer
+     * @param draft      the request
+     * @return a new notification, or the one with which the customer is already waiting
      * @throws dev.till.validation.Refusal not found if there is no such customer; invalid if there is no such product
      */
     @Transactional
     public Registration register(long customerId, NotificationDraft draft) {
         capacity.requireRoom();
         customers.get(customerId);
-        Faults faults = drafts.check(draft);
-        String sku = draft.sku();
-        // Held, lest the product come back while the wish is not to be seen yet, and nobody be told.
-        if (faults.isEmpty() && products.findForShare(String.valueOf(sku)).isEmpty()) {
-            faults.add("sku", ProductRefusals.unknownSku(String.valueOf(sku)));
+        Faults faults = validator.check(draft);
+        String sku = String.valueOf(draft.sku());
+        // Locks the product row: a delivery that commits before this request is visible would notify nobody.
+        if (faults.isEmpty() && products.findForShare(sku).isEmpty()) {
+            faults.add("sku", ProductRefusals.unknownSku(sku));
         }
         faults.throwIfAny();
-        return register(customerId, String.valueOf(sku));
+        return register(customerId, sku);
     }
 
     private Registration register(long customerId, String sku) {
@@ -69,17 +69,17 @@ public class NotificationService {
             if (waiting.isPresent()) {
                 return new Registration(waiting.get(), false);
             }
-            // They were told, or forgot it, in between: then it is a new wish.
+            // Between the two statements, the customer was notified or deleted the notification: add it again.
         }
     }
 
     /**
-     * Some of a customer's wishes, told ones included.
+     * Lists a customer's notifications, newest first, including past ones.
      *
-     * @param customerId whose
-     * @param before     the id before which to begin; {@code Long.MAX_VALUE} for the newest
-     * @param limit      how many at the most
-     * @return the newest first
+     * @param customerId the customer
+     * @param before     only ids below this one; {@code Long.MAX_VALUE} for the newest
+     * @param limit      the largest number of notifications to return
+     * @return the notifications
      * @throws dev.till.validation.Refusal not found if there is no such customer
      */
     @Transactional(readOnly = true)
@@ -89,11 +89,11 @@ public class NotificationService {
     }
 
     /**
-     * Forgets a wish.
+     * Deletes a notification.
      *
-     * @param customerId whose
-     * @param id         which
-     * @throws dev.till.validation.Refusal not found if there is no such customer, or no such wish of theirs
+     * @param customerId the customer
+     * @param id         the notification
+     * @throws dev.till.validation.Refusal not found if there is no such customer, or no such notification of theirs
      */
     @Transactional
     public void remove(long customerId, long id) {

@@ -10,26 +10,26 @@ import org.springframework.core.env.Environment;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.util.StringUtils;
 
-/** Chooses how customers are told: by e-mail once there is a mail server, else in the log. */
+/** Sends notifications by e-mail if a mail server is set, else to the log. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({MailProperties.class, EmailProperties.class, DispatchTimes.class})
+@EnableConfigurationProperties({MailProperties.class, EmailProperties.class, NotificationProperties.class})
 class SenderConfiguration {
 
-    /** A blank mail server is none: whoever runs Till may have to set the variable, and have nothing to set. */
+    /** A blank mail server counts as none, since some hosts can't leave a variable unset. */
     @Bean
     BackInStockSender backInStockSender(
         Environment environment, ObjectProvider<JavaMailSenderImpl> mail, MailProperties properties,
-        EmailProperties addresses, DispatchTimes times) {
+        EmailProperties addresses, NotificationProperties times) {
         return StringUtils.hasText(environment.getProperty("spring.mail.host"))
             ? emailSender(mail.getObject(), properties, addresses, times) : new LogSender();
     }
 
     private static EmailSender emailSender(
-        JavaMailSenderImpl mail, MailProperties properties, EmailProperties addresses, DispatchTimes times) {
+        JavaMailSenderImpl mail, MailProperties properties, EmailProperties addresses, NotificationProperties times) {
         MailDeadline deadline = new MailDeadline(times.sendTimeout());
         Properties session = mail.getSession().getProperties();
         for (String prefix : new String[] {"mail.smtp.", "mail.smtps."}) {
-            // Settings that bring sockets of their own are kept. Then only the limits for each step hold.
+            // Keeps sockets that the settings define. Then only the timeouts of single steps apply.
             if (!session.containsKey(prefix + "socks.host") && !session.containsKey(prefix + "socketFactory.class")) {
                 session.put(prefix + "socketFactory", deadline);
                 session.put(prefix + "socketFactory.fallback", "false");

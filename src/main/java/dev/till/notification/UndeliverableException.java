@@ -1,15 +1,11 @@
 package dev.till.notification;
 
-/** A customer can't be told, now or later, for a reason that lies in their address. The message says which. */
+/** No message can reach the customer, now or later, because of their address. The message says why. */
 public class UndeliverableException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    /**
-     * Says why.
-     *
-     * @param reason in one line, such as the mail server's words
-     */
+    /** Takes the reason in one line, such as the reply of the mail server. */
     public UndeliverableException(String reason) {
         super(reason);
     }

@@ -1,4 +1,4 @@
-/** Telling customers, once and in turn, that a product they wait for is back in stock. */
+/** Notifies each waiting customer once, in the order in which they asked, that a product is back in stock. */
 @NullMarked
 package dev.till.notification;
 

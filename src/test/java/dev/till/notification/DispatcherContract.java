@@ -75,13 +75,13 @@ abstract class DispatcherContract {
     private final String sku = "DISPATCH-" + NUMBERS.incrementAndGet();
     private UUID buyer;
 
-    /** Keeps whom it told, and when it was called; what it shall do before that is the test's. */
+    /** Records its calls and the customers it notified. A test sets what else it does. */
     @Primary
     @TestConfiguration(proxyBeanMethods = false)
     static class RecordingSender implements BackInStockSender {
 
         private final List<Call> calls = new CopyOnWriteArrayList<>();
-        private final List<Call> told = new CopyOnWriteArrayList<>();
+        private final List<Call> notified = new CopyOnWriteArrayList<>();
         private volatile BiConsumer<Customer, Product> behaviour = (customer, product) -> { };
 
         private record Call(long customer, String sku, long nanos) {
@@ -92,7 +92,7 @@ abstract class DispatcherContract {
             Call call = new Call(customer.id(), product.sku(), System.nanoTime());
             calls.add(call);
             behaviour.accept(customer, product);
-            told.add(call);
+            notified.add(call);
         }
     }
 
@@ -135,70 +135,71 @@ abstract class DispatcherContract {
         return customers.register(new CustomerDraft("Waiting", "dispatch" + number + "@example.org")).id();
     }
 
-    private Notification wish(long customer) {
+    private Notification request(long customer) {
         return notifications.register(customer, new NotificationDraft(sku)).notification();
     }
 
-    /** New customers who asked one after the other, the last to register first. */
+    /** New customers in the order in which they asked, which is not the order of their ids. */
     private List<Long> waiting(int count) {
         List<Long> waiting = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             waiting.add(0, customer());
         }
-        waiting.forEach(this::wish);
+        waiting.forEach(this::request);
         return waiting;
     }
 
-    private List<Long> told() {
-        return sender.told.stream().filter(call -> call.sku().equals(sku)).map(RecordingSender.Call::customer).toList();
+    private List<Long> notified() {
+        return sender.notified.stream().filter(call -> call.sku().equals(sku)).map(RecordingSender.Call::customer)
+            .toList();
     }
 
     private long callsTo(long customer) {
         return sender.calls.stream().filter(call -> call.customer() == customer).count();
     }
 
-    private void awaitTold(List<Long> all) {
-        await().untilAsserted(() -> assertThat(told()).isEqualTo(all));
+    private void awaitNotified(List<Long> all) {
+        await().untilAsserted(() -> assertThat(notified()).isEqualTo(all));
         await().untilAsserted(() -> assertThat(all).allMatch(this::isDone));
     }
 
-    private List<Notification> wishes(long customer) {
+    private List<Notification> requests(long customer) {
         return notifications.list(customer, Long.MAX_VALUE, 100).items();
     }
 
     private boolean isDone(long customer) {
-        return wishes(customer).stream().allMatch(wish -> wish.notifiedAt() != null);
+        return requests(customer).stream().allMatch(request -> request.notifiedAt() != null);
     }
 
-    /** When whoever comes after all others is told, the others were told as often as they ever are. */
+    /** Waits until a later customer is notified: the others are notified no more after that. */
     private void awaitOneMore(List<Long> others) {
         List<Long> all = new ArrayList<>(others);
         buy();
         all.addAll(waiting(1));
         bringBack();
-        awaitTold(all);
+        awaitNotified(all);
     }
 
     @Test
-    void tellsEverybodyInTheOrderInWhichTheyAsked() {
+    void notifiesCustomersInTheOrderInWhichTheyAsked() {
         List<Long> waiting = waiting(7);
 
         bringBack();
 
-        awaitTold(waiting);
+        awaitNotified(waiting);
     }
 
     @Test
-    void tellsOfWhatStaffBring() {
+    void notifiesAfterADelivery() {
         List<Long> waiting = waiting(3);
 
         move(1);
 
-        awaitTold(waiting);
+        awaitNotified(waiting);
     }
 
     @Test
-    void tellsOfWhatARemovedLineGivesBack() {
+    void notifiesAfterALineIsRemoved() {
         products.add(new ProductDraft(sku + "-2", "Lamp", null, BigDecimal.ONE, null, BigDecimal.TEN));
         UUID line = UUID.randomUUID();
         move(1);
@@ -207,11 +208,11 @@ abstract class DispatcherContract {
 
         orders.removeLineItem(order, line, OrderCondition.NONE);
 
-        awaitTold(waiting);
+        awaitNotified(waiting);
     }
 
     @Test
-    void tellsOfWhatAnEditGivesBack() {
+    void notifiesAfterAnOrderIsEdited() {
         UUID line = UUID.randomUUID();
         move(2);
         UUID order = orders.place(lines(units(line, sku, 2))).uuid();
@@ -219,11 +220,11 @@ abstract class DispatcherContract {
 
         orders.change(order, lines(units(line, sku, 1)), OrderCondition.NONE);
 
-        awaitTold(waiting);
+        awaitNotified(waiting);
     }
 
     @Test
-    void tellsNobodyOfARiseThatIsNotFrom0() {
+    void notifiesNobodyOfARiseThatIsNotFromZero() {
         bringBack();
         List<Long> waiting = waiting(1);
 
@@ -231,23 +232,23 @@ abstract class DispatcherContract {
         move(-5);
 
         awaitNothingDue();
-        assertThat(told()).isEmpty();
+        assertThat(notified()).isEmpty();
         move(-1);
         move(2);
-        awaitTold(waiting);
+        awaitNotified(waiting);
     }
 
-    /** How many can be waiting, in a test that takes a few seconds. */
+    /** The number of waiting customers for a test of a few seconds. */
     int many() {
         return 10_000;
     }
 
     @Test
-    void tellsThousandsInTheirOrder() {
+    void notifiesThousandsInOrder() {
         List<Long> waiting = new ArrayList<>();
         for (int i = 0; i < many(); i++) {
             long customer = customer();
-            wish(customer);
+            request(customer);
             waiting.add(customer);
         }
 
@@ -255,12 +256,12 @@ abstract class DispatcherContract {
 
         await().pollInterval(Duration.ofMillis(50)).atMost(Duration.ofSeconds(100))
             .until(() -> isDone(waiting.get(many() - 1)));
-        assertThat(told()).isEqualTo(waiting);
+        assertThat(notified()).isEqualTo(waiting);
         assertThat(waiting).allMatch(this::isDone);
     }
 
     @Test
-    void tellsOfARiseWhileItIsTelling() {
+    void notifiesOfARiseWhileItIsSending() {
         List<Long> waiting = waiting(2);
         CompletableFuture<Void> sent = new CompletableFuture<>();
         sender.behaviour = (customer, product) -> sent.join();
@@ -273,11 +274,11 @@ abstract class DispatcherContract {
         move(1);
         sent.complete(null);
 
-        awaitTold(all);
+        awaitNotified(all);
     }
 
     @Test
-    void letsNothingPileUpWhileASenderHangs() {
+    void queuesNoExtraWorkWhileASenderHangs() {
         List<Long> waiting = waiting(1);
         CompletableFuture<Void> sent = new CompletableFuture<>();
         sender.behaviour = (customer, product) -> sent.join();
@@ -296,7 +297,7 @@ abstract class DispatcherContract {
     }
 
     @Test
-    void keepsWhomItIsJustTellingAsToldBeforeItSaysThatItHasStopped() {
+    void recordsTheMessageInProgressBeforeItReportsThatItHasStopped() {
         List<Long> waiting = waiting(2);
         CompletableFuture<Void> sent = new CompletableFuture<>();
         CompletableFuture<Boolean> wasDone = new CompletableFuture<>();
@@ -309,13 +310,13 @@ abstract class DispatcherContract {
         sent.complete(null);
 
         assertThat(wasDone.join()).isTrue();
-        assertThat(told()).isEqualTo(waiting.subList(0, 1));
+        assertThat(notified()).isEqualTo(waiting.subList(0, 1));
         dispatcher.start();
-        awaitTold(waiting);
+        awaitNotified(waiting);
     }
 
     @Test
-    void tellsOnceHoweverOftenTheProductComesBack() {
+    void notifiesOnceHoweverOftenTheProductComesBack() {
         List<Long> waiting = waiting(3);
 
         bringBack();
@@ -328,20 +329,20 @@ abstract class DispatcherContract {
     }
 
     @Test
-    void tellsWhoAsksAgainAgain() {
+    void notifiesAgainACustomerWhoAsksAgain() {
         List<Long> waiting = waiting(1);
         bringBack();
-        awaitTold(waiting);
+        awaitNotified(waiting);
         buy();
-        wish(waiting.get(0));
+        request(waiting.get(0));
 
         bringBack();
 
-        awaitTold(List.of(waiting.get(0), waiting.get(0)));
+        awaitNotified(List.of(waiting.get(0), waiting.get(0)));
     }
 
     @Test
-    void triesAgainAfterGrowingPausesAndHoldsUpNobodyElse() {
+    void retriesWithBackoffWithoutDelayingOthers() {
         List<Long> waiting = waiting(3);
         long unlucky = waiting.get(0);
         sender.behaviour = (customer, product) -> {
@@ -352,11 +353,11 @@ abstract class DispatcherContract {
 
         bringBack();
 
-        awaitTold(List.of(waiting.get(1), waiting.get(2), unlucky));
+        awaitNotified(List.of(waiting.get(1), waiting.get(2), unlucky));
         List<Long> times = sender.calls.stream().filter(call -> call.customer() == unlucky)
             .map(RecordingSender.Call::nanos).toList();
         assertThat(times).hasSize(5);
-        // No more often than once a pause; the wall clock may step a little meanwhile.
+        // At least one pause apart; the wall clock may be adjusted a little meanwhile.
         for (int i = 0; i < 4; i++) {
             long pause = Math.min(100L << i, LONGEST_PAUSE.toMillis());
             assertThat(Duration.ofNanos(times.get(i + 1) - times.get(i))).isGreaterThan(Duration.ofMillis(pause - 20));
@@ -364,7 +365,7 @@ abstract class DispatcherContract {
     }
 
     @Test
-    void takesWhateverASenderThrowsForAFailure() {
+    void retriesAfterAnyThrowableOfTheSender() {
         List<Long> waiting = waiting(2);
         long unlucky = waiting.get(0);
         sender.behaviour = (customer, product) -> {
@@ -375,12 +376,12 @@ abstract class DispatcherContract {
 
         bringBack();
 
-        awaitTold(List.of(waiting.get(1), unlucky));
+        awaitNotified(List.of(waiting.get(1), unlucky));
         assertThat(callsTo(unlucky)).isEqualTo(2);
     }
 
     @Test
-    void givesUpWhoCannotBeToldAtAllAndLetsThemAskAgain() {
+    void givesUpAnUndeliverableNotificationAndLetsTheCustomerAskAgain() {
         List<Long> waiting = waiting(3);
         long unlucky = waiting.get(1);
         sender.behaviour = (customer, product) -> {
@@ -391,25 +392,25 @@ abstract class DispatcherContract {
 
         bringBack();
 
-        await().untilAsserted(() -> assertThat(told()).containsExactly(waiting.get(0), waiting.get(2)));
+        await().untilAsserted(() -> assertThat(notified()).containsExactly(waiting.get(0), waiting.get(2)));
         assertThat(callsTo(unlucky)).isEqualTo(1);
-        assertThat(wishes(unlucky)).singleElement().satisfies(wish -> {
-            assertThat(wish.notifiedAt()).isNull();
-            assertThat(wish.failedAt()).isNotNull();
+        assertThat(requests(unlucky)).singleElement().satisfies(request -> {
+            assertThat(request.notifiedAt()).isNull();
+            assertThat(request.failedAt()).isNotNull();
         });
 
         sender.behaviour = (customer, product) -> { };
         buy();
-        wish(unlucky);
+        request(unlucky);
         bringBack();
-        await().untilAsserted(() -> assertThat(told()).endsWith(unlucky).hasSize(3));
-        await().untilAsserted(() -> assertThat(wishes(unlucky).get(0).notifiedAt()).isNotNull());
+        await().untilAsserted(() -> assertThat(notified()).endsWith(unlucky).hasSize(3));
+        await().untilAsserted(() -> assertThat(requests(unlucky).get(0).notifiedAt()).isNotNull());
     }
 
     @Test
-    void goesOnWithOtherProductsWhileTheSenderHangs() {
+    void sendsForOtherProductsWhileASenderHangs() {
         CompletableFuture<Void> sent = new CompletableFuture<>();
-        List<String> hanging = IntStream.range(1, Dispatcher.MOST_WORKERS).mapToObj(i -> sku + "-HANGS-" + i).toList();
+        List<String> hanging = IntStream.range(1, Dispatcher.MAX_WORKERS).mapToObj(i -> sku + "-HANGS-" + i).toList();
         sender.behaviour = (customer, product) -> {
             if (hanging.contains(product.sku())) {
                 sent.join();
@@ -426,16 +427,16 @@ abstract class DispatcherContract {
 
         bringBack();
 
-        awaitTold(waiting);
-        assertThat(sender.told).noneMatch(call -> hanging.contains(call.sku()));
+        awaitNotified(waiting);
+        assertThat(sender.notified).noneMatch(call -> hanging.contains(call.sku()));
         sent.complete(null);
-        await().until(() -> sender.told.stream().filter(call -> hanging.contains(call.sku())).count()
+        await().until(() -> sender.notified.stream().filter(call -> hanging.contains(call.sku())).count()
             == hanging.size());
     }
 
     @Test
-    void comesToEveryProductHoweverManyHangAtOnce() {
-        List<String> all = IntStream.range(0, 3 * Dispatcher.MOST_WORKERS).mapToObj(i -> sku + "-MANY-" + i).toList();
+    void sendsForEveryProductHoweverManyHangAtOnce() {
+        List<String> all = IntStream.range(0, 3 * Dispatcher.MAX_WORKERS).mapToObj(i -> sku + "-MANY-" + i).toList();
         AtomicInteger atOnce = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
         CompletableFuture<Void> sent = new CompletableFuture<>();
@@ -453,15 +454,16 @@ abstract class DispatcherContract {
         }
         transaction.executeWithoutResult(status -> all.forEach(one ->
             stock.move(one, new StockMovementDraft(BigDecimal.ONE, "delivery"))));
-        await().until(() -> atOnce.get() == Dispatcher.MOST_WORKERS);
+        await().until(() -> atOnce.get() == Dispatcher.MAX_WORKERS);
         sent.complete(null);
 
-        await().until(() -> sender.told.stream().filter(call -> all.contains(call.sku())).count() == 2L * all.size());
-        assertThat(most).hasValue(Dispatcher.MOST_WORKERS);
+        await().until(() -> sender.notified.stream().filter(call -> all.contains(call.sku())).count()
+            == 2L * all.size());
+        assertThat(most).hasValue(Dispatcher.MAX_WORKERS);
     }
 
     @Test
-    void doesNotTellWhoDroppedTheirWishMeanwhile() {
+    void skipsANotificationThatIsDeletedMeanwhile() {
         List<Long> waiting = waiting(3);
         long dropping = waiting.get(1);
         CompletableFuture<Void> dropped = new CompletableFuture<>();
@@ -472,13 +474,13 @@ abstract class DispatcherContract {
         notifications.remove(dropping, notifications.list(dropping, Long.MAX_VALUE, 100).items().get(0).id());
         dropped.complete(null);
 
-        awaitTold(List.of(waiting.get(0), waiting.get(2)));
+        awaitNotified(List.of(waiting.get(0), waiting.get(2)));
         assertThat(callsTo(dropping)).isZero();
         assertThat(notifications.list(dropping, Long.MAX_VALUE, 100).items()).isEmpty();
     }
 
     @Test
-    void doesNotTellAgainWhoDroppedTheirWishAfterAFailure() {
+    void doesNotRetryANotificationThatIsDeletedAfterAFailure() {
         long dropping = waiting(1).get(0);
         sender.behaviour = (customer, product) -> {
             throw new IllegalStateException("The mail server is down");
@@ -495,19 +497,19 @@ abstract class DispatcherContract {
     }
 
     @Test
-    void losesNobodyWhileItIsStopped() {
+    void losesNoNotificationWhileItIsStopped() {
         List<Long> waiting = waiting(3);
         dispatcher.stop();
 
         bringBack();
-        assertThat(told()).isEmpty();
+        assertThat(notified()).isEmpty();
         dispatcher.start();
 
-        awaitTold(waiting);
+        awaitNotified(waiting);
     }
 
     @Test
-    void sendsNoMoreThanTheMessageInHandOnceItIsStopped() {
+    void finishesOnlyTheMessageInProgressOnceItIsStopped() {
         List<Long> waiting = waiting(3);
         CompletableFuture<Void> sent = new CompletableFuture<>();
         sender.behaviour = (customer, product) -> sent.join();
@@ -519,13 +521,13 @@ abstract class DispatcherContract {
         bringBack();
         sent.complete(null);
 
-        awaitTold(waiting.subList(0, 1));
+        awaitNotified(waiting.subList(0, 1));
         dispatcher.start();
-        awaitTold(waiting);
+        awaitNotified(waiting);
     }
 
     @Test
-    void tellsOnceWhenItIsStoppedAndStartedWhileTelling() {
+    void notifiesOnceWhenItIsRestartedWhileSending() {
         List<Long> waiting = waiting(4);
         CompletableFuture<Void> sent = new CompletableFuture<>();
         sender.behaviour = (customer, product) -> sent.join();
@@ -538,24 +540,24 @@ abstract class DispatcherContract {
         await().during(Duration.ofMillis(200)).until(() -> callsTo(waiting.get(0)) == 1);
         sent.complete(null);
 
-        awaitTold(waiting);
+        awaitNotified(waiting);
         awaitOneMore(waiting);
         assertThat(waiting).allMatch(customer -> callsTo(customer) == 1);
     }
 
     @Test
-    void triesAgainWhenTheStoreFails() {
+    void retriesAfterTheStoreFails() {
         List<Long> waiting = waiting(2);
         doThrow(new IllegalStateException("No connection")).doCallRealMethod()
             .when(repository).claimDue(any(), any());
 
         bringBack();
 
-        awaitTold(waiting);
+        awaitNotified(waiting);
     }
 
     @Test
-    void tellsNobodyOfAReturnThatWasRolledBack() {
+    void notifiesNobodyOfARiseThatIsRolledBack() {
         List<Long> waiting = waiting(2);
 
         transaction.executeWithoutResult(status -> {
@@ -564,20 +566,20 @@ abstract class DispatcherContract {
         });
 
         assertThat(waiting).noneMatch(this::isDone);
-        waiting.forEach(customer -> notifications.remove(customer, wishes(customer).get(0).id()));
+        waiting.forEach(customer -> notifications.remove(customer, requests(customer).get(0).id()));
         bringBack();
         awaitOneMore(List.of());
     }
 
     @Test
-    void tellsOfAReturnOnlyOnceItIsCommitted() {
+    void notifiesOfARiseOnlyAfterItIsCommitted() {
         List<Long> waiting = waiting(1);
 
         transaction.executeWithoutResult(status -> {
             bringBack();
-            assertThat(told()).isEmpty();
+            assertThat(notified()).isEmpty();
         });
 
-        awaitTold(waiting);
+        awaitNotified(waiting);
     }
 }

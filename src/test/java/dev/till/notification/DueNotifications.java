@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** What a dispatcher would find to do, sooner or later. */
+/** All notifications that a dispatcher would send, now or later. */
 public final class DueNotifications {
 
     private static final Instant FAR_FUTURE = Instant.parse("9999-12-31T00:00:00Z");
@@ -14,7 +14,7 @@ public final class DueNotifications {
     private DueNotifications() {
     }
 
-    /** Tells everybody, sees who that is, and takes it all back. */
+    /** Claims them all in a transaction that is rolled back. */
     public static List<DueNotification> of(NotificationRepository notifications, TransactionTemplate transaction) {
         return transaction.execute(status -> {
             status.setRollbackOnly();

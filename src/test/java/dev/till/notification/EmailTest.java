@@ -48,7 +48,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** E-mails as a mail server gets them, and what becomes of them when it doesn't. */
+/** The e-mails that a mail server receives, and retries when it is unavailable. */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE, properties = {
     "spring.mail.host=127.0.0.1", "spring.mail.properties.mail.smtp.timeout=2000",
     "till.mail-from=Till <shop@example.org>", "till.public-url=https://till.example.org/",
@@ -143,7 +143,7 @@ class EmailTest {
     private void awaitArrivals(List<String> expected) {
         Awaitility.await().pollInterval(Duration.ofMillis(10)).atMost(Duration.ofSeconds(20))
             .untilAsserted(() -> assertThat(arrivals).isEqualTo(expected));
-        // Long enough for whoever would be told twice.
+        // Long enough to see a second message.
         Awaitility.await().during(Duration.ofMillis(400)).until(() -> arrivals.size() == expected.size());
     }
 
@@ -158,7 +158,7 @@ class EmailTest {
     }
 
     @Test
-    void tellsEachCustomerOnceInTheOrderInWhichTheyAsked() {
+    void notifiesEachCustomerOnceInTheOrderInWhichTheyAsked() {
         sellOut("Lamp");
         List<String> waiting = waiting(20);
 
@@ -168,7 +168,7 @@ class EmailTest {
     }
 
     @Test
-    void isShortPlainAndFriendly() throws MessagingException, IOException {
+    void sendsAShortMessageInPlainText() throws MessagingException, IOException {
         sellOut("Löwen-Lampe \"Größe L\", 💡 & more");
         String email = waiting("Jörg \"J.\" Müller, jr. 🎉");
 
@@ -199,15 +199,15 @@ class EmailTest {
         https://example.org/shop/till/, https://example.org/shop/till/products/TEA\\n
         none,                           ''
         '',                             ''""")
-    void linksToTheProductWhereItsAddressIsKnown(URI publicUrl, String link) throws MessagingException, IOException {
+    void linksToTheProductIfThePublicUrlIsSet(URI publicUrl, String link) throws MessagingException, IOException {
         sender(publicUrl).send(customer("Ada"), tea("Tea"));
 
         assertThat(text(only())).contains("\n\nTea\n" + link.replace("\\n", "\n") + "\nFirst come");
     }
 
-    /** No such name is let in; were one there, it would still be no more than a name. */
+    /** The API refuses such names; a stored one must still not become a header. */
     @Test
-    void letsNoNameBecomeAHeader() throws MessagingException, IOException {
+    void doesNotTurnANameIntoAHeader() throws MessagingException, IOException {
         String name = "Tea\r\nBcc: eve@example.org\r\n\r\nEvil\nX-Evil: 1\rX-Worse: 2\u202E3";
 
         sender(null).send(customer(name), tea(name));
@@ -235,7 +235,7 @@ class EmailTest {
     }
 
     @Test
-    void tellsEverybodyOnceTheServerIsUpAgain() {
+    void notifiesEveryCustomerOnceTheServerIsUpAgain() {
         sellOut("Lamp");
         List<String> waiting = waiting(3);
         server.stop();
@@ -250,7 +250,7 @@ class EmailTest {
     }
 
     @Test
-    void givesUpOnAServerThatHangsAndTriesAgain() throws IOException {
+    void timesOutOnAServerThatHangsAndTriesAgain() throws IOException {
         sellOut("Lamp");
         String email = waiting("Ada");
         server.stop();
@@ -258,7 +258,7 @@ class EmailTest {
         List<Socket> calls = new ArrayList<>();
         try (ServerSocket hanging = new ServerSocket(PORT, 50, InetAddress.getByName("127.0.0.1"))) {
             bringBack();
-            // Takes the calls, and says nothing.
+            // Accepts connections without answering.
             for (int i = 0; i < 3; i++) {
                 calls.add(hanging.accept());
             }
@@ -273,7 +273,7 @@ class EmailTest {
     }
 
     @Test
-    void doesNotLetARefusedAddressHoldUpOthers() {
+    void doesNotDelayOthersForARefusedAddress() {
         sellOut("Lamp");
         List<String> waiting = waiting(4);
         refused = waiting.get(1);

@@ -23,7 +23,7 @@ import org.springframework.boot.mail.autoconfigure.MailSenderAutoConfiguration;
 import org.springframework.boot.test.context.ConfigDataApplicationContextInitializer;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
-/** What becomes of a message when the mail server takes its time, or says no. */
+/** What happens to a message when the mail server is slow or refuses it. */
 @Timeout(60)
 class MailServerTest {
 
@@ -39,8 +39,8 @@ class MailServerTest {
         return new Customer(1, "Ada", email, Instant.EPOCH);
     }
 
-    /** Lets a sender with these settings meet a server with these replies; gives the commands that it got. */
-    private List<String> meet(Map<String, String> replies, Consumer<BackInStockSender> test, String... settings)
+    /** Runs a sender with these settings against a server with these replies; returns the commands that it received. */
+    private List<String> run(Map<String, String> replies, Consumer<BackInStockSender> test, String... settings)
         throws IOException {
         try (ScriptedMailServer server = new ScriptedMailServer(replies)) {
             runner.withPropertyValues("spring.mail.port=" + server.port()).withPropertyValues(settings)
@@ -56,8 +56,8 @@ class MailServerTest {
     @ParameterizedTest
     @CsvSource({"RCPT, 550 5.1.1 No such mailbox", "RCPT, 554 Not here", "RCPT, 521 No mail", "DATA, 554 No",
         "., 552 Too large", "., 550 5.7.1 Spam"})
-    void givesUpWhatTheServerRefusesForGood(String command, String reply) throws IOException {
-        meet(Map.of(command, reply), sender -> assertThatExceptionOfType(UndeliverableException.class)
+    void givesUpAfterAPermanentRefusal(String command, String reply) throws IOException {
+        run(Map.of(command, reply), sender -> assertThatExceptionOfType(UndeliverableException.class)
             .isThrownBy(() -> send(sender)).withMessageContaining(reply));
     }
 
@@ -65,22 +65,22 @@ class MailServerTest {
     @CsvSource({"RCPT, 450 Busy", "RCPT, 452 Too many", "RCPT, 421 Closing", "RCPT, 530 Log in", "RCPT, 503 First MAIL",
         "MAIL, 550 Unknown sender", "MAIL, 553 Unknown sender", "MAIL, 451 Busy", "DATA, 451 Busy", "., 451 Busy",
         "., 530 Log in", "GREETING, 554 No service"})
-    void triesAgainWhatTheServerMayTakeLater(String command, String reply) throws IOException {
-        meet(Map.of(command, reply), sender -> assertThatThrownBy(() -> send(sender))
+    void retriesAfterATemporaryRefusal(String command, String reply) throws IOException {
+        run(Map.of(command, reply), sender -> assertThatThrownBy(() -> send(sender))
             .isNotInstanceOf(UndeliverableException.class));
     }
 
     @Test
-    void triesAgainWhereTheServerRefusesTheLogin() throws IOException {
-        meet(Map.of("EHLO", "250-till\r\n250 AUTH LOGIN", "AUTH", "535 Wrong password"),
+    void retriesAfterARefusedLogin() throws IOException {
+        run(Map.of("EHLO", "250-till\r\n250 AUTH LOGIN", "AUTH", "535 Wrong password"),
             sender -> assertThatThrownBy(() -> send(sender)).isNotInstanceOf(UndeliverableException.class),
             "spring.mail.username=till", "spring.mail.password=wrong");
     }
 
     @ParameterizedTest
     @CsvSource({"GREETING, drip", "EHLO, drip", "RCPT, drip", "., drip", "GREETING, silence", "., silence"})
-    void givesTheServerItsTimeForAMessageAndNoMore(String command, String reply) throws IOException {
-        meet(Map.of(command, reply), sender -> {
+    void limitsTheTimeForAMessage(String command, String reply) throws IOException {
+        run(Map.of(command, reply), sender -> {
             long start = System.nanoTime();
             assertThatThrownBy(() -> send(sender)).hasMessage("The mail server took longer than PT0.3S");
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
@@ -89,20 +89,20 @@ class MailServerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"silence", "drip", "554 No"})
-    void hasSentTheMessageWhateverTheServerSaysToQuit(String reply) throws IOException {
-        assertThat(meet(Map.of("QUIT", reply), MailServerTest::send, "till.notifications.send-timeout=5s"))
+    void countsAMessageAsSentWhateverTheReplyToQuit(String reply) throws IOException {
+        assertThat(run(Map.of("QUIT", reply), MailServerTest::send, "till.notifications.send-timeout=5s"))
             .contains("RCPT TO:<ada@example.org>", ".");
     }
 
     @Test
     void sendsToADomainInItsAsciiForm() throws IOException {
-        assertThat(meet(Map.of(), sender -> sender.send(customer("User@München.example"), TEA)))
+        assertThat(run(Map.of(), sender -> sender.send(customer("User@München.example"), TEA)))
             .contains("RCPT TO:<User@xn--mnchen-3ya.example>");
     }
 
     @Test
-    void sendsToALocalPartBeyondAsciiWhereTheServerSupportsThat() throws IOException {
-        assertThat(meet(Map.of("EHLO", "250-till\r\n250 SMTPUTF8"),
+    void sendsToANonAsciiLocalPartIfTheServerSupportsIt() throws IOException {
+        assertThat(run(Map.of("EHLO", "250-till\r\n250 SMTPUTF8"),
             sender -> sender.send(customer("jörg@münchen.example"), TEA), "till.smtputf8=true"))
             .contains("RCPT TO:<jörg@xn--mnchen-3ya.example>")
             .anyMatch(command -> command.startsWith("MAIL") && command.endsWith(" SMTPUTF8"));
@@ -110,8 +110,8 @@ class MailServerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"jörg@example.org", "a@exa_mple.org", "a@123.123.123.123", "a\u200Bb@example.org", "a"})
-    void givesUpAddressesThatNoMailReaches(String email) throws IOException {
-        assertThat(meet(Map.of(), sender -> assertThatThrownBy(() -> sender.send(customer(email), TEA))
+    void givesUpUnreachableAddresses(String email) throws IOException {
+        assertThat(run(Map.of(), sender -> assertThatThrownBy(() -> sender.send(customer(email), TEA))
             .isInstanceOf(UndeliverableException.class))).isEmpty();
     }
 }

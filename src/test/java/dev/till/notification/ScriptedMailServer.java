@@ -16,12 +16,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** A mail server that answers as a test wants it to. */
+/** A mail server with scripted replies. */
 final class ScriptedMailServer implements AutoCloseable {
 
-    /** Says nothing, and leaves the connection open. */
+    /** No reply; the connection stays open. */
     static final String SILENCE = "silence";
-    /** Begins a reply that never ends, a letter now and then. */
+    /** A reply that never ends, one letter at a time. */
     static final String DRIP = "drip";
 
     private final ServerSocket server;
@@ -30,7 +30,7 @@ final class ScriptedMailServer implements AutoCloseable {
     private final List<Socket> connections = new CopyOnWriteArrayList<>();
     private final ScheduledExecutorService drops = Executors.newSingleThreadScheduledExecutor();
 
-    /** With replies by how a command begins; what has none is taken. */
+    /** Takes replies by the start of the command; other commands are accepted. */
     ScriptedMailServer(Map<String, String> replies) {
         this.replies = replies;
         try {
@@ -82,7 +82,7 @@ final class ScriptedMailServer implements AutoCloseable {
                 }
             }
         } catch (IOException closed) {
-            // The client has left, or the test is over.
+            // The client has closed the connection, or the test is over.
         }
     }
 

@@ -11,7 +11,7 @@ import org.springframework.boot.test.context.ConfigDataApplicationContextInitial
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
-/** One sender, whatever is set; and none calls a mail server at the start. */
+/** Every setting gives exactly one sender, and no start connects to a mail server. */
 class SenderConfigurationTest {
 
     private final ApplicationContextRunner runner = new ApplicationContextRunner()
@@ -26,21 +26,21 @@ class SenderConfigurationTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "  "})
-    void takesABlankMailServerForNone(String host) {
+    void writesToTheLogWithABlankMailServer(String host) {
         runner.withPropertyValues("spring.mail.host=" + host)
             .run(context -> assertThat(context.getBean(BackInStockSender.class)).isInstanceOf(LogSender.class));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"mail.invalid", "unset"})
-    void sendsByAMailServerThatNeedNotBeThereYet(String host) {
+    void startsBeforeTheMailServerIsUp(String host) {
         runner.withPropertyValues("spring.mail.host=" + host)
             .run(context -> assertThat(context.getBean(BackInStockSender.class)).isInstanceOf(EmailSender.class));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"smtp", "smtps"})
-    void waitsForNoMailServerForEver(String protocol) {
+    void limitsTheTimeForAMailServer(String protocol) {
         runner.withPropertyValues("spring.mail.host=mail.invalid").run(context -> {
             assertThat(context.getBean(BackInStockSender.class)).isNotNull();
             assertThat(context.getBean(JavaMailSenderImpl.class).getJavaMailProperties())
@@ -54,7 +54,7 @@ class SenderConfigurationTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"socks.host", "socketFactory.class"})
-    void keepsSocketsThatTheSettingsBring(String setting) {
+    void keepsSocketFactoriesOfTheSettings(String setting) {
         runner.withPropertyValues("spring.mail.host=mail.invalid",
             "spring.mail.properties[mail.smtp." + setting + "]=example").run(context -> {
                 assertThat(context.getBean(BackInStockSender.class)).isNotNull();

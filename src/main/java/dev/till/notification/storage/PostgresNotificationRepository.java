@@ -24,8 +24,8 @@ class PostgresNotificationRepository implements NotificationRepository {
         SELECT n.id, n.customer_id, p.sku, n.created_at, n.notified_at, n.failed, n.failures
         FROM notifications n JOIN products p ON p.id = n.product_id
         """;
-    /** Of the locks that two numbers name: the turn to claim. */
-    private static final String CLAIMS_TURN = "SELECT pg_advisory_xact_lock(7411, 1)";
+    /** An advisory lock with the two keys 7411 and 1. */
+    private static final String LOCK_CLAIMS = "SELECT pg_advisory_xact_lock(7411, 1)";
 
     private final JdbcClient jdbc;
 
@@ -78,14 +78,14 @@ class PostgresNotificationRepository implements NotificationRepository {
     }
 
     /**
-     * Claims take turns, for a moment: one could not see what another that isn't committed has claimed. A customer who
-     * is just forgetting their wish is not waited for. The last claim of a product is one look into an index, whatever
-     * the database knows of the table; for NOT EXISTS it might read and sort all who are due.
+     * An advisory lock serializes claims, since a claim can't see another one that is not committed yet. SKIP LOCKED:
+     * does not wait for a customer who is deleting their notification. The subquery is one index lookup whatever the
+     * table's statistics; for NOT EXISTS, PostgreSQL might read and sort all due notifications.
      */
     @Override
     public Optional<DueNotification> claimDue(Instant now, Instant until) {
         OffsetDateTime time = Columns.time(now);
-        jdbc.sql(CLAIMS_TURN).query(row -> { });
+        jdbc.sql(LOCK_CLAIMS).query(row -> { });
         Optional<DueNotification> due = jdbc.sql(SELECT + """
                 WHERE n.due_at <= ? AND coalesce((
                     SELECT max(claimed.claimed_until) FROM notifications claimed

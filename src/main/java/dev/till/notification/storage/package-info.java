@@ -1,4 +1,4 @@
-/** Where back-in-stock notifications are kept. */
+/** Stores back-in-stock notifications, in memory and in PostgreSQL. */
 @NullMarked
 package dev.till.notification.storage;
 

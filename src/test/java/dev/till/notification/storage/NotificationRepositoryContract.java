@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the waitlist's stores have in common. */
+/** The behaviour of every {@link NotificationRepository}. */
 abstract class NotificationRepositoryContract {
 
     private static final Instant NOW = Instant.parse("2026-01-31T09:30:00.123Z");
@@ -59,7 +59,7 @@ abstract class NotificationRepositoryContract {
         return store.change(() -> notifications.claimDue(now, now.plusSeconds(60)));
     }
 
-    /** The customer whom nobody else then gets for a minute. */
+    /** The notification that is claimed, for a minute. */
     private Optional<Long> claimed(Instant now) {
         return claim(now).map(due -> due.notification().customerId());
     }
@@ -88,20 +88,20 @@ abstract class NotificationRepositoryContract {
         return store.read(() -> notifications.findWaiting(customer, sku));
     }
 
-    private List<Notification> wishes(long customer) {
-        return wishes(customer, Long.MAX_VALUE, 100);
+    private List<Notification> list(long customer) {
+        return list(customer, Long.MAX_VALUE, 100);
     }
 
-    private List<Notification> wishes(long customer, long before, int limit) {
+    private List<Notification> list(long customer, long before, int limit) {
         return store.read(() -> notifications.findByCustomer(customer, before, limit));
     }
 
-    private static Notification told(Notification notification, Instant at) {
+    private static Notification notified(Notification notification, Instant at) {
         return notification.notified(at);
     }
 
     @Test
-    void bringsBackWhatItKept() {
+    void readsWhatItStored() {
         Notification tea = add(1, TEA);
         Notification mug = add(1, MUG);
         Notification other = add(2, TEA);
@@ -114,11 +114,11 @@ abstract class NotificationRepositoryContract {
         assertThat(waiting(2, TEA)).contains(other);
         assertThat(waiting(2, MUG)).isEmpty();
         assertThat(waiting(3, TEA)).isEmpty();
-        assertThat(wishes(1)).containsExactly(mug, tea);
+        assertThat(list(1)).containsExactly(mug, tea);
     }
 
     @Test
-    void keepsOneWishOfThoseWhoWait() {
+    void storesOneNotificationPerWaitingCustomerAndProduct() {
         Notification tea = add(1, TEA);
 
         store.run(() -> {
@@ -130,11 +130,11 @@ abstract class NotificationRepositoryContract {
         claim(NOW);
         assertThat(store.change(() -> notifications.add(1, TEA, LATER))).isEmpty();
 
-        assertThat(wishes(1)).containsExactly(tea);
+        assertThat(list(1)).containsExactly(tea);
     }
 
     @Test
-    void keepsAnotherWishOfThoseWhoWereTold() {
+    void storesANewNotificationAfterTheCustomerWasNotified() {
         Notification first = add(1, TEA);
         markDue(TEA, NOW);
         claim(NOW);
@@ -144,14 +144,14 @@ abstract class NotificationRepositoryContract {
         Notification second = add(1, TEA);
 
         assertThat(waiting(1, TEA)).contains(second);
-        assertThat(wishes(1)).containsExactly(second, told(first, LATER));
+        assertThat(list(1)).containsExactly(second, notified(first, LATER));
         assertThat(claim(LATER)).as("nobody, before it is back again").isEmpty();
         markDue(TEA, LATER);
         assertThat(claim(LATER)).map(DueNotification::notification).contains(second);
     }
 
     @Test
-    void listsACustomersNewestFirstFromAnyPlace() {
+    void listsACustomersNotificationsNewestFirstFromAnyId() {
         List<Notification> all = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
             String sku = "THING-" + i;
@@ -160,25 +160,25 @@ abstract class NotificationRepositoryContract {
             add(2, sku);
         }
 
-        assertThat(wishes(1)).isEqualTo(all);
-        assertThat(wishes(1, Long.MAX_VALUE, 2)).isEqualTo(all.subList(0, 2));
-        assertThat(wishes(1, all.get(1).id(), 2)).isEqualTo(all.subList(2, 4));
-        assertThat(wishes(1, all.get(4).id(), 2)).isEmpty();
-        assertThat(wishes(1, 1, 2)).isEmpty();
-        assertThat(wishes(1, Long.MAX_VALUE - 1, 10_000_001)).isEqualTo(all);
-        assertThat(wishes(3)).isEmpty();
-        assertThat(wishes(Long.MAX_VALUE)).isEmpty();
+        assertThat(list(1)).isEqualTo(all);
+        assertThat(list(1, Long.MAX_VALUE, 2)).isEqualTo(all.subList(0, 2));
+        assertThat(list(1, all.get(1).id(), 2)).isEqualTo(all.subList(2, 4));
+        assertThat(list(1, all.get(4).id(), 2)).isEmpty();
+        assertThat(list(1, 1, 2)).isEmpty();
+        assertThat(list(1, Long.MAX_VALUE - 1, 10_000_001)).isEqualTo(all);
+        assertThat(list(3)).isEmpty();
+        assertThat(list(Long.MAX_VALUE)).isEmpty();
     }
 
     @Test
-    void forgetsAWish() {
+    void deletesANotification() {
         Notification tea = add(1, TEA);
         Notification other = add(2, TEA);
 
         assertThat(remove(1, tea.id())).isTrue();
 
         assertThat(waiting(1, TEA)).isEmpty();
-        assertThat(wishes(1)).isEmpty();
+        assertThat(list(1)).isEmpty();
         assertThat(remove(1, tea.id())).isFalse();
         markDue(TEA, NOW);
         assertThat(claim(NOW)).map(DueNotification::notification).contains(other);
@@ -187,18 +187,18 @@ abstract class NotificationRepositoryContract {
 
     @ParameterizedTest
     @ValueSource(longs = {Long.MIN_VALUE, -1, 0, Long.MAX_VALUE})
-    void forgetsNothingUnderAnyOtherNumber(long id) {
+    void deletesNothingUnderAnotherId(long id) {
         Notification tea = add(1, TEA);
 
         assertThat(remove(1, id)).isFalse();
         assertThat(remove(id, tea.id())).isFalse();
-        assertThat(wishes(id)).isEmpty();
+        assertThat(list(id)).isEmpty();
 
-        assertThat(wishes(1)).containsExactly(tea);
+        assertThat(list(1)).containsExactly(tea);
     }
 
     @Test
-    void forgetsNobodyElsesWish() {
+    void deletesNothingOfAnotherCustomer() {
         Notification tea = add(1, TEA);
 
         assertThat(remove(2, tea.id())).isFalse();
@@ -207,7 +207,7 @@ abstract class NotificationRepositoryContract {
     }
 
     @Test
-    void forgetsTheWishOfSomebodyWhoWasTold() {
+    void deletesAPastNotification() {
         Notification tea = add(1, TEA);
         markDue(TEA, NOW);
         claim(NOW);
@@ -216,12 +216,12 @@ abstract class NotificationRepositoryContract {
 
         assertThat(remove(1, tea.id())).isTrue();
 
-        assertThat(wishes(1)).containsExactly(again);
+        assertThat(list(1)).containsExactly(again);
         assertThat(waiting(1, TEA)).contains(again);
     }
 
     @Test
-    void claimsNobodyBeforeTheProductIsBack() {
+    void claimsNothingBeforeTheProductIsBack() {
         add(1, TEA);
         add(2, MUG);
 
@@ -232,7 +232,7 @@ abstract class NotificationRepositoryContract {
     }
 
     @Test
-    void claimsWhoIsDueByNowAndNobodyEarlier() {
+    void claimsNothingBeforeItIsDue() {
         add(1, TEA);
         markDue(TEA, NOW);
 
@@ -241,7 +241,7 @@ abstract class NotificationRepositoryContract {
     }
 
     @Test
-    void tellsWhomItClaims() {
+    void returnsTheNotificationThatItClaims() {
         Notification tea = add(1, TEA);
         markDue(TEA, NOW);
 
@@ -249,7 +249,7 @@ abstract class NotificationRepositoryContract {
     }
 
     @Test
-    void claimsInTheOrderInWhichTheyWereMarkedAndThenAsked() {
+    void claimsInTheOrderOfDueTimeAndThenOfRequest() {
         Notification third = add(4, TEA);
         Notification fourth = add(3, TEA);
         Notification second = add(2, MUG);
@@ -268,7 +268,7 @@ abstract class NotificationRepositoryContract {
     }
 
     @Test
-    void claimsOneOfAProductAtATime() {
+    void claimsOneNotificationPerProductAtATime() {
         Notification first = add(2, TEA);
         add(1, TEA);
         add(1, MUG);
@@ -284,7 +284,7 @@ abstract class NotificationRepositoryContract {
     }
 
     @Test
-    void keepsAClaimWhileSomebodyElseForgetsTheirWish() {
+    void keepsAClaimWhileAnotherNotificationIsDeleted() {
         Notification first = add(1, TEA);
         Notification second = add(2, TEA);
         add(3, TEA);
@@ -299,7 +299,7 @@ abstract class NotificationRepositoryContract {
     }
 
     @Test
-    void claimsPastManyOfAClaimedProduct() {
+    void skipsManyNotificationsOfAClaimedProduct() {
         for (long customer = 10; customer < 310; customer++) {
             long one = customer;
             store.run(() -> store.customer(one));
@@ -315,7 +315,7 @@ abstract class NotificationRepositoryContract {
     }
 
     @Test
-    void givesWhoeverWasNotToldInTimeToTheNextWhoClaims() {
+    void claimsAgainAfterTheClaimExpires() {
         Notification first = add(1, TEA);
         Notification second = add(2, TEA);
         markDue(TEA, NOW);
@@ -329,7 +329,7 @@ abstract class NotificationRepositoryContract {
     }
 
     @Test
-    void marksNobodyTwice() {
+    void makesANotificationDueOnlyOnce() {
         Notification first = add(1, TEA);
         add(2, TEA);
         markDue(TEA, NOW);
@@ -349,7 +349,7 @@ abstract class NotificationRepositoryContract {
     }
 
     @Test
-    void marksNobodyWhoWasTold() {
+    void makesNoPastNotificationDue() {
         Notification tea = add(1, TEA);
         markDue(TEA, NOW);
         claim(NOW);
@@ -362,20 +362,20 @@ abstract class NotificationRepositoryContract {
     }
 
     @Test
-    void keepsWhenSomebodyWasTold() {
+    void recordsWhenACustomerWasNotified() {
         Notification tea = add(1, TEA);
         markDue(TEA, NOW);
         claim(NOW);
 
         markNotified(tea, LATER);
 
-        assertThat(wishes(1)).containsExactly(told(tea, LATER));
+        assertThat(list(1)).containsExactly(notified(tea, LATER));
         assertThat(waiting(1, TEA)).isEmpty();
         assertThat(nextDue(NOW)).isEmpty();
     }
 
     @Test
-    void putsOffWhoCouldNotBeToldBehindTheOthers() {
+    void postponesAFailedNotificationBehindTheOthers() {
         Notification first = add(1, TEA);
         Notification second = add(2, TEA);
         markDue(TEA, NOW);
@@ -383,7 +383,7 @@ abstract class NotificationRepositoryContract {
 
         postpone(first, LATER);
         assertThat(waiting(1, TEA)).contains(first);
-        assertThat(wishes(1)).containsExactly(first);
+        assertThat(list(1)).containsExactly(first);
         assertThat(claim(NOW)).contains(new DueNotification(second, 0));
         postpone(second, LATER.plusMillis(1));
         assertThat(claim(LATER.minusMillis(1))).isEmpty();
@@ -396,7 +396,7 @@ abstract class NotificationRepositoryContract {
     }
 
     @Test
-    void doesNothingForAWishThatWasForgottenMeanwhile() {
+    void doesNothingForANotificationThatWasDeletedMeanwhile() {
         Notification first = add(1, TEA);
         Notification second = add(2, TEA);
         add(3, TEA);
@@ -410,14 +410,14 @@ abstract class NotificationRepositoryContract {
         store.run(() -> notifications.markNotified(Long.MAX_VALUE, LATER));
         store.run(() -> notifications.postpone(Long.MAX_VALUE, LATER));
 
-        assertThat(wishes(1)).isEmpty();
+        assertThat(list(1)).isEmpty();
         assertThat(claim(NOW)).as("the second is still claimed").isEmpty();
         assertThat(nextDue(NOW)).contains(NOW.plusSeconds(60));
     }
 
-    /** Whose claim ended too early for one who was slow to say that it failed. */
+    /** The claim expired before the first instance recorded its failure. */
     @Test
-    void tellsNobodyAgainWhoWasToldBySomebodyElseMeanwhile() {
+    void postponesNothingThatAnotherInstanceSentMeanwhile() {
         Notification tea = add(1, TEA);
         markDue(TEA, NOW);
         claim(NOW);
@@ -426,13 +426,13 @@ abstract class NotificationRepositoryContract {
 
         postpone(tea, LATER.plusSeconds(1));
 
-        assertThat(wishes(1)).containsExactly(told(tea, LATER));
+        assertThat(list(1)).containsExactly(notified(tea, LATER));
         assertThat(claim(LATER.plusSeconds(60))).isEmpty();
         assertThat(nextDue(LATER)).isEmpty();
     }
 
     @Test
-    void letsNobodyWaitWhoIsGivenUp() {
+    void endsTheWaitOfACustomerWhoIsGivenUp() {
         Notification first = add(1, TEA);
         Notification second = add(2, TEA);
         markDue(TEA, NOW);
@@ -440,7 +440,7 @@ abstract class NotificationRepositoryContract {
 
         giveUp(first, LATER);
 
-        assertThat(wishes(1)).containsExactly(first.failed(LATER));
+        assertThat(list(1)).containsExactly(first.failed(LATER));
         assertThat(waiting(1, TEA)).isEmpty();
         assertThat(claim(NOW)).contains(new DueNotification(second, 0));
         markNotified(second, NOW);
@@ -450,7 +450,7 @@ abstract class NotificationRepositoryContract {
     }
 
     @Test
-    void keepsAnotherWishOfThoseWhoWereGivenUp() {
+    void storesANewNotificationAfterOneWasGivenUp() {
         Notification first = add(1, TEA);
         markDue(TEA, NOW);
         claim(NOW);
@@ -459,31 +459,31 @@ abstract class NotificationRepositoryContract {
         Notification second = add(1, TEA);
 
         assertThat(waiting(1, TEA)).contains(second);
-        assertThat(wishes(1)).containsExactly(second, first.failed(LATER));
+        assertThat(list(1)).containsExactly(second, first.failed(LATER));
         markDue(TEA, LATER);
         assertThat(claim(LATER)).contains(new DueNotification(second, 0));
         assertThat(remove(1, first.id())).isTrue();
-        assertThat(wishes(1)).containsExactly(second);
+        assertThat(list(1)).containsExactly(second);
     }
 
     @Test
-    void givesUpNobodyWhoWasToldOrForgotTheirWishMeanwhile() {
-        Notification told = add(1, TEA);
+    void givesUpNothingThatWasSentOrDeletedMeanwhile() {
+        Notification sent = add(1, TEA);
         markDue(TEA, NOW);
         claim(NOW);
-        markNotified(told, NOW);
+        markNotified(sent, NOW);
         Notification again = add(1, TEA);
 
-        giveUp(told, LATER);
+        giveUp(sent, LATER);
         store.run(() -> notifications.giveUp(Long.MAX_VALUE, LATER));
 
-        assertThat(wishes(1)).containsExactly(again, told(told, NOW));
+        assertThat(list(1)).containsExactly(again, notified(sent, NOW));
         assertThat(waiting(1, TEA)).contains(again);
     }
 
-    /** Whose claim ended before the mail server answered, so that another instance tried in vain. */
+    /** The claim expired before the mail server answered, and another instance failed meanwhile. */
     @Test
-    void keepsThatSomebodyWasToldAfterAll() {
+    void recordsASuccessAfterAFailureOfAnotherInstance() {
         Notification tea = add(1, TEA);
         markDue(TEA, NOW);
         claim(NOW);
@@ -493,12 +493,12 @@ abstract class NotificationRepositoryContract {
         postpone(tea, LATER);
         markNotified(tea, LATER.plusSeconds(1));
 
-        assertThat(wishes(1)).containsExactly(told(tea, LATER.plusSeconds(1)));
+        assertThat(list(1)).containsExactly(notified(tea, LATER.plusSeconds(1)));
         assertThat(claim(LATER.plusSeconds(60))).isEmpty();
     }
 
     @Test
-    void knowsWhenTheNextIsDue() {
+    void findsTheNextDueTime() {
         assertThat(nextDue(NOW)).isEmpty();
         Notification tea = add(1, TEA);
         Notification mug = add(1, MUG);
@@ -521,7 +521,7 @@ abstract class NotificationRepositoryContract {
     }
 
     @Test
-    void keepsNothingOfWhatIsRolledBack() {
+    void rollsBack() {
         Notification tea = add(1, TEA);
         Notification second = add(2, TEA);
 
@@ -532,9 +532,9 @@ abstract class NotificationRepositoryContract {
             assertThat(notifications.claimDue(NOW, LATER)).isPresent();
             notifications.markNotified(tea.id(), NOW);
         });
-        assertThat(wishes(1)).containsExactly(tea);
+        assertThat(list(1)).containsExactly(tea);
         assertThat(waiting(2, TEA)).contains(second);
-        assertThat(wishes(3)).isEmpty();
+        assertThat(list(3)).isEmpty();
         assertThat(claim(LATER)).isEmpty();
 
         markDue(TEA, NOW);
@@ -547,22 +547,22 @@ abstract class NotificationRepositoryContract {
     }
 
     @Test
-    void keepsOneOfTwoEqualWishesMadeAtOnce() {
+    void storesOneOfTwoConcurrentEqualNotifications() {
         try (Other first = store.other(); Other second = store.other()) {
-            Notification wish = first.call(() -> notifications.add(1, TEA, NOW)).orElseThrow();
+            Notification notification = first.call(() -> notifications.add(1, TEA, NOW)).orElseThrow();
             Future<Optional<Notification>> waiting = second.startWaiting(() -> notifications.add(1, TEA, NOW));
 
             first.commit();
 
             assertThat(OtherThread.result(waiting)).isEmpty();
-            assertThat(second.call(() -> notifications.findWaiting(1, TEA))).contains(wish);
+            assertThat(second.call(() -> notifications.findWaiting(1, TEA))).contains(notification);
             second.commit();
-            assertThat(wishes(1)).containsExactly(wish);
+            assertThat(list(1)).containsExactly(notification);
         }
     }
 
     @Test
-    void claimsNobodyWhomSomebodyIsJustClaiming() {
+    void serializesConcurrentClaims() {
         add(1, TEA);
         add(2, TEA);
         add(3, MUG);
@@ -583,7 +583,7 @@ abstract class NotificationRepositoryContract {
     }
 
     @Test
-    void claimsWhomSomebodyClaimedInATransactionThatCameToNothing() {
+    void claimsAgainAfterAClaimIsRolledBack() {
         Notification tea = add(1, TEA);
         markDue(TEA, NOW);
 

@@ -23,7 +23,7 @@ class PostgresNotificationRepositoryTest extends NotificationRepositoryContract 
     }
 
     @Test
-    void waitsForNobodyWhoIsJustForgettingTheirWish() {
+    void claimsWithoutWaitingForADeletion() {
         Notification first = store.change(() -> notifications.add(1, "TEA", NOW)).orElseThrow();
         Notification second = store.change(() -> notifications.add(2, "TEA", NOW)).orElseThrow();
         store.run(() -> notifications.markDue("TEA", NOW));
@@ -36,9 +36,9 @@ class PostgresNotificationRepositoryTest extends NotificationRepositoryContract 
         }
     }
 
-    /** Whatever the database knows of the table when it chooses how to find the first. */
+    /** Whatever the table statistics say when PostgreSQL chooses a plan. */
     @Test
-    void looksAtAFewHoweverManyAreDue() {
+    void readsFewRowsHoweverManyAreDue() {
         store.run(() -> {
             for (long customer = 1; customer <= 2000; customer++) {
                 store.customer(customer);

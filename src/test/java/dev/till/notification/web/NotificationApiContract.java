@@ -48,7 +48,7 @@ abstract class NotificationApiContract {
     }
 
     @Test
-    void registersAWish() {
+    void registersANotification() {
         String sku = till.product(0);
 
         Answer answer = ask(sku).is(201).has("sku", "'" + sku + "'").has("notified_at", "null");
@@ -60,7 +60,7 @@ abstract class NotificationApiContract {
     }
 
     @Test
-    void saysWhereTheWishIsBehindAProxyToo() {
+    void linksToTheNotificationBehindAProxyToo() {
         Answer answer = till.send(HttpMethod.POST, path, object("sku", "'" + till.product(0) + "'"),
             Map.of("X-Forwarded-Proto", "https", "X-Forwarded-Host", "shop.example.org"));
 
@@ -68,7 +68,7 @@ abstract class NotificationApiContract {
     }
 
     @Test
-    void answersWithTheWishThereIs() {
+    void returnsTheExistingNotificationOfAWaitingCustomer() {
         String sku = till.product(0);
         Answer first = ask(sku).is(201);
 
@@ -80,7 +80,7 @@ abstract class NotificationApiContract {
     }
 
     @Test
-    void listsACustomersWishesNewestFirst() {
+    void listsACustomersNotificationsNewestFirst() {
         String first = ask(till.product(0)).body();
         String second = ask(till.product(3)).body();
         till.post("/customers/" + till.customer() + "/notifications", object("sku", "'" + till.product(0) + "'"));
@@ -89,12 +89,12 @@ abstract class NotificationApiContract {
     }
 
     @Test
-    void listsNothingForWhoWantsNothing() {
+    void listsNothingForACustomerWithoutNotifications() {
         till.get(path).is(200).has("", "[]");
     }
 
     @Test
-    void showsThatTillGaveUpAndLetsTheCustomerAskAgain() {
+    void showsAFailedNotificationAndLetsTheCustomerAskAgain() {
         String sku = till.product(0);
         long id = ask(sku).at("id").longValue();
 
@@ -106,19 +106,19 @@ abstract class NotificationApiContract {
     }
 
     @Test
-    void forgetsAWish() {
+    void deletesANotification() {
         String sku = till.product(0);
-        String wish = path + "/" + ask(sku).at("id");
+        String notification = path + "/" + ask(sku).at("id");
 
-        assertThat(till.delete(wish).is(204).body()).isEmpty();
+        assertThat(till.delete(notification).is(204).body()).isEmpty();
 
         till.get(path).has("", "[]");
-        till.delete(wish).refuses(404).has("code", "'notification_not_found'");
+        till.delete(notification).refuses(404).has("code", "'notification_not_found'");
         ask(sku).is(201);
     }
 
     @Test
-    void forgetsNobodyElsesWish() {
+    void deletesNothingOfAnotherCustomer() {
         String other = "/customers/" + till.customer() + "/notifications";
         String id = ask(till.product(0)).at("id").toString();
 
@@ -128,7 +128,7 @@ abstract class NotificationApiContract {
     }
 
     @Test
-    void tellsOnACancellationOnceAndKeepsWhen() {
+    void notifiesOnceAfterACancellationAndRecordsTheTime() {
         String sku = till.product(1);
         String order = till.open(order(lineOf(sku)));
         ask(sku).is(201);
@@ -139,8 +139,8 @@ abstract class NotificationApiContract {
 
         await().untilAsserted(() -> assertThat(sender.toldOf(sku)).containsExactly(customer, other));
         await().untilAsserted(() -> assertThat(till.get(path).at("[0].notified_at").isString()).isTrue());
-        Answer told = till.get(path);
-        assertThat(Instant.parse(told.text("[0].notified_at"))).isAfter(told.text("[0].created_at"));
+        Answer notified = till.get(path);
+        assertThat(Instant.parse(notified.text("[0].notified_at"))).isAfter(notified.text("[0].created_at"));
 
         till.post(till.open(order(lineOf(sku))) + "/cancel", "").is(200);
         letTheSenderCatchUp();
@@ -148,7 +148,7 @@ abstract class NotificationApiContract {
     }
 
     @Test
-    void tellsOnAnEditOfAnOrder() {
+    void notifiesAfterAnOrderIsEdited() {
         String sku = till.product(2);
         UUID line = anyUuid();
         String order = till.open(order(lineOf(sku, "uuid", line, "quantity", "2")));
@@ -160,7 +160,7 @@ abstract class NotificationApiContract {
     }
 
     @Test
-    void tellsOnARemovedLine() {
+    void notifiesAfterALineIsRemoved() {
         String sku = till.product(1);
         UUID line = anyUuid();
         String order = till.open(order(lineOf(sku, "uuid", line)));
@@ -172,7 +172,7 @@ abstract class NotificationApiContract {
     }
 
     @Test
-    void tellsNobodyOfARiseThatStartsAboveZero() {
+    void notifiesNobodyOfARiseThatStartsAboveZero() {
         String sku = till.product(2);
         String order = till.open(order(lineOf(sku)));
         ask(sku).is(201);
@@ -185,7 +185,7 @@ abstract class NotificationApiContract {
     }
 
     @Test
-    void tellsWhoAskedWhileItWasInStockAtTheNextRise() {
+    void notifiesACustomerWhoAskedWhileInStockAtTheNextRise() {
         String sku = till.product(1);
         ask(sku).is(201);
         String order = till.open(order(lineOf(sku)));
@@ -196,7 +196,7 @@ abstract class NotificationApiContract {
     }
 
     @Test
-    void takesANewWishOfWhoWasTold() {
+    void registersANewNotificationAfterTheCustomerWasNotified() {
         String sku = till.product(1);
         String order = till.open(order(lineOf(sku)));
         ask(sku).is(201);
@@ -210,7 +210,7 @@ abstract class NotificationApiContract {
     }
 
     @Test
-    void tellsNobodyWhoForgotTheWish() {
+    void notifiesNobodyWhoDeletedTheNotification() {
         String sku = till.product(1);
         String order = till.open(order(lineOf(sku)));
         till.delete(path + "/" + ask(sku).at("id")).is(204);
@@ -234,7 +234,7 @@ abstract class NotificationApiContract {
         {'sku': 'ABC123', 'email': 'a'} | email: is not a known field
         []                              | : must be an object
         """)
-    void refusesAWishThatIsNone(String body, String fault) {
+    void refusesAnInvalidRequest(String body, String fault) {
         till.post(path, body).refuses(400, fault);
         till.get(path).has("", "[]");
     }
@@ -248,14 +248,14 @@ abstract class NotificationApiContract {
 
     @ParameterizedTest
     @ValueSource(strings = {"999999999", "x", "1.0", "0x1", "+1", "9223372036854775808"})
-    void findsNothingOfAnotherOrMalformedNumber(String id) {
+    void findsNothingUnderAnotherOrMalformedId(String id) {
         till.get("/customers/" + id + "/notifications").refuses(404);
         till.post("/customers/" + id + "/notifications", object("sku", "'ABC123'")).refuses(404);
         till.delete("/customers/" + id + "/notifications/1").refuses(404);
         till.delete(path + "/" + id).refuses(404);
     }
 
-    /** Customers are claimed in their order: once a later one is told, the earlier ones would have been claimed. */
+    /** Customers are claimed in order: once a later one is notified, the earlier ones have been claimed. */
     private void letTheSenderCatchUp() {
         String sku = till.product(1);
         String order = till.open(order(lineOf(sku)));
