@@ -127,6 +127,25 @@ class ReadmeTest {
             .containsAll(documents().stream().filter(page -> !page.equals(README)).toList());
     }
 
+    @Test
+    void listsEveryCall() {
+        Set<String> calls = new TreeSet<>();
+        String path = "";
+        for (String line : text(Path.of("openapi.yaml")).lines().toList()) {
+            if (line.startsWith("  /")) {
+                path = line.strip().replace(":", "");
+            } else if (line.matches(" {4}(get|post|put|patch|delete):")) {
+                calls.add(line.strip().replace(":", " ").toUpperCase(Locale.ROOT) + path);
+            }
+        }
+        assertThat(code(README).filter(code -> code.matches("(GET|POST|PUT|PATCH|DELETE) /.*")).map(ReadmeTest::call))
+            .containsExactlyInAnyOrderElementsOf(calls.stream().map(ReadmeTest::call).toList());
+    }
+
+    private static String call(String call) {
+        return call.replaceAll("\\{\\w+}", "{}");
+    }
+
     @ParameterizedTest
     @MethodSource("documents")
     void linksToFilesAndHeadingsThatExist(Path page) {
