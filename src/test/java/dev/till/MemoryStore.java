@@ -4,7 +4,7 @@ import dev.till.store.memory.MemoryDatabase;
 import dev.till.store.memory.MemoryTransactionManager;
 import java.util.UUID;
 
-/** A new store in memory, whose rows refer to others without asking whether they are there. */
+/** A new store in memory. It has no foreign keys: rows may refer to rows that do not exist. */
 public final class MemoryStore extends TestStore {
 
     private final MemoryDatabase database;
@@ -14,7 +14,6 @@ public final class MemoryStore extends TestStore {
         this.database = database;
     }
 
-    /** One that nothing is in. */
     public static MemoryStore empty() {
         return new MemoryStore(new MemoryDatabase());
     }
@@ -25,25 +24,25 @@ public final class MemoryStore extends TestStore {
 
     @Override
     public void clear() {
-        // Every test has its own.
+        // Every test makes a new store.
     }
 
     @Override
     public void customer(long id) {
-        // Nobody asks.
+        // No foreign keys.
     }
 
     @Override
     public void product(String sku) {
-        // Nobody asks.
+        // No foreign keys.
     }
 
     @Override
     public void order(UUID uuid) {
-        // Nobody asks.
+        // No foreign keys.
     }
 
-    /** Waits with a timeout for its turn to write; a thread with nothing to do waits without. */
+    /** A thread waits for a lock with a timeout; an idle thread waits without one. */
     @Override
     protected boolean isWaiting(Other other) {
         return other.threadState() == Thread.State.TIMED_WAITING;

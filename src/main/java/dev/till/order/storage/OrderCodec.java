@@ -79,17 +79,13 @@ final class OrderCodec {
     private static int maxSize(Order order) {
         int chars = 0;
         for (LineItem line : order.content().lineItems()) {
-            chars += length(line.sku()) + length(line.name());
+            chars += line.name().length() + Objects.toString(line.sku(), "").length();
         }
         for (Discount discount : order.content().discounts()) {
-            chars += length(discount.name());
+            chars += Objects.toString(discount.name(), "").length();
         }
         int parts = order.content().size() + order.priced().figures().taxes().size();
         return (2 + parts) * PART_SIZE + chars * BYTES_PER_CHAR;
-    }
-
-    private static int length(@Nullable String text) {
-        return text == null ? 0 : text.length();
     }
 
     static OrderStatus status(byte[] bytes) {

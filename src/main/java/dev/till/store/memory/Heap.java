@@ -12,18 +12,16 @@ class Heap {
     private final List<MemoryPoolMXBean> pools = ManagementFactory.getMemoryPoolMXBeans().stream()
         .filter(pool -> pool.getType() == MemoryType.HEAP && pool.isUsageThresholdSupported()).toList();
 
-    /** Its maximum size in bytes. */
     long max() {
         long max = pools.stream().mapToLong(pool -> Math.max(0, pool.getUsage().getMax())).sum();
         return max > 0 ? max : Runtime.getRuntime().maxMemory();
     }
 
-    /** The used bytes, uncollected garbage included. */
+    /** The used bytes, garbage included. */
     long used() {
         return pools.stream().mapToLong(pool -> pool.getUsage().getUsed()).sum();
     }
 
-    /** Runs a full collection, which stops all threads. */
     void collect() {
         System.gc();
     }

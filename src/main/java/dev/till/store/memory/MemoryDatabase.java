@@ -71,7 +71,6 @@ public final class MemoryDatabase {
         committed = changed;
     }
 
-    /** The transaction of this thread, or null. */
     @Nullable MemoryTransaction transaction() {
         return (MemoryTransaction) TransactionSynchronizationManager.getResource(this);
     }
