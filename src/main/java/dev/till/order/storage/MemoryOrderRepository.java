@@ -15,8 +15,10 @@ import dev.till.store.memory.MemoryTable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
@@ -28,28 +30,25 @@ import org.springframework.stereotype.Repository;
 @InMemory
 class MemoryOrderRepository implements OrderRepository {
 
-    /** The key of an index: the customer's id or the status, then the place in lists. */
-    private record Indexed(long number, LongPair place) implements Comparable<Indexed> {
-
-        @Override
-        public int compareTo(Indexed other) {
-            int order = Long.compare(number, other.number);
-            return order == 0 ? place.compareTo(other.place) : order;
-        }
+    /** The key of a customer's order: by customer, then by its place in lists. */
+    private record CustomerPlace(long customerId, LongPair place) {
     }
 
     /** By their place in lists: the millisecond in which they were placed, then their id. */
     private final MemoryTable<LongPair, byte[]> orders;
     private final MemoryTable<UUID, LongPair> placesByUuid;
-    private final MemoryTable<Indexed, LongPair> placesByCustomer;
-    private final MemoryTable<Indexed, LongPair> placesByStatus;
+    private final MemoryTable<CustomerPlace, LongPair> placesByCustomer;
+    private final Map<OrderStatus, MemoryTable<LongPair, LongPair>> placesByStatus = new EnumMap<>(OrderStatus.class);
     private final AtomicLong ids = new AtomicLong();
 
     MemoryOrderRepository(MemoryDatabase database) {
         orders = database.table(Comparator.naturalOrder());
         placesByUuid = database.table(Comparator.naturalOrder());
-        placesByCustomer = database.table(Comparator.naturalOrder());
-        placesByStatus = database.table(Comparator.naturalOrder());
+        placesByCustomer = database.table(
+            Comparator.comparingLong(CustomerPlace::customerId).thenComparing(CustomerPlace::place));
+        for (OrderStatus status : OrderStatus.values()) {
+            placesByStatus.put(status, database.table(Comparator.naturalOrder()));
+        }
     }
 
     @Override
@@ -64,9 +63,9 @@ class MemoryOrderRepository implements OrderRepository {
         LongPair place = new LongPair(createdAt.toEpochMilli(), order.id());
         orders.put(place, OrderCodec.encode(order));
         placesByUuid.put(uuid, place);
-        placesByStatus.put(new Indexed(order.status().ordinal(), place), place);
+        placesByStatus.get(order.status()).put(place, place);
         if (customerId != null) {
-            placesByCustomer.put(new Indexed(customerId, place), place);
+            placesByCustomer.put(new CustomerPlace(customerId, place), place);
         }
         return order;
     }
@@ -88,8 +87,8 @@ class MemoryOrderRepository implements OrderRepository {
     public void update(Order former, Order order) {
         LongPair place = placesByUuid.get(order.uuid()).orElseThrow();
         if (former.status() != order.status()) {
-            placesByStatus.remove(new Indexed(former.status().ordinal(), place));
-            placesByStatus.put(new Indexed(order.status().ordinal(), place), place);
+            placesByStatus.get(former.status()).remove(place);
+            placesByStatus.get(order.status()).put(place, place);
         }
         orders.put(place, OrderCodec.encode(order));
     }
@@ -118,16 +117,16 @@ class MemoryOrderRepository implements OrderRepository {
         Long customer = filter.customerId();
         OrderStatus status = filter.status();
         if (customer != null) {
-            return find(placesByCustomer, customer, newest, oldest)
-                .filter(order -> status == null || OrderCodec.status(order) == status);
+            return placesByCustomer
+                .descending(new CustomerPlace(customer, newest), new CustomerPlace(customer, oldest))
+                .map(this::row).filter(row -> status == null || OrderCodec.status(row) == status);
         }
         return status == null ? orders.descending(newest, oldest)
-            : find(placesByStatus, status.ordinal(), newest, oldest);
+            : placesByStatus.get(status).descending(newest, oldest).map(this::row);
     }
 
-    private Stream<byte[]> find(MemoryTable<Indexed, LongPair> index, long number, LongPair newest, LongPair oldest) {
-        return index.descending(new Indexed(number, newest), new Indexed(number, oldest))
-            .map(place -> orders.get(place).orElseThrow());
+    private byte[] row(LongPair place) {
+        return orders.get(place).orElseThrow();
     }
 
     /** The highest place that is strictly before {@code createdBefore} and behind {@code after}. */

@@ -54,7 +54,7 @@ final class OrderCodec {
         writeNumber(out, order.version());
         out.put((byte) PricingPolicy.all().indexOf(order.priced().policy()));
         writeNumber(out, order.createdAt().toEpochMilli());
-        writeNumber(out, order.updatedAt().toEpochMilli());
+        writeNumber(out, order.updatedAt().toEpochMilli() - order.createdAt().toEpochMilli());
         writeFigures(out, figures.order());
         writeNumber(out, content.lineItems().size());
         for (int i = 0; i < content.lineItems().size(); i++) {
@@ -101,7 +101,7 @@ final class OrderCodec {
         long version = readNumber(in);
         PricingPolicy policy = PricingPolicy.all().get(in.get());
         Instant createdAt = Instant.ofEpochMilli(readNumber(in));
-        Instant updatedAt = Instant.ofEpochMilli(readNumber(in));
+        Instant updatedAt = createdAt.plusMillis(readNumber(in));
         Figures total = readFigures(in);
         List<LineItem> lineItems = new ArrayList<>();
         List<Figures> lineFigures = new ArrayList<>();
