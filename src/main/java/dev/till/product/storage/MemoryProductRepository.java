@@ -7,7 +7,6 @@ import dev.till.product.ProductRepository;
 import dev.till.product.StockMovement;
 import dev.till.product.StockReason;
 import dev.till.store.memory.InMemory;
-import dev.till.store.memory.LongPair;
 import dev.till.store.memory.MemoryDatabase;
 import dev.till.store.memory.MemoryTable;
 import java.math.BigDecimal;
@@ -17,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import org.pcollections.TreePMap;
 import org.springframework.stereotype.Repository;
 
 @Repository
@@ -37,8 +37,8 @@ class MemoryProductRepository implements ProductRepository {
 
     private final MemoryTable<Long, Row> products;
     private final MemoryTable<String, Long> idsBySku;
-    /** By the product's id, then the movement's. */
-    private final MemoryTable<LongPair, StockMovement> movements;
+    /** By the product's id, then by the movement's. One table of pairs would take 16 bytes more for each movement. */
+    private final MemoryTable<Long, TreePMap<Long, StockMovement>> movements;
     private final AtomicLong ids = new AtomicLong();
     private final AtomicLong movementIds = new AtomicLong();
 
@@ -111,13 +111,17 @@ class MemoryProductRepository implements ProductRepository {
         // The sku of the product, not the equal one of the call: all movements then share one string.
         StockMovement movement = new StockMovement(movementIds.incrementAndGet(), product.sku(), change, quantity,
             reason.reason(), reason.orderUuid(), now);
-        movements.put(new LongPair(product.id(), movement.id()), movement);
+        movements.put(product.id(), movements(product.id()).plus(movement.id(), movement));
         return Optional.of(movement);
     }
 
     @Override
     public List<StockMovement> listMovements(String sku, long before, int limit) {
-        long product = idsBySku.get(sku).orElseThrow();
-        return movements.descending(new LongPair(product, before - 1), new LongPair(product, 0)).limit(limit).toList();
+        return movements(idsBySku.get(sku).orElseThrow()).headMap(before).descendingMap().values().stream()
+            .limit(limit).toList();
+    }
+
+    private TreePMap<Long, StockMovement> movements(long productId) {
+        return movements.get(productId).orElseGet(TreePMap::empty);
     }
 }
