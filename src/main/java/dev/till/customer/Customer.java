@@ -14,11 +14,7 @@ import java.time.Instant;
  */
 public record Customer(long id, String name, String email, Instant createdAt) {
 
-    /**
-     * Checks the lengths.
-     *
-     * @throws IllegalArgumentException if a text is too long or empty
-     */
+    /** Checks the lengths of the texts. */
     public Customer {
         Texts.requireLength("name", name, 1, Texts.MAX_NAME);
         Texts.requireLength("email", email, 1, MailAddress.MAX_LENGTH);

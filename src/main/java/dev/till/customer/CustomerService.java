@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Registers customers and finds them again. */
+/** Registers and finds customers. */
 @Service
 @RequiredArgsConstructor
 public class CustomerService {
@@ -26,11 +26,7 @@ public class CustomerService {
     private final Clock clock;
 
     /**
-     * Registers a customer.
-     *
-     * @param draft who
-     * @return the customer as stored
-     * @throws dev.till.validation.Refusal invalid if the draft is; a conflict if the e-mail address is registered
+     * Registers a customer. Throws invalid with all faults of the draft, or a conflict if the address is registered.
      */
     @Transactional
     public Customer register(CustomerDraft draft) {
@@ -45,25 +41,15 @@ public class CustomerService {
             clock.instant());
     }
 
-    /**
-     * One customer.
-     *
-     * @param id any number
-     * @return the customer
-     * @throws dev.till.validation.Refusal not found if there is none
-     */
+    /** Returns a customer, or throws not found. */
     @Transactional(readOnly = true)
     public Customer get(long id) {
         return customers.find(id).orElseThrow(() -> CustomerRefusals.notFound(id));
     }
 
     /**
-     * Some customers.
-     *
-     * @param email whose e-mail address this is, in any spelling; any customer's where null
-     * @param after the id behind which to begin; 0 for the first
-     * @param limit how many at the most
-     * @return by id
+     * Returns at most {@code limit} customers by id, from behind {@code after}; only that of an e-mail address if
+     * given.
      */
     @Transactional(readOnly = true)
     public Slice<Customer> list(@Nullable String email, long after, int limit) {

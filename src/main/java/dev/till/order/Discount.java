@@ -18,11 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Discount(UUID uuid, @Nullable String name, DiscountType type, BigDecimal amount, UUID applyTo) {
 
-    /**
-     * Keeps the amount in its plain form, so that equal discounts are equal objects.
-     *
-     * @throws IllegalArgumentException if a value is out of its range
-     */
+    /** Checks each value, and keeps the amount in its plain form, so that equal discounts are equal objects. */
     public Discount {
         if (name != null) {
             Texts.requireLength("name", name, 1, Texts.MAX_NAME);

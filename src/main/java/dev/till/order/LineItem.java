@@ -22,11 +22,7 @@ public record LineItem(
     UUID uuid, @Nullable String sku, String name, BigDecimal quantity, BigDecimal price, BigDecimal taxRate)
     implements PricingLine {
 
-    /**
-     * Keeps the numbers in their plain form, so that equal lines are equal objects.
-     *
-     * @throws IllegalArgumentException if a value is out of its range
-     */
+    /** Checks each value, and keeps the numbers in their plain form, so that equal lines are equal objects. */
     public LineItem {
         Texts.requireLength("name", name, 1, Texts.MAX_NAME);
         quantity = Limits.quantity(quantity);
@@ -38,10 +34,8 @@ public record LineItem(
     }
 
     /**
-     * The units that the line takes from its product's stock.
-     *
-     * @return whole units
-     * @throws ArithmeticException if the quantity is not whole, which it may be on a line without a sku
+     * Returns the whole units that the line takes from stock. Throws an ArithmeticException if the quantity is not
+     * whole, which is possible without a sku.
      */
     public long units() {
         return quantity.longValueExact();

@@ -7,44 +7,31 @@ import org.jspecify.annotations.Nullable;
 /**
  * An order as it is stored.
  *
- * @param id         a number of Till's own; later orders have higher ones
- * @param customerId whose it is, or null for one without a customer
- * @param status     what became of it
- * @param priced     what it holds and costs
- * @param createdAt  when it was placed
- * @param updatedAt  when it was last changed
- * @param version    how often it was stored: 1 when it was placed
+ * @param id         a number that Till assigns; later orders have higher ones
+ * @param customerId the customer, or null
+ * @param status     whether it is placed or cancelled
+ * @param priced     its content and price
+ * @param createdAt  the time when it was placed
+ * @param updatedAt  the time of its last change
+ * @param version    1 when it is placed, and one more after each change
  */
 public record Order(
     long id, @Nullable Long customerId, OrderStatus status, PricedOrder priced, Instant createdAt, Instant updatedAt,
     long version) {
 
-    /**
-     * The order's name.
-     *
-     * @return a UUID, unique among all orders
-     */
+    /** Returns the uuid of the order, unique among all orders. */
     public UUID uuid() {
         return priced.content().uuid();
     }
 
-    /**
-     * What the order holds.
-     *
-     * @return its lines and discounts
-     */
+    /** Returns the lines and discounts of the order. */
     public OrderContent content() {
         return priced.content();
     }
 
     /**
-     * The order with another content, priced under its own policy.
-     *
-     * @param content what it shall hold
-     * @param now     the time of the change
-     * @return the order, the very same if the content is
-     * @throws dev.till.validation.Refusal a conflict if the order is cancelled and the content another; invalid if the
-     *                                   subtotal would be too large
+     * Returns the order with another content, priced under its own policy; the same object if the content is equal.
+     * Throws a conflict if a cancelled order would change, and invalid if the subtotal would be too large.
      */
     public Order changedTo(OrderContent content, Instant now) {
         if (content.equals(content())) {
@@ -57,12 +44,7 @@ public record Order(
             version + 1);
     }
 
-    /**
-     * The order called off.
-     *
-     * @param now the time of the call
-     * @return the order, the very same if it is cancelled already
-     */
+    /** Returns the order, cancelled; the same object if it is cancelled already. */
     public Order cancelled(Instant now) {
         return isCancelled() ? this
             : new Order(id, customerId, OrderStatus.CANCELLED, priced, createdAt, now, version + 1);

@@ -30,7 +30,7 @@ class OrderAssembler {
         this.defaultPolicy = pricing.defaultPolicy();
     }
 
-    /** The priced content of a new order; a customer's has lines, each of a catalog product. */
+    /** Returns the priced content of a new order. A customer's order needs lines, each of a catalog product. */
     PricedOrder assemble(OrderDraft draft, boolean forCustomer) {
         OrderContent empty = OrderContent.empty(Objects.requireNonNullElseGet(draft.uuid(), uuids));
         requireRoom(empty, draft);
@@ -85,11 +85,7 @@ class OrderAssembler {
         }
     }
 
-    /**
-     * Checks that an order has room for a draft.
-     *
-     * @throws dev.till.validation.Refusal invalid if there would be too many lines or discounts
-     */
+    /** Throws invalid if an order would have too many lines or discounts after the draft. */
     static void requireRoom(OrderContent order, OrderDraft draft) {
         Faults faults = new Faults();
         requireRoom("line_items", order.lineItems().stream().map(LineItem::uuid).collect(Collectors.toSet()),

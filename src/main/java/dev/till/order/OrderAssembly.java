@@ -49,13 +49,8 @@ final class OrderAssembly {
     private final Set<UUID> given = new HashSet<>();
 
     /**
-     * Prepares to merge a draft.
-     *
-     * @param content     what the order contains so far
-     * @param catalog     the products of the draft's skus, as far as they exist
-     * @param catalogOnly whether each new line needs a sku
-     * @param uuids       makes uuids for lines and discounts without one
-     * @param faults      where to add what is wrong
+     * Prepares the merge. The catalog has the products of the draft's skus. With {@code catalogOnly}, each new line
+     * needs a sku.
      */
     OrderAssembly(
         OrderContent content, Map<String, Product> catalog, boolean catalogOnly, Supplier<UUID> uuids, Faults faults) {
@@ -73,11 +68,8 @@ final class OrderAssembly {
     }
 
     /**
-     * Merges the draft.
-     *
-     * @param draft no more lines and discounts than an order can have
-     * @return the new content, equal to the old one where the draft changes nothing
-     * @throws dev.till.validation.Refusal invalid, with all faults in the order of the body
+     * Returns the new content, equal to the old one where the draft changes nothing, or throws invalid with all faults
+     * in the order of the body.
      */
     OrderContent merge(OrderDraft draft) {
         List<LineItemDraft> lines = draft.lines();

@@ -1,17 +1,12 @@
 package dev.till.order;
 
-/** What must be true of an order before it is changed. */
+/** A condition that an order must meet before it is changed. */
 @FunctionalInterface
 public interface OrderCondition {
 
-    /** Always met. */
+    /** Is always met. */
     OrderCondition NONE = order -> { };
 
-    /**
-     * Returns if the order meets the condition.
-     *
-     * @param order as it is stored, before the change
-     * @throws dev.till.validation.Refusal a failed precondition if it doesn't
-     */
+    /** Throws a failed precondition if the stored order doesn't meet the condition. */
     void require(Order order);
 }

@@ -21,31 +21,19 @@ public record OrderContent(UUID uuid, List<LineItem> lineItems, List<Discount> d
         discounts = List.copyOf(discounts);
     }
 
-    /**
-     * The content of an empty order.
-     *
-     * @param uuid the order's uuid
-     * @return the content
-     */
+    /** Returns the content of an empty order. */
     public static OrderContent empty(UUID uuid) {
         return new OrderContent(uuid, List.of(), List.of());
     }
 
-    /**
-     * The size of the order.
-     *
-     * @return the number of its lines and discounts together
-     */
+    /** Returns the number of lines and discounts together. */
     public int size() {
         return lineItems.size() + discounts.size();
     }
 
     /**
-     * The content without one line and the discounts that apply to it.
-     *
-     * @param lineUuid the line
-     * @return the content that is left
-     * @throws dev.till.validation.Refusal not found if the order has no such line
+     * Returns the content without one line and the discounts that apply to it. Throws not found if there is no such
+     * line.
      */
     public OrderContent withoutLineItem(UUID lineUuid) {
         List<LineItem> lines = new ArrayList<>(lineItems);
@@ -57,13 +45,7 @@ public record OrderContent(UUID uuid, List<LineItem> lineItems, List<Discount> d
         return new OrderContent(uuid, lines, rest);
     }
 
-    /**
-     * The content without one discount.
-     *
-     * @param discountUuid the discount
-     * @return the content that is left
-     * @throws dev.till.validation.Refusal not found if the order has no such discount
-     */
+    /** Returns the content without one discount. Throws not found if there is no such discount. */
     public OrderContent withoutDiscount(UUID discountUuid) {
         List<Discount> rest = new ArrayList<>(discounts);
         if (!rest.removeIf(discount -> discount.uuid().equals(discountUuid))) {
@@ -73,10 +55,8 @@ public record OrderContent(UUID uuid, List<LineItem> lineItems, List<Discount> d
     }
 
     /**
-     * The changes of stock with which this content replaces another.
-     *
-     * @param former the content whose units are taken already
-     * @return for each sku of either content the units to give back, or, below 0, to take
+     * Returns the changes of stock with which this content replaces a former one: for each sku of either, the units to
+     * give back, or, if negative, to take.
      */
     public SortedMap<String, Long> stockChangesFrom(OrderContent former) {
         SortedMap<String, Long> changes = new TreeMap<>();

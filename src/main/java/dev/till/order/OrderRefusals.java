@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** What Till says no to about orders. */
+/** The refusals about orders. */
 public final class OrderRefusals {
 
-    /** How many short products a message tells. */
-    private static final int MOST_TOLD = 3;
+    /** The number of short products that a message lists. */
+    private static final int MAX_LISTED_PRODUCTS = 3;
 
     private OrderRefusals() {
     }
@@ -33,35 +33,20 @@ public final class OrderRefusals {
             "The order has no discount %s".formatted(uuid), List.of());
     }
 
-    /**
-     * Another order has that uuid.
-     *
-     * @param uuid the uuid
-     * @return what to throw
-     */
+    /** Another order has the uuid. */
     public static Refusal uuidTaken(UUID uuid) {
         return new Refusal(Kind.CONFLICT, "order_exists",
             "An order %s exists already; change it with PUT, or choose another uuid".formatted(uuid),
             List.of(new Fault("uuid", "is taken")));
     }
 
-    /**
-     * Somebody else has changed the order: {@code If-Match} doesn't name its version.
-     *
-     * @param uuid which order
-     * @return what to throw
-     */
+    /** {@code If-Match} names another version of the order. */
     public static Refusal changedMeanwhile(UUID uuid) {
         return new Refusal(Kind.PRECONDITION_FAILED, "order_changed",
             "Order %s is no longer the version that If-Match names; read it again".formatted(uuid), List.of());
     }
 
-    /**
-     * The order is as it was: {@code If-None-Match}, which is for any other version, names this one.
-     *
-     * @param uuid which order
-     * @return what to throw
-     */
+    /** {@code If-None-Match} names the present version of the order. */
     public static Refusal unchanged(UUID uuid) {
         return new Refusal(Kind.PRECONDITION_FAILED, "order_unchanged",
             "Order %s is still a version that If-None-Match names; leave that header out to change it"
@@ -79,20 +64,14 @@ public final class OrderRefusals {
             List.of(new Fault("line_items", "their subtotal must be at most " + Limits.MAX_SUBTOTAL)));
     }
 
-    /**
-     * Stock can't serve the order.
-     *
-     * @param products   those that are short, of which the message tells a few
-     * @param shortLines the lines that ask for them
-     * @return what to throw
-     */
+    /** Stock is short. The message lists a few of the products; the faults list the lines that ask for them. */
     static Refusal unavailable(List<StockShortage.Short> products, Faults shortLines) {
         StringBuilder message = new StringBuilder(products.size() == 1 ? "Product %s is unavailable: %s".formatted(
-            products.get(0).sku(), figures(products.get(0))) : products.stream().limit(MOST_TOLD)
+            products.get(0).sku(), figures(products.get(0))) : products.stream().limit(MAX_LISTED_PRODUCTS)
                 .map(product -> "%s (%s)".formatted(product.sku(), figures(product)))
                 .collect(Collectors.joining(", ", products.size() + " products are unavailable: ", "")));
-        if (products.size() > MOST_TOLD) {
-            message.append(" and ").append(products.size() - MOST_TOLD).append(" more");
+        if (products.size() > MAX_LISTED_PRODUCTS) {
+            message.append(" and ").append(products.size() - MAX_LISTED_PRODUCTS).append(" more");
         }
         if (shortLines.count() > Faults.MOST_LISTED) {
             message.append("; errors lists the first ").append(Faults.MOST_LISTED)

@@ -6,55 +6,28 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Where orders are kept. Every call belongs to the transaction around it. */
+/** Stores orders. Every call runs in the transaction of its caller. */
 public interface OrderRepository {
 
-    /** How many lines and discounts the orders of a page hold before it ends; its last order may exceed that. */
+    /** A page ends once its orders have this many lines and discounts together. */
     int PAGE_PARTS = 2000;
 
-    /**
-     * Keeps a new order.
-     *
-     * @param customerId whose it is, or null
-     * @param priced     what it holds and costs
-     * @param createdAt  when it was placed
-     * @return the order with its id
-     * @throws dev.till.validation.Refusal a conflict if its uuid is another order's
-     */
+    /** Stores a new order. Throws a conflict if another order has its uuid. */
     Order add(@Nullable Long customerId, PricedOrder priced, Instant createdAt);
 
-    /**
-     * One order, to be read.
-     *
-     * @param uuid any
-     * @return the order, or empty
-     */
+    /** Returns the order, or empty. */
     Optional<Order> find(UUID uuid);
 
-    /**
-     * One order, to be changed: nobody else changes it before this transaction ends.
-     *
-     * @param uuid any
-     * @return the order, or empty
-     */
+    /** Returns the order, or empty, and locks it until the transaction ends. */
     Optional<Order> findForChange(UUID uuid);
 
-    /**
-     * Stores a changed order. Only what differs is written.
-     *
-     * @param former the order as it is stored, from {@link #findForChange} of this transaction
-     * @param order  the same order, changed
-     */
+    /** Stores a changed order. Writes only what differs from {@code former}, the state that is stored. */
     void update(Order former, Order order);
 
     /**
-     * One page of orders. It ends after {@code limit} orders or once its orders hold {@link #PAGE_PARTS} lines and
-     * discounts, whichever comes first; orders behind its end are not read.
-     *
-     * @param filter which
-     * @param after  the place behind which to begin, or null for the newest
-     * @param limit  how many at the most
-     * @return the newest first, at a cost that depends on their number and size, not on their place
+     * Returns a page, the newest order first, from behind {@code after} if given. It ends after {@code limit} orders or
+     * {@link #PAGE_PARTS}, whichever comes first. Orders behind its end are not read, so that the cost depends on the
+     * size of the page and not on its place.
      */
     Slice<Order> list(OrderFilter filter, @Nullable OrderPosition after, int limit);
 }

@@ -16,13 +16,12 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Takes orders, changes them and calls them off; each takes its units from the stock and gives them back. Every call
- * that changes something is one transaction: an order and its stock change together or not at all. It checks and
- * prices before it changes stock, so that long work holds up nobody but those who change the same order.
+ * Places, changes and cancels orders, and keeps the stock of products in step with them. Every change is one
+ * transaction. It prices an order before it changes stock, so that only changes of the same order wait for long work.
  *
- * <p>Throws a {@link dev.till.validation.Refusal}: invalid with all faults of a draft; not found for an order, line,
- * discount or customer that isn't there; a conflict for short stock, a taken uuid or a cancelled order; a failed
- * precondition for an order that is not as expected.
+ * <p>Throws a {@link dev.till.validation.Refusal}: invalid with all faults of a draft; not found for a missing order,
+ * line, discount or customer; a conflict for short stock, a taken uuid or a cancelled order; a failed precondition
+ * where an {@link OrderCondition} is not met.
  */
 @Service
 @RequiredArgsConstructor
@@ -35,25 +34,14 @@ public class OrderService {
     private final StoreCapacity capacity;
     private final Clock clock;
 
-    /**
-     * Places an order without a customer.
-     *
-     * @param draft its lines, of the catalog or free, and its discounts; perhaps none
-     * @return the order as stored
-     */
+    /** Places an order without a customer, with any lines and discounts, or none. */
     @Transactional
     public Order place(OrderDraft draft) {
         capacity.requireRoom();
         return add(null, draft);
     }
 
-    /**
-     * Places a customer's order.
-     *
-     * @param customerId whose
-     * @param draft      at least one line; each names a catalog product
-     * @return the order as stored
-     */
+    /** Places a customer's order, which needs at least one line; each line names a catalog product. */
     @Transactional
     public Order place(long customerId, OrderDraft draft) {
         capacity.requireRoom();
@@ -62,23 +50,15 @@ public class OrderService {
     }
 
     /**
-     * Prices an order as {@link #place(OrderDraft)} would, but stores nothing and takes no stock. Only reading the
-     * catalog is a transaction, so that pricing keeps no version and no connection of the store.
-     *
-     * @param draft its lines and discounts
-     * @return what it would cost; units that stock doesn't have are no fault
+     * Prices an order as {@link #place(OrderDraft)} does, but stores nothing and takes no stock; short stock is no
+     * fault. Only reading the catalog is a transaction, so that pricing occupies no connection.
      */
     @Transactional(propagation = Propagation.SUPPORTS, readOnly = true)
     public PricedOrder calculate(OrderDraft draft) {
         return assembler.assemble(draft, false);
     }
 
-    /**
-     * Prices an order as {@link #calculate} would, under every policy there is.
-     *
-     * @param draft its lines and discounts
-     * @return what it would cost: first under the draft's own policy, or the default, then under the others
-     */
+    /** Prices an order as {@link #calculate} does, first under its own policy and then under every other. */
     @Transactional(propagation = Propagation.SUPPORTS, readOnly = true)
     public List<PricedOrder> compare(OrderDraft draft) {
         PricedOrder own = assembler.assemble(draft, false);
@@ -87,51 +67,28 @@ public class OrderService {
             .map(policy -> PricedOrder.of(own.content(), policy))).toList();
     }
 
-    /**
-     * One order.
-     *
-     * @param uuid any
-     * @return the order
-     */
+    /** Returns an order. */
     @Transactional(readOnly = true)
     public Order get(UUID uuid) {
         return orders.find(uuid).orElseThrow(() -> OrderRefusals.notFound(uuid));
     }
 
-    /**
-     * Some of a customer's orders.
-     *
-     * @param customerId whose
-     * @param after      the place behind which to begin, or null for the newest
-     * @param limit      how many at the most
-     * @return the newest first
-     */
+    /** Returns at most {@code limit} orders of a customer, the newest first, from behind {@code after} if given. */
     @Transactional(readOnly = true)
     public Slice<Order> history(long customerId, @Nullable OrderPosition after, int limit) {
         customers.get(customerId);
         return list(OrderFilter.ofCustomer(customerId), after, limit);
     }
 
-    /**
-     * Some of all orders.
-     *
-     * @param filter which
-     * @param after  the place behind which to begin, or null for the newest
-     * @param limit  how many at the most
-     * @return the newest first
-     */
+    /** Returns at most {@code limit} orders, the newest first, from behind {@code after} if given. */
     @Transactional(readOnly = true)
     public Slice<Order> list(OrderFilter filter, @Nullable OrderPosition after, int limit) {
         return orders.list(filter, after, limit);
     }
 
     /**
-     * Merges a draft into an order: adds lines and discounts, and changes those whose uuid the order has.
-     *
-     * @param uuid  which order
-     * @param draft what to add or change
-     * @param condition what must be true of the order, or the call changes nothing
-     * @return the order, priced again; untouched, its time of change too, if the draft changes nothing
+     * Merges a draft into an order and prices it again. A draft that changes nothing leaves the order as it is,
+     * including its time of change.
      */
     @Transactional
     public Order change(UUID uuid, OrderDraft draft, OrderCondition condition) {
@@ -141,39 +98,19 @@ public class OrderService {
         return store(order, order.changedTo(content, clock.instant()), draft);
     }
 
-    /**
-     * Removes a line and the discounts that apply to it.
-     *
-     * @param uuid     which order
-     * @param lineUuid which line
-     * @param condition what must be true of the order, or the call changes nothing
-     * @return the order, priced again
-     */
+    /** Removes a line and the discounts that apply to it, and prices the order again. */
     @Transactional
     public Order removeLineItem(UUID uuid, UUID lineUuid, OrderCondition condition) {
         return changeContent(uuid, condition, content -> content.withoutLineItem(lineUuid));
     }
 
-    /**
-     * Removes a discount.
-     *
-     * @param uuid         which order
-     * @param discountUuid which discount
-     * @param expected     what the order must be like, or the call changes nothing
-     * @return the order, priced again
-     */
+    /** Removes a discount and prices the order again. */
     @Transactional
     public Order removeDiscount(UUID uuid, UUID discountUuid, OrderCondition condition) {
         return changeContent(uuid, condition, content -> content.withoutDiscount(discountUuid));
     }
 
-    /**
-     * Calls an order off: its units go back, once, however often this is called.
-     *
-     * @param uuid     which order
-     * @param condition what must be true of the order, or the call changes nothing
-     * @return the order, cancelled
-     */
+    /** Cancels an order and gives its units back to stock. Does nothing if the order is cancelled already. */
     @Transactional
     public Order cancel(UUID uuid, OrderCondition condition) {
         capacity.requireLastRoom();

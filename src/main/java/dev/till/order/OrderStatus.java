@@ -1,9 +1,9 @@
 package dev.till.order;
 
-/** What became of an order. */
+/** The state of an order. */
 public enum OrderStatus {
-    /** It stands, and has its units of the stock. */
+    /** It has its units of the stock. */
     PLACED,
-    /** It was called off, its units went back, and it can't be changed any more. */
+    /** It gave its units back and can't be changed any more. */
     CANCELLED
 }

@@ -11,7 +11,7 @@ import java.util.UUID;
 import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 
-/** Keeps the stock in step with what orders hold. */
+/** Keeps the stock of products in step with the contents of orders. */
 @Component
 @RequiredArgsConstructor
 class OrderStock {
@@ -19,10 +19,8 @@ class OrderStock {
     private final StockService stock;
 
     /**
-     * Takes what the new content needs beyond the former, and gives back what it needs no more.
-     *
-     * @param draft  what the new content was made of: a refusal tells its short lines
-     * @param reason why, for the stock's movements
+     * Takes the units that the content needs more than the former one, and gives back those that it needs no longer. A
+     * refusal lists the short lines of the draft that the content was made from.
      */
     void change(OrderContent former, OrderContent content, OrderDraft draft, String reason) {
         try {

@@ -1,6 +1,7 @@
 package dev.till.order;
 
 import dev.till.pricing.Basket;
+import dev.till.pricing.Limits;
 import dev.till.pricing.PricedBasket;
 import dev.till.pricing.PricingDiscount;
 import dev.till.pricing.PricingEngine;
@@ -20,14 +21,7 @@ import java.util.UUID;
  */
 public record PricedOrder(OrderContent content, PricingPolicy policy, PricedBasket figures) {
 
-    /**
-     * Prices a content.
-     *
-     * @param content the lines and discounts
-     * @param policy  the policy
-     * @return the content with its figures
-     * @throws dev.till.validation.Refusal invalid if the subtotal would be above 999,999,999,999.99
-     */
+    /** Prices a content under a policy. Throws invalid if the subtotal would be above {@link Limits#MAX_SUBTOTAL}. */
     public static PricedOrder of(OrderContent content, PricingPolicy policy) {
         try {
             return new PricedOrder(content, policy, PricingEngine.price(basket(content), policy));

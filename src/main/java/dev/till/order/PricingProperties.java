@@ -6,14 +6,14 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How new orders are priced.
+ * The pricing of new orders.
  *
- * @param policy the name of the policy of orders that name none
+ * @param policy the policy of orders that name none
  */
 @ConfigurationProperties("till.pricing")
 record PricingProperties(@DefaultValue("standard") String policy) {
 
-    /** Refuses a name that no policy has. */
+    /** Refuses an unknown policy. */
     PricingProperties {
         Setting.require(PricingPolicy.named(policy).isPresent(), "till.pricing.policy", policy,
             "one of " + String.join(", ", PricingPolicy.names()));

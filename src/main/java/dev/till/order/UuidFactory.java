@@ -6,7 +6,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
-/** Makes UUIDs of version 7: unique, and ordered by the time of their creation. */
+/** Makes UUIDs of version 7, which are ordered by time. */
 @Component
 class UuidFactory implements Supplier<UUID> {
 

@@ -52,24 +52,12 @@ public final class Limits {
     private Limits() {
     }
 
-    /**
-     * A unit price within its range.
-     *
-     * @param price any number
-     * @return the same number in its plain form
-     * @throws IllegalArgumentException if it is out of range or has too many decimals
-     */
+    /** Returns a unit price in its plain form. Throws an IllegalArgumentException if it is out of range. */
     public static BigDecimal price(BigDecimal price) {
         return check("price", price, PRICE, PRICE_DECIMALS);
     }
 
-    /**
-     * A quantity within its range, which excludes 0.
-     *
-     * @param quantity any number
-     * @return the same number in its plain form
-     * @throws IllegalArgumentException if it is out of range or has too many decimals
-     */
+    /** Returns a quantity in its plain form. Throws an IllegalArgumentException if it is out of range. */
     public static BigDecimal quantity(BigDecimal quantity) {
         if (quantity.signum() == 0) {
             throw new IllegalArgumentException("quantity must be above 0");
@@ -77,24 +65,14 @@ public final class Limits {
         return check("quantity", quantity, QUANTITY, QUANTITY_DECIMALS);
     }
 
-    /**
-     * A tax rate within its range.
-     *
-     * @param taxRate any number
-     * @return the same number in its plain form
-     * @throws IllegalArgumentException if it is out of range or has too many decimals
-     */
+    /** Returns a tax rate in its plain form. Throws an IllegalArgumentException if it is out of range. */
     public static BigDecimal taxRate(BigDecimal taxRate) {
         return check("taxRate", taxRate, BigDecimal.ONE, RATE_DECIMALS);
     }
 
     /**
-     * A discount's amount within the range of its type.
-     *
-     * @param type   what the amount is
-     * @param amount any number
-     * @return the same number in its plain form
-     * @throws IllegalArgumentException if it is out of range or has too many decimals
+     * Returns a discount's amount in its plain form. Throws an IllegalArgumentException if it is out of its type's
+     * range.
      */
     public static BigDecimal amount(DiscountType type, BigDecimal amount) {
         return type == DiscountType.PERCENT ? check("amount", amount, BigDecimal.ONE, RATE_DECIMALS)

@@ -5,24 +5,12 @@ import java.math.BigDecimal;
 /** What pricing reads from a line. Each number is in its range of {@link Limits}. */
 public interface PricingLine {
 
-    /**
-     * The unit price.
-     *
-     * @return dollars
-     */
+    /** Returns the unit price in dollars. */
     BigDecimal price();
 
-    /**
-     * The units.
-     *
-     * @return a number above 0
-     */
+    /** Returns the units, above 0. */
     BigDecimal quantity();
 
-    /**
-     * The tax rate.
-     *
-     * @return a fraction of the net amount, from 0 to 1
-     */
+    /** Returns the tax rate, a fraction from 0 to 1. */
     BigDecimal taxRate();
 }

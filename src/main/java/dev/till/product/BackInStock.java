@@ -1,9 +1,9 @@
 package dev.till.product;
 
 /**
- * A sold-out product can be bought again. Announced inside the transaction in which its stock rises from 0.
+ * A sold-out product is in stock again. Published within the transaction in which its stock rises from 0.
  *
- * @param product as it is now
+ * @param product the product with its new stock
  */
 public record BackInStock(Product product) {
 }

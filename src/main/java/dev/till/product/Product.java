@@ -25,11 +25,7 @@ public record Product(
     /** The largest change of stock, in units. */
     public static final String MAX_CHANGE = "1000000000";
 
-    /**
-     * Keeps the numbers in their plain form, so that equal products are equal objects.
-     *
-     * @throws IllegalArgumentException if a value is out of its range
-     */
+    /** Checks each value, and keeps the numbers in their plain form, so that equal products are equal objects. */
     public Product {
         Texts.requireLength("name", name, 1, Texts.MAX_NAME);
         Texts.requireLength("description", description, 0, MAX_DESCRIPTION);
@@ -40,12 +36,7 @@ public record Product(
         }
     }
 
-    /**
-     * The product with another stock.
-     *
-     * @param newQuantity units, from 0
-     * @return the product
-     */
+    /** Returns the product with another stock. */
     public Product withQuantity(long newQuantity) {
         return new Product(id, sku, name, description, price, taxRate, newQuantity);
     }

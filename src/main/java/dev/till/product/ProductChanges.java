@@ -10,11 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Input for changes of a product; unchecked. Absent fields stay. Only movements change stock.
  *
- * @param sku         the product's own, or absent: it can't be changed
- * @param name        as {@link Product#name()}
- * @param description as {@link Product#description()}; line feeds allowed
- * @param price       as {@link Product#price()}
- * @param taxRate     as {@link Product#taxRate()}
+ * @param sku the product's own, or absent: it can't be changed
  */
 public record ProductChanges(
     @Nullable String sku,

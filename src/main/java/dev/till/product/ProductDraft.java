@@ -12,12 +12,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Input for a new product; unchecked.
  *
- * @param sku         letters, digits, {@code -}, {@code _}, {@code .}; 1 to 64, not dots alone
- * @param name        as {@link Product#name()}
- * @param description as {@link Product#description()}; line feeds allowed; empty where absent
- * @param price       as {@link Product#price()}
- * @param taxRate     as {@link Product#taxRate()}; 0 where absent
- * @param quantity    units in stock, whole, 0 to 1,000,000,000; 0 where absent
+ * @param description empty where absent
+ * @param taxRate     0 where absent
+ * @param quantity    the opening stock; 0 where absent
  */
 public record ProductDraft(
     @NotNull @Sku @Nullable String sku,

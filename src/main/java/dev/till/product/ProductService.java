@@ -16,7 +16,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Puts products on sale and finds them again. */
+/** Adds, changes and finds products. */
 @Service
 @RequiredArgsConstructor
 public class ProductService {
@@ -27,11 +27,8 @@ public class ProductService {
     private final Clock clock;
 
     /**
-     * Puts a product on sale.
-     *
-     * @param draft what
-     * @return the product as stored
-     * @throws dev.till.validation.Refusal invalid if the draft is; a conflict if the sku is taken
+     * Adds a product with its opening stock. Throws invalid with all faults of the draft, or a conflict if the sku is
+     * taken.
      */
     @Transactional
     public Product add(ProductDraft draft) {
@@ -51,12 +48,8 @@ public class ProductService {
     }
 
     /**
-     * Changes a product. Orders keep the name, price and tax rate that they were placed with.
-     *
-     * @param sku     the name in the path
-     * @param changes what to change; the rest stays
-     * @return the product as stored
-     * @throws dev.till.validation.Refusal not found if there is no such product; invalid if the changes are
+     * Changes a product. Orders keep the name, price and tax rate that they were placed with. Throws not found, or
+     * invalid with all faults of the changes.
      */
     @Transactional
     public Product change(String sku, ProductChanges changes) {
@@ -78,48 +71,25 @@ public class ProductService {
         return changed;
     }
 
-    /**
-     * Some products.
-     *
-     * @param filter which
-     * @param after  the id behind which to begin; 0 for the first
-     * @param limit  how many at the most
-     * @return by id
-     */
+    /** Returns at most {@code limit} products by id, from behind {@code after}. */
     @Transactional(readOnly = true)
     public Slice<Product> list(ProductFilter filter, long after, int limit) {
         return Slice.of(products.list(filter, after, limit + 1), limit);
     }
 
-    /**
-     * One product, named by whoever asks for it.
-     *
-     * @param sku any text
-     * @return the product
-     * @throws dev.till.validation.Refusal not found if there is none
-     */
+    /** Returns a product, or throws not found. */
     @Transactional(readOnly = true)
     public Product get(String sku) {
         return products.find(sku).orElseThrow(() -> ProductRefusals.notFound(sku));
     }
 
-    /**
-     * Several products at once.
-     *
-     * @param skus any texts
-     * @return those that there are, by sku
-     */
+    /** Returns the products that exist, by sku. */
     @Transactional(readOnly = true)
     public Map<String, Product> findAll(Set<String> skus) {
         return products.findAll(skus).stream().collect(Collectors.toMap(Product::sku, product -> product));
     }
 
-    /**
-     * One product, if there is one, whose stock stays as it is until the caller's transaction ends.
-     *
-     * @param sku any text
-     * @return the product, or empty
-     */
+    /** Returns the product, or empty. Its stock doesn't change until the caller's transaction ends. */
     @Transactional(propagation = Propagation.MANDATORY)
     public Optional<Product> findForShare(String sku) {
         return products.findForShare(sku);

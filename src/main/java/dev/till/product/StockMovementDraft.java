@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Input for a change of stock; unchecked.
  *
- * @param change units to add, or, below 0, to take: whole, other than 0, at most 1,000,000,000 either way
- * @param reason why, 1 to 200 characters
+ * @param change units to add, or, if negative, to take; not 0
  */
 public record StockMovementDraft(
     @NotNull

@@ -17,7 +17,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The one place where stock changes. */
+/** Changes the stock of products. Nothing else does. */
 @Service
 @RequiredArgsConstructor
 public class StockService {
@@ -29,12 +29,9 @@ public class StockService {
     private final Clock clock;
 
     /**
-     * Changes the stock of several products, all or none, and announces what is {@link BackInStock}.
-     *
-     * @param changes units to add, or, below 0, to take, by the skus of products that there are. They are changed in
-     *                this order, the same for everybody, so that two changes never wait for each other
-     * @param reason  why, for the movements
-     * @throws StockShortage if any would fall below 0; it lists all that would
+     * Changes the stock of several products by sku, all or none, and announces which are {@link BackInStock}. Positive
+     * numbers add units, negative ones take them. The order of the skus prevents deadlocks. Throws a
+     * {@link StockShortage} with all products that are short.
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void change(SortedMap<String, Long> changes, StockReason reason) {
@@ -51,13 +48,8 @@ public class StockService {
     }
 
     /**
-     * Changes the stock of one product, as staff do.
-     *
-     * @param sku   the name in the path
-     * @param draft by how much, and why
-     * @return the movement
-     * @throws dev.till.validation.Refusal not found if there is no such product; invalid if the draft is; a conflict if
-     *                                   stock would leave its range
+     * Changes the stock of one product and returns the movement. Throws not found for an unknown product, invalid with
+     * all faults of the draft, and a conflict if the stock would leave its range.
      */
     @Transactional
     public StockMovement move(String sku, StockMovementDraft draft) {
@@ -79,13 +71,8 @@ public class StockService {
     }
 
     /**
-     * Some movements of a product: every change of its stock there ever was, its opening stock included.
-     *
-     * @param sku    the name in the path
-     * @param before the id before which to begin; {@code Long.MAX_VALUE} for the newest
-     * @param limit  how many at the most
-     * @return the newest first
-     * @throws dev.till.validation.Refusal not found if there is no such product
+     * Returns at most {@code limit} movements of a product, the newest first, with ids below {@code before}; the
+     * opening stock is the first movement. Throws not found for an unknown product.
      */
     @Transactional(readOnly = true)
     public Slice<StockMovement> movements(String sku, long before, int limit) {
@@ -93,11 +80,11 @@ public class StockService {
         return Slice.of(products.listMovements(sku, before, limit + 1), limit);
     }
 
-    /** Changes a product's stock, or tells by how much it is short. */
+    /** Changes the stock of a product, or returns by how much it is short. */
     private Optional<StockShortage.Short> shortage(String sku, long change, StockReason reason, Instant now) {
         while (move(sku, change, reason, now).isEmpty()) {
             long left = products.find(sku).orElseThrow().quantity();
-            // Otherwise somebody gave units back in between.
+            // Otherwise another transaction gave units back in between, so that there are enough now.
             if (left + change < 0) {
                 return Optional.of(new StockShortage.Short(sku, -change, left));
             }

@@ -3,9 +3,7 @@ package dev.till.product;
 import java.util.List;
 import lombok.Getter;
 
-/**
- * Too little stock for what somebody wants to take. It ends the transaction, so that nothing of it is taken.
- */
+/** Stock is too short for a change. The transaction is rolled back. */
 @Getter
 public final class StockShortage extends RuntimeException {
 
@@ -14,11 +12,11 @@ public final class StockShortage extends RuntimeException {
     private final transient List<Short> shortProducts;
 
     /**
-     * One product that has too little.
+     * A product with too little stock.
      *
-     * @param sku       which
-     * @param requested units wanted, above 0
-     * @param left      units there are, below that
+     * @param sku       the product
+     * @param requested the units to take, above 0
+     * @param left      the units in stock, fewer than that
      */
     public record Short(String sku, long requested, long left) {
     }

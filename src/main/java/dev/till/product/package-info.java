@@ -1,4 +1,4 @@
-/** Products and their stock, which never goes below zero. */
+/** Products and their stock. */
 @NullMarked
 package dev.till.product;
 

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -44,8 +43,6 @@ public final class Faults {
 
     /** The first ones. */
     private final List<Fault> listed = new ArrayList<>();
-    /** The fields of all of them. */
-    private final Set<String> fields = new HashSet<>();
     private int count;
 
     /**
@@ -69,7 +66,6 @@ public final class Faults {
      */
     public void add(String field, String message) {
         count++;
-        fields.add(field);
         list(new Fault(field, message));
     }
 
@@ -80,7 +76,6 @@ public final class Faults {
      */
     public void addAll(Faults others) {
         count += others.count;
-        fields.addAll(others.fields);
         others.listed.forEach(this::list);
     }
 
@@ -88,11 +83,6 @@ public final class Faults {
         if (listed.size() < MOST_LISTED) {
             listed.add(fault);
         }
-    }
-
-    /** Whether one of these is about that very field, so that another would only repeat it. */
-    public boolean mention(String field) {
-        return fields.contains(field);
     }
 
     /** Whether there is none. */

@@ -254,6 +254,14 @@ abstract class FailuresContract {
     }
 
     @Test
+    void areNotPossibleWhileStoringAChangeThatChangesNothing() {
+        everythingIsSold();
+        doThrow(new Injected()).when(orderRepository).update(any(), any());
+
+        assertThat(orders.change(soldOut, OrderDraft.EMPTY, OrderCondition.NONE).version()).isEqualTo(1);
+    }
+
+    @Test
     void letTheSameChangeSucceedAfterwards() {
         everythingIsSold();
         doThrow(new Injected()).doCallRealMethod().when(orderRepository).update(any(), any());

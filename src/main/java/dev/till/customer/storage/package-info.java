@@ -1,4 +1,4 @@
-/** Where customers are kept. */
+/** Stores customers in memory or in PostgreSQL. */
 @NullMarked
 package dev.till.customer.storage;
 

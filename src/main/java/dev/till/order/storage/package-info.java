@@ -1,4 +1,4 @@
-/** Where orders are kept. */
+/** Stores orders in memory or in PostgreSQL. */
 @NullMarked
 package dev.till.order.storage;
 

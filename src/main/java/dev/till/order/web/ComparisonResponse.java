@@ -18,7 +18,7 @@ record ComparisonResponse(
     @Schema(description = "Dollars: this total minus the total of the first entry; negative if this policy is cheaper",
         example = "0.00") BigDecimal difference) {
 
-    /** One entry for each; the first is what the others are compared with. */
+    /** Compares each order with the first one. */
     static List<ComparisonResponse> of(List<PricedOrder> orders) {
         long first = orders.get(0).figures().order().total();
         return orders.stream().map(order -> of(order, first)).toList();

@@ -6,33 +6,27 @@ import dev.till.order.OrderRefusals;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ETag;
 
-/** The names of an order's versions, as HTTP has them (RFC 9110). */
+/** The entity tags of an order's versions (RFC 9110). */
 final class ETags {
 
     private ETags() {
     }
 
     /**
-     * A strong tag: another for every version that is stored. The time of the change is in it too, because a store in
-     * memory begins again with the same demo order.
+     * Returns a strong tag, which differs between all versions. It includes the time of the change, because a restarted
+     * store in memory has the same demo order with the same version.
      */
     static String of(Order order) {
         return "\"" + order.version() + "-"
             + Long.toString(order.updatedAt().toEpochMilli(), Character.MAX_RADIX) + "\"";
     }
 
-    /** Whether a header is for any version, which Spring takes for none on a GET, and finds behind {@code W/} too. */
+    /** Returns whether a header is {@code *}. Spring doesn't recognize that on a GET. */
     static boolean isAny(@Nullable String header) {
         return header != null && header.strip().equals("*");
     }
 
-    /**
-     * What the headers of a change ask of an order. {@code If-Match} is looked at first, as RFC 9110 has it.
-     *
-     * @param ifMatch     the versions that may be changed, or null for any
-     * @param ifNoneMatch the versions that may not be changed, or null for none
-     * @return a condition that the order's present version meets or not
-     */
+    /** Returns the condition of a change's headers. As RFC 9110 requires, {@code If-Match} is evaluated first. */
     static OrderCondition condition(@Nullable String ifMatch, @Nullable String ifNoneMatch) {
         return order -> {
             if (ifMatch != null && !isAny(ifMatch) && !names(ifMatch, order, true)) {

@@ -188,12 +188,12 @@ class OrderController {
         return OrderPages.answer(orders.list(filter, OrderPages.position(after), limit));
     }
 
-    /** With its version, which Spring holds against the tags of an {@code If-None-Match} too. */
+    /** Returns the order with its tag, which Spring also compares with {@code If-None-Match} on a GET. */
     private static ResponseEntity<OrderResponse> answer(Order order) {
         return ResponseEntity.ok().eTag(ETags.of(order)).body(OrderResponse.of(order));
     }
 
-    /** Where an order is found, as the client sees this server, behind a proxy too. */
+    /** Returns the address of an order as the client sees it, also behind a proxy. */
     static URI location(Order order) {
         return PublicAddress.current().of("/orders/{uuid}", order.uuid());
     }

@@ -10,7 +10,7 @@ import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 
-/** Lists of orders, page by page. */
+/** Pages of orders. */
 final class OrderPages {
 
     private OrderPages() {

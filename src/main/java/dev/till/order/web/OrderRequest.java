@@ -46,7 +46,7 @@ record OrderRequest(
         return drafts(requests, DiscountRequest::toDraft);
     }
 
-    /** Nulls stay, to be reported at their place. */
+    /** Keeps nulls, which are reported later with their place. */
     private static <R, D> @Nullable List<D> drafts(@Nullable List<@Nullable R> requests, Function<R, D> toDraft) {
         return requests == null ? null
             : requests.stream().map(request -> request == null ? null : toDraft.apply(request)).toList();

@@ -61,7 +61,7 @@ record OrderResponse(
         return of(order, order.priced());
     }
 
-    /** An order that is only calculated. */
+    /** Returns an order that is only calculated. */
     static OrderResponse of(PricedOrder priced) {
         return of(null, priced);
     }

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.stereotype.Component;
 
-/** Lists the policies there are wherever the document speaks of one. */
+/** Adds the names of all policies to each {@code pricing_policy} of the document. */
 @Component
 @SuppressWarnings({"rawtypes", "unchecked"})
 class PolicyNames implements OpenApiCustomizer {

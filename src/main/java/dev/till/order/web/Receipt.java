@@ -18,17 +18,8 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 
 /**
- * An order as a person reads it, in words and figures that only need laying out. The figures are the order's own, so
- * they add up: the lines' to the subtotal, and subtotal, discounts and taxes to the total.
- *
- * @param uuid      the order's name
- * @param placed    when it was placed
- * @param cancelled whether it was called off
- * @param lines     what was bought
- * @param subtotal  what that cost before discounts and tax
- * @param discounts what came off
- * @param taxes     what went on, by rate
- * @param total     what is left to pay
+ * An order in words and figures for people. The figures are the order's own and add up: the lines to the subtotal;
+ * subtotal, discounts and taxes to the total.
  */
 record Receipt(
     UUID uuid, String placed, boolean cancelled, List<Line> lines, String subtotal, List<Entry> discounts,
@@ -37,14 +28,7 @@ record Receipt(
     private static final DateTimeFormatter MINUTES =
         DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-    /**
-     * What was bought.
-     *
-     * @param name     the line's name
-     * @param quantity units
-     * @param price    dollars a unit
-     * @param amount   dollars for all of them
-     */
+    /** A line with its amount in dollars. */
     record Line(String name, String quantity, String price, String amount) {
 
         static Line of(LineItem line, Figures figures) {
@@ -53,12 +37,7 @@ record Receipt(
         }
     }
 
-    /**
-     * What comes off or goes on.
-     *
-     * @param label  what it is
-     * @param amount dollars; below 0 for what comes off
-     */
+    /** A discount or a tax, with its amount in dollars; negative for a discount. */
     record Entry(String label, String amount) {
     }
 

@@ -58,13 +58,13 @@ class ReceiptController {
             .body(asPage ? page.of(receipt) : ReceiptText.of(receipt));
     }
 
-    /** Whether the page is what the client likes best; what takes anything gets text, as a terminal wants it. */
+    /** Returns whether the client prefers HTML. The default is text, as for terminals. */
     private static boolean prefersPage(@Nullable String accept) {
         List<MediaType> accepted = MediaType.parseMediaTypes(accept);
         return quality(accepted, MediaType.TEXT_HTML) > quality(accepted, MediaType.TEXT_PLAIN);
     }
 
-    /** That of the narrowest range that holds the type; Spring's own order of ranges puts the best liked first. */
+    /** Returns the quality of the most specific media range that includes the type. */
     private static double quality(List<MediaType> accepted, MediaType type) {
         return Stream.of(type, ANY_TEXT, MediaType.ALL)
             .flatMap(range -> accepted.stream().filter(range::equalsTypeAndSubtype))

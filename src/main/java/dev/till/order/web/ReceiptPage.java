@@ -12,7 +12,7 @@ import java.util.Base64;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
 
-/** A receipt as a page, for phones and for paper. Mustache escapes whatever the order brings. */
+/** Renders a receipt as a page for phones and for paper. Mustache escapes all values. */
 @Component
 class ReceiptPage {
 
@@ -40,7 +40,7 @@ class ReceiptPage {
         return template.execute(receipt);
     }
 
-    /** The content security policy of the page: its own style, and nothing else. */
+    /** Returns the content security policy of the page, which allows its own style only. */
     String policy() {
         return policy;
     }

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A receipt as a till prints it: 40 columns of plain text. A column is a code point: letters that a terminal draws two
- * columns wide, as those of Chinese, stick out.
+ * Renders a receipt as 40 columns of plain text. A column is a code point, so wide letters, such as Chinese ones, take
+ * more room on a terminal.
  */
 final class ReceiptText {
 
@@ -62,7 +62,7 @@ final class ReceiptText {
         wrapped(content, COLUMNS).forEach(this::line);
     }
 
-    /** The amount stands at the right edge of the label's last line, or below where there is no room for it. */
+    /** Puts the amount at the right edge of the label's last line, or on the next line if there is no room. */
     private void row(String label, String amount) {
         int room = COLUMNS - width(amount) - 1;
         List<String> lines = wrapped(label, COLUMNS);
@@ -75,7 +75,7 @@ final class ReceiptText {
         line(last + " ".repeat(COLUMNS - width(last) - width(amount)) + amount);
     }
 
-    /** Broken between words, and within those that are wider than the paper. */
+    /** Breaks between words, and within words that are too wide. */
     private static List<String> wrapped(String content, int columns) {
         List<String> lines = new ArrayList<>();
         String rest = content;

@@ -102,7 +102,7 @@ class PostgresProductRepository implements ProductRepository {
             .query(PostgresProductRepository::product).list();
     }
 
-    /** In one statement, since the product is locked from the first to the end of the transaction. */
+    /** Uses one statement, since the product is locked from its first write to the end of the transaction. */
     @Override
     public Optional<StockMovement> changeStock(String sku, long change, StockReason reason, Instant now) {
         RowMapper<StockMovement> movement = (row, number) -> new StockMovement(row.getLong("id"), sku, change,

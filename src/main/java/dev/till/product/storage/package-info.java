@@ -1,4 +1,4 @@
-/** Where products and their stock are kept. */
+/** Stores products and their stock in memory or in PostgreSQL. */
 @NullMarked
 package dev.till.product.storage;
 

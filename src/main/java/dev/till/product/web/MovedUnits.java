@@ -6,7 +6,7 @@ import java.math.BigDecimal;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.stereotype.Component;
 
-/** Says that a movement is of some units, which no annotation can. */
+/** Documents that a stock movement is never 0, which annotations can't express. */
 @Component
 class MovedUnits implements OpenApiCustomizer {
 

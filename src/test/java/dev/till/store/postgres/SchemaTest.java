@@ -2,16 +2,25 @@ package dev.till.store.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.till.EmbeddedDatabase;
+import dev.till.pricing.Limits;
+import dev.till.validation.Texts;
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Wrong data can't be stored, whoever tries: Till with a fault, another program, or somebody at a console. */
@@ -77,6 +86,46 @@ class SchemaTest {
         "sku = 'OTHER'"})
     void keepsProductsWithinTheirLimitsAndStockAtLeast0(String change) {
         assertRefused("UPDATE products SET " + change);
+    }
+
+    static Stream<Arguments> limits() {
+        return Stream.of(
+            arguments("products", "price", Limits.MAX_PRICE, Limits.PRICE_DECIMALS),
+            arguments("products", "tax_rate", Limits.MAX_RATE, Limits.RATE_DECIMALS),
+            arguments("line_items", "price", Limits.MAX_PRICE, Limits.PRICE_DECIMALS),
+            arguments("line_items", "tax_rate", Limits.MAX_RATE, Limits.RATE_DECIMALS),
+            arguments("line_items", "quantity", Limits.MAX_QUANTITY, Limits.QUANTITY_DECIMALS),
+            arguments("line_items", "position", String.valueOf(Limits.MAX_LINE_ITEMS), 0),
+            arguments("discounts", "amount", Limits.MAX_RATE, Limits.RATE_DECIMALS),
+            arguments("discounts", "type = 'AMOUNT', amount", Limits.MAX_AMOUNT, Limits.RATE_DECIMALS),
+            arguments("discounts", "position", String.valueOf(Limits.MAX_DISCOUNTS), 0),
+            arguments("order_taxes", "tax_rate", Limits.MAX_RATE, Limits.RATE_DECIMALS));
+    }
+
+    @ParameterizedTest
+    @MethodSource("limits")
+    void hasTheLimitsOfThePricing(String table, String column, String max, int decimals) throws SQLException {
+        String update = "UPDATE " + table + " SET " + column + " = " + max;
+        execute("BEGIN; " + update + "; ROLLBACK");
+        assertRefused(update + " + " + BigDecimal.ONE.movePointLeft(decimals).toPlainString());
+        assertThat(scale(table, column.substring(column.lastIndexOf(' ') + 1))).isEqualTo(decimals);
+    }
+
+    private static int scale(String table, String column) throws SQLException {
+        try (Statement statement = connection.createStatement();
+             ResultSet scale = statement.executeQuery("SELECT numeric_scale FROM information_schema.columns "
+                 + "WHERE table_name = '%s' AND column_name = '%s'".formatted(table, column))) {
+            scale.next();
+            return scale.getInt(1);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"customers, name", "products, name", "line_items, name", "discounts, name"})
+    void hasTheLengthOfNames(String table, String column) throws SQLException {
+        String update = "UPDATE " + table + " SET " + column + " = repeat('x', ";
+        execute("BEGIN; " + update + Texts.MAX_NAME + "); ROLLBACK");
+        assertRefused(update + Texts.MAX_NAME + " + 1)");
     }
 
     @ParameterizedTest
