@@ -7,7 +7,8 @@ import dev.till.pricing.Figures;
 import dev.till.pricing.TaxFigures;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -61,17 +62,21 @@ record OrderChanges(
      */
     static final class Parts<P, F> {
 
-        private final List<P> written = new ArrayList<>();
-        private final List<F> figures = new ArrayList<>();
+        /** The parts that are new or whose values or figures changed. */
+        final List<P> written = new ArrayList<>();
+        /** The figures of each written part. */
+        final List<F> figures = new ArrayList<>();
+        /** The uuids of the parts that are gone. */
+        final Set<UUID> removed = new HashSet<>();
+        /** The number of new parts. */
+        int added;
         /** For each written part its number among the new ones, from 1; 0 where it is not new. */
         private final List<Integer> numbers = new ArrayList<>();
-        private UUID[] removed = {};
-        private int added;
         private boolean inPlace = true;
 
         private static <P, F> Parts<P, F> of(
             List<P> formerParts, List<F> formerFigures, List<P> parts, List<F> figures, Function<P, UUID> uuid) {
-            Map<UUID, Integer> places = new LinkedHashMap<>();
+            Map<UUID, Integer> places = new HashMap<>();
             formerParts.forEach(part -> places.put(uuid.apply(part), places.size()));
             Parts<P, F> changes = new Parts<>();
             int last = -1;
@@ -88,7 +93,7 @@ record OrderChanges(
                     changes.write(parts.get(i), figures.get(i), 0);
                 }
             }
-            changes.removed = places.keySet().toArray(UUID[]::new);
+            changes.removed.addAll(places.keySet());
             return changes;
         }
 
@@ -98,27 +103,9 @@ record OrderChanges(
             numbers.add(number);
         }
 
-        /** The parts that are new or whose values or figures changed. */
-        List<P> written() {
-            return written;
-        }
-
-        /** The figures of each written part. */
-        List<F> figures() {
-            return figures;
-        }
-
         /** The positions of the written parts: new ones follow {@code last}; any for those that keep theirs. */
         Integer[] positions(int last) {
             return numbers.stream().map(number -> number == 0 ? 1 : last + number).toArray(Integer[]::new);
-        }
-
-        int added() {
-            return added;
-        }
-
-        UUID[] removed() {
-            return removed;
         }
     }
 }

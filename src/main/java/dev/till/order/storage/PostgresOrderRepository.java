@@ -154,8 +154,8 @@ class PostgresOrderRepository implements OrderRepository {
             lastLine = lastPosition("line_items", order.id());
             lastDiscount = lastPosition("discounts", order.id());
         }
-        if (!changes.inPlace() || lastLine + changes.lines().added() > Limits.MAX_LINE_ITEMS
-            || lastDiscount + changes.discounts().added() > Limits.MAX_DISCOUNTS) {
+        if (!changes.inPlace() || lastLine + changes.lines().added > Limits.MAX_LINE_ITEMS
+            || lastDiscount + changes.discounts().added > Limits.MAX_DISCOUNTS) {
             jdbc.sql(CLEAR).param(order.id()).param(order.id()).param(order.id()).update();
             changes = OrderChanges.of(empty(order.priced()), order.priced());
             lastLine = 0;
@@ -164,8 +164,10 @@ class PostgresOrderRepository implements OrderRepository {
         JdbcClient.StatementSpec update = jdbc.sql(UPDATE).param(order.status().name());
         figures(update, order.priced().figures().order())
             .param(Columns.time(order.updatedAt())).param(order.version()).param(order.id());
-        parts(update, changes, lastLine, lastDiscount).param(changes.lines().removed())
-            .param(changes.discounts().removed()).param(changes.removedRates()).query(Long.class).single();
+        parts(update, changes, lastLine, lastDiscount)
+            .param(changes.lines().removed.toArray(UUID[]::new))
+            .param(changes.discounts().removed.toArray(UUID[]::new))
+            .param(changes.removedRates()).query(Long.class).single();
     }
 
     private int lastPosition(String table, long order) {
@@ -181,10 +183,10 @@ class PostgresOrderRepository implements OrderRepository {
     private static JdbcClient.StatementSpec parts(
         JdbcClient.StatementSpec statement, OrderChanges changes, int lastLine, int lastDiscount) {
         return statement
-            .param(changes.lines().positions(lastLine)).param(OrderRows.json(changes.lines().written()))
-            .param(OrderRows.json(changes.lines().figures()))
-            .param(changes.discounts().positions(lastDiscount)).param(OrderRows.json(changes.discounts().written()))
-            .param(changes.discounts().figures().toArray(Long[]::new))
+            .param(changes.lines().positions(lastLine)).param(OrderRows.json(changes.lines().written))
+            .param(OrderRows.json(changes.lines().figures))
+            .param(changes.discounts().positions(lastDiscount)).param(OrderRows.json(changes.discounts().written))
+            .param(changes.discounts().figures.toArray(Long[]::new))
             .param(OrderRows.json(changes.taxes()));
     }
 
