@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Says of the bodies that Till takes what its JSON reader does with them: what an answer carries and Till computes is
- * ignored, any other field that is not listed is refused, and null is the same as absent.
+ * Documents how request bodies are read: computed fields of answers are ignored, other unknown fields are refused, and
+ * null is the same as absent.
  */
 @Component
 @SuppressWarnings({"rawtypes", "unchecked"})
@@ -46,7 +46,7 @@ class BodySchemas implements ModelConverter {
     private static void complete(
         Schema<?> model, Class<?> body, JsonIgnoreProperties ignored, ModelConverterContext context) {
         model.setAdditionalProperties(false);
-        // Patterns, and not properties: clients made from the document need not offer these.
+        // Patterns rather than properties, so that generated clients don't offer these fields.
         model.addPatternProperty("^(" + String.join("|", ignored.value()) + ")$",
             new Schema<>().description("What an answer carries and Till computes: ignored"));
         for (RecordComponent component : body.getRecordComponents()) {

@@ -8,14 +8,14 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells springdoc, which knows nothing of the Jackson that Till speaks with, how Till's JSON looks: enum constants in
- * lower case, and every component of a record present unless it is {@code @Nullable}.
+ * The names and required fields of Till's JSON for springdoc, which uses Jackson 2 and ignores the settings of Jackson
+ * 3: enum constants are lower case, and a record's component is required unless it is {@code @Nullable}.
  */
 final class JsonNames extends JacksonAnnotationIntrospector {
 
     private static final long serialVersionUID = 1L;
 
-    /** Deprecated, but the one that springdoc asks. */
+    /** Deprecated, but springdoc calls it. */
     @Override
     @SuppressWarnings("deprecation")
     public String[] findEnumValues(Class<?> type, Enum<?>[] constants, String[] names) {

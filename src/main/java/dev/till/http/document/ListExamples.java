@@ -7,7 +7,7 @@ import java.util.Map;
 import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 
-/** Gives lists of records the example that their records' fields make up: one entry of all fields. */
+/** Adds an example to each list of records: one entry, made of the examples of the record's fields. */
 @RequiredArgsConstructor
 @SuppressWarnings("rawtypes")
 class ListExamples {

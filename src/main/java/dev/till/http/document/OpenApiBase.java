@@ -13,7 +13,7 @@ import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
 import org.springframework.util.function.SingletonSupplier;
 
-/** {@code openapi/base.yaml}, read when somebody first asks for the document: no start waits for it. */
+/** The file {@code openapi/base.yaml}, read at the first request for the document. */
 @Component
 class OpenApiBase {
 
@@ -25,7 +25,7 @@ class OpenApiBase {
         return document.obtain();
     }
 
-    /** Fails on a name that the file has not, so that no annotation outlives its example. */
+    /** The example with this name. Fails if there is none, so that annotations name existing examples only. */
     Example example(String name) {
         Example example = document().getComponents().getExamples().get(name);
         if (example == null) {
@@ -34,16 +34,16 @@ class OpenApiBase {
         return example;
     }
 
-    /** The status of an example that is an error. */
+    /** The status of an error example. */
     int status(String name) {
         if (example(name).getValue() instanceof Map<?, ?> error && error.get("status") instanceof Integer status) {
             return status;
         }
-        throw new IllegalStateException(FILE + ": example " + name + " is no error with a status");
+        throw new IllegalStateException(FILE + ": example " + name + " is not an error with a status");
     }
 
     private static OpenAPI read() {
-        // Money keeps its decimals: 22.90 would become 22.9.
+        // Keeps the decimals of money: 22.90, not 22.9.
         ObjectMapper mapper = Yaml31.mapper().copy().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
         try (InputStream yaml = new ClassPathResource(FILE).getInputStream()) {
             return mapper.readValue(yaml, OpenAPI.class);

@@ -15,32 +15,29 @@ import org.springframework.core.annotation.Order;
 import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Sets springdoc up. What it has properties for is in {@code application.yaml} under {@code springdoc}. */
+/** Sets up springdoc, besides its properties in {@code application.yaml}. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication
 class OpenApiConfiguration implements WebMvcConfigurer {
 
-    /**
-     * Springdoc brings a Jackson of its own, to which Till's settings mean nothing. Registered first, this is asked
-     * last: after those who know what a {@code ResponseEntity} is.
-     */
+    /** Registered first and so asked last, after the converters that unwrap types such as {@code ResponseEntity}. */
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE)
     ModelResolver modelResolver(ObjectMapperProvider mappers) {
-        // A committed document is read in diffs: a paragraph each line, none of them broken.
+        // One line for each paragraph gives readable diffs of openapi.yaml.
         ((YAMLFactory) mappers.yamlMapper().getFactory()).disable(YAMLGenerator.Feature.SPLIT_LINES);
         return new ModelResolver(mappers.jsonMapper().copy()
             .setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .setAnnotationIntrospector(new JsonNames())).openapi31(true);
     }
 
-    /** The address of the server, which can be another for each request: springdoc keeps the rest of the document. */
+    /** The server's address, computed for each request. Springdoc caches the rest of the document. */
     @Bean
     ServerBaseUrlCustomizer publicServer() {
         return (found, request) -> PublicAddress.current().server();
     }
 
-    /** Who opens the server in a browser finds the documentation. */
+    /** A browser that opens the server's address gets the documentation. */
     @Override
     public void addViewControllers(ViewControllerRegistry registry) {
         registry.addRedirectViewController("/", "/swagger-ui.html");

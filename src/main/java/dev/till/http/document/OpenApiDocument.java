@@ -15,7 +15,7 @@ import lombok.RequiredArgsConstructor;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.stereotype.Component;
 
-/** Lays {@link OpenApiBase} under what springdoc found, and everything in an order that doesn't vary. */
+/** Merges {@link OpenApiBase} with what springdoc found, in a stable order. */
 @Component
 @RequiredArgsConstructor
 class OpenApiDocument implements OpenApiCustomizer {
@@ -43,7 +43,7 @@ class OpenApiDocument implements OpenApiCustomizer {
         new ListExamples(components.getSchemas()).fill();
     }
 
-    /** As the base lists them; those that it doesn't list yet come last. */
+    /** In the order of the base; paths that it doesn't list come last. */
     private static Paths inOrder(Paths found, Paths listed) {
         Paths paths = new Paths();
         listed.keySet().stream().filter(found::containsKey).forEach(path -> paths.put(path, found.get(path)));
@@ -51,7 +51,7 @@ class OpenApiDocument implements OpenApiCustomizer {
         return paths;
     }
 
-    /** An annotation gives a step as a binary fraction: 1.0, and 0.0000010. */
+    /** Removes trailing zeros from steps, which annotations give as 1.0 and 0.0000010. */
     private static void stripSteps(Schema<?> schema) {
         Optional.ofNullable(schema.getProperties()).map(Map::values).stream().flatMap(Collection::stream)
             .filter(field -> field.getMultipleOf() != null)

@@ -20,20 +20,17 @@ import org.springdoc.core.customizers.OperationCustomizer;
 import org.springframework.stereotype.Component;
 import org.springframework.web.method.HandlerMethod;
 
-/** Adds to every operation the errors that it may answer, and the examples that its controller names. */
+/** Adds to every operation its errors, and the examples that its controller names. */
 @Component
 @RequiredArgsConstructor
 class OperationAnswers implements OperationCustomizer {
 
     private static final String JSON = org.springframework.http.MediaType.APPLICATION_JSON_VALUE;
 
-    /** Errors of every operation that takes a body, which are all but those that only read. */
+    /** Errors of every operation with a body. */
     private static final List<String> BODY_ERRORS = List.of("malformed_json", "unknown_field", "cross_site_request");
-    /** Errors of every operation that changes something. */
     private static final List<String> CHANGE_ERRORS = List.of(
         "invalid_idempotency_key", "idempotency_key_in_flight", "idempotency_answer_dropped", "idempotency_key_reused");
-
-    /** Errors of every operation for staff. */
     private static final List<String> STAFF_ERRORS = List.of("unauthorized", "too_many_wrong_keys");
 
     private final OpenApiBase base;
@@ -96,7 +93,7 @@ class OperationAnswers implements OperationCustomizer {
             .content(content);
     }
 
-    /** Springdoc puts a style beside the reference, where nothing may stand. */
+    /** Removes the style that springdoc adds to a reference, which must stand alone. */
     private static void tidyHeaders(ApiResponse answer) {
         if (answer.getHeaders() != null) {
             answer.getHeaders().replaceAll((name, header) -> new Header().$ref(header.get$ref()));

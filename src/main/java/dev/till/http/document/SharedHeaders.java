@@ -16,7 +16,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.method.HandlerMethod;
 
-/** Adds to an operation what is said in headers, and is the same for all of its kind: keys, versions, credentials. */
+/** Adds the headers that all operations of a kind share: idempotency keys, versions and credentials. */
 @RequiredArgsConstructor
 class SharedHeaders {
 
@@ -40,12 +40,12 @@ class SharedHeaders {
             add(operation.getResponses().get("401"), HttpHeaders.WWW_AUTHENTICATE);
             add(operation.getResponses().get("429"), HttpHeaders.RETRY_AFTER);
         } else {
-            // Said plainly: no credential is asked for.
+            // An empty list documents that no credential is needed.
             operation.setSecurity(List.of());
         }
     }
 
-    /** Whether it is one that honours idempotency keys. */
+    /** Whether the operation supports idempotency keys. */
     static boolean isChange(HandlerMethod method) {
         RequestMapping mapping = AnnotatedElementUtils.findMergedAnnotation(method.getMethod(), RequestMapping.class);
         return mapping != null && !Set.of(mapping.method()).contains(RequestMethod.GET)

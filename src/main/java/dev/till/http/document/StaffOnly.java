@@ -6,10 +6,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/**
- * Documents that an operation asks for the staff key, and lists it with the other ones for staff. What really asks for
- * it is the security configuration.
- */
+/** Documents that an operation needs the staff key. The security configuration enforces it. */
 @Documented
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)

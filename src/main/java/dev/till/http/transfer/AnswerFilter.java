@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
+import lombok.RequiredArgsConstructor;
 import lombok.extern.slf4j.Slf4j;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -25,38 +26,28 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
- * Keeps the work on requests apart from the wait for clients. With one of {@link WorkPermits} an answer is made
- * completely; then the permit is free again, and the answer is sent as fast as its client reads, in what
- * {@link AnswerRoom} has for it and within a deadline.
- *
- * <p>Where there is no permit or no room, the answer is a 503, and nothing else was sent before.
+ * Separates the work on a request from sending its answer. The work holds a permit of {@link WorkPermits}, and its
+ * answer is buffered. Then the answer is sent as fast as the client reads, within a deadline and within
+ * {@link AnswerMemory}. Without a permit or memory, the answer is a 503.
  */
 @Slf4j
 @Component
 @ConditionalOnWebApplication
 @Order(Ordered.HIGHEST_PRECEDENCE + 6)
+@RequiredArgsConstructor
 class AnswerFilter extends OncePerRequestFilter {
 
     private static final Set<String> CHANGING = Set.of("POST", "PUT", "PATCH", "DELETE");
     private static final Set<String> WITHOUT_EFFECT = Set.of("calculate", "compare");
 
     private final WorkPermits permits;
-    private final AnswerRoom room;
+    private final AnswerMemory memory;
     private final AnswerProperties properties;
+    @Qualifier("handlerExceptionResolver")
     private final HandlerExceptionResolver errors;
     private final Clock clock;
 
-    AnswerFilter(
-        WorkPermits permits, AnswerRoom room, AnswerProperties properties,
-        @Qualifier("handlerExceptionResolver") HandlerExceptionResolver errors, Clock clock) {
-        this.permits = permits;
-        this.room = room;
-        this.properties = properties;
-        this.errors = errors;
-        this.clock = clock;
-    }
-
-    /** The files of Swagger UI are read from the jar and sent piece by piece. */
+    /** The files of Swagger UI are streamed from the jar. */
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
         return request.getRequestURI().startsWith(request.getContextPath() + "/swagger-ui/");
@@ -71,7 +62,7 @@ class AnswerFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
         throws ServletException, IOException {
         HttpHeaders before = headers(response);
-        HeldAnswer answer = new HeldAnswer(response);
+        BufferedAnswer answer = new BufferedAnswer(response);
         Semaphore permit = permits.acquire(request);
         if (permit == null) {
             refuse(request, response, "Till has too much to do at the moment; try again later");
@@ -84,19 +75,19 @@ class AnswerFilter extends OncePerRequestFilter {
         }
         List<ByteBuffer> body = answer.takeBody();
         if (request.isAsyncStarted()) {
-            // The body of the request is still to come, and then all of this is to be done again.
+            // The request's body has not arrived yet. The request is dispatched again when it has.
             return;
         }
         BodyReader.release(request);
         long size = body.stream().mapToLong(ByteBuffer::remaining).sum();
         boolean changed = CHANGING.contains(request.getMethod())
             && HttpStatusCode.valueOf(response.getStatus()).is2xxSuccessful()
-            && !WITHOUT_EFFECT.contains(PathEnd.of(request));
-        if (room.enter(size, changed)) {
+            && !WITHOUT_EFFECT.contains(WorkPermits.lastSegment(request));
+        if (memory.reserve(size, changed)) {
             try {
                 send(request, response, body, size);
             } finally {
-                room.leave(size);
+                memory.release(size);
             }
         } else {
             response.reset();
@@ -118,7 +109,7 @@ class AnswerFilter extends OncePerRequestFilter {
             new Refusal(Refusal.Kind.UNAVAILABLE, "busy", message, List.of()));
     }
 
-    /** Each write waits as long as the container lets it, and all of them together until the deadline. */
+    /** The container limits the wait of each write; the deadline limits all of them together. */
     private void send(HttpServletRequest request, HttpServletResponse response, List<ByteBuffer> body, long size)
         throws IOException {
         if (size == 0) {

@@ -8,19 +8,17 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * What answers on their way to clients may take.
+ * Limits of the answers that clients are reading.
  *
- * @param maxSize  how many bytes all of them together may have; null for a sixteenth of the heap
- * @param deadline how long a client may take to read one
+ * @param maxSize  the bytes of all of them together; null for a sixteenth of the heap
+ * @param deadline the longest time for reading one answer
  */
 @ConfigurationProperties("till.answers")
 record AnswerProperties(@Nullable DataSize maxSize, @DefaultValue("60s") Duration deadline) {
 
     private static final int PART_OF_HEAP = 16;
-
     private static final Duration LONGEST = Duration.ofHours(1);
 
-    /** Refuses what is out of range. */
     AnswerProperties {
         if (maxSize != null) {
             Setting.inRange("till.answers.max-size", maxSize, DataSize.ofBytes(1), DataSize.ofTerabytes(1));

@@ -7,16 +7,16 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.ErrorResponseException;
 
 /**
- * A request body while it arrives: its bytes so far, or why it is refused. Of a refused body the bytes are counted and
- * dropped, so that most clients can finish sending, and then read the answer.
+ * A request body while it arrives: its bytes so far, or the reason why it is refused. The rest of a refused body is
+ * counted and dropped, because most clients read the answer only after they have sent everything.
  */
 final class Body {
 
-    /** The largest body that Till takes: one mebibyte. */
+    /** The size of the largest accepted body: 1 MiB. */
     static final int MAX_BYTES = 1 << 20;
-    /** How much of a larger body is read before the connection is closed. */
+    /** The bytes of a larger body that are read before the connection is closed. */
     static final long MAX_DROPPED_BYTES = 16 << 20;
-    /** What each body may hold without asking the budget, so that small requests go on when large ones use it up. */
+    /** Bytes that don't count against the budget, so that small requests work when large ones use it up. */
     private static final int FREE_BYTES = 8 << 10;
 
     private final BodyBudget budget;
@@ -27,12 +27,7 @@ final class Body {
     private @Nullable Exception refusal;
     private boolean hasRest;
 
-    /**
-     * An empty body.
-     *
-     * @param budget    where to reserve its bytes
-     * @param announced its length, -1 if unknown
-     */
+    /** An empty body of the announced length; -1 if unknown. */
     Body(BodyBudget budget, long announced) {
         this.budget = budget;
         this.announced = announced < 0 ? MAX_BYTES : (int) Math.min(announced, MAX_BYTES);
@@ -56,7 +51,7 @@ final class Body {
     }
 
     private void grow() {
-        // Twice as much as there is, as the announced length may be a lie.
+        // Doubles the array rather than trusting the announced length.
         int size = (int) Math.min(announced, Math.max(received, 2L * bytes.length));
         if (budget.reserve(size - bytes.length)) {
             reserved += size - bytes.length;
@@ -66,7 +61,7 @@ final class Body {
         }
     }
 
-    /** Gives the first reason to refuse the body, and lets go of its bytes. */
+    /** Refuses the body, unless it is refused already, and drops its bytes. */
     void refuse(Exception reason) {
         if (refusal == null) {
             refusal = reason;
@@ -78,12 +73,12 @@ final class Body {
         return refusal;
     }
 
-    /** Whether there is more of it than Till reads even to drop it. */
+    /** Whether it is too large even to be read and dropped. */
     boolean isEndless() {
         return received > MAX_DROPPED_BYTES;
     }
 
-    /** Says that the rest of it, if there is any, is not read, and the connection is closed after the answer. */
+    /** Leaves the rest unread: the connection is closed after the answer. */
     void leaveRest() {
         hasRest = true;
     }
@@ -100,7 +95,7 @@ final class Body {
         return ByteBuffer.wrap(bytes, 0, (int) received);
     }
 
-    /** Gives its bytes back to the budget; once more does nothing. */
+    /** Returns its bytes to the budget. A second call does nothing. */
     void release() {
         budget.release(reserved);
         reserved = 0;

@@ -3,7 +3,7 @@ package dev.till.http.transfer;
 import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.stereotype.Component;
 
-/** How many bytes of request bodies may be held at once, all requests together. */
+/** Limits the bytes of all request bodies in memory. */
 @Component
 class BodyBudget {
 
@@ -13,7 +13,7 @@ class BodyBudget {
         left = new AtomicLong(properties.maxSize().toBytes());
     }
 
-    /** Takes some bytes; false, with nothing taken, where fewer are left. */
+    /** Reserves bytes; false, with nothing reserved, if fewer are left. */
     boolean reserve(long bytes) {
         if (left.addAndGet(-bytes) >= 0) {
             return true;
@@ -22,7 +22,6 @@ class BodyBudget {
         return false;
     }
 
-    /** Gives reserved bytes back. */
     void release(long bytes) {
         left.addAndGet(bytes);
     }

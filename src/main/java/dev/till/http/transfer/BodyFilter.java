@@ -13,9 +13,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Receives the whole body of a request before anything else is done with it, so that a slow client costs nobody a
- * thread, a lock or a database connection. The body of a client that first waits for a {@code 100 Continue} is left to
- * {@link ContinueFilter}.
+ * Receives the whole body of a request before any work on it begins, so that a slow client holds no thread, lock or
+ * database connection. {@link ContinueFilter} receives the bodies of clients that wait for a {@code 100 Continue}.
  */
 @Component
 @ConditionalOnWebApplication

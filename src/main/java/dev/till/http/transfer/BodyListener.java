@@ -18,7 +18,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.ErrorResponseException;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
-/** Takes a body as it arrives, and dispatches the request once it is complete, refused or late. */
+/** Reads a body as it arrives, and dispatches the request when the body is complete, refused or late. */
 @Slf4j
 @RequiredArgsConstructor
 final class BodyListener implements ReadListener, AsyncListener {
@@ -63,7 +63,7 @@ final class BodyListener implements ReadListener, AsyncListener {
         async.dispatch();
     }
 
-    /** The connection ends after this: a client that still listens is told why. */
+    /** The container closes the connection after this. Sends the reason, in case the client still reads. */
     @Override
     public void onError(Throwable failure) {
         log.debug("The body could not be received: {}", failure.toString());
@@ -90,7 +90,7 @@ final class BodyListener implements ReadListener, AsyncListener {
         async.complete();
     }
 
-    /** Where the request was dispatched, its bytes are given back already. */
+    /** Needed for requests that were never dispatched. */
     @Override
     public void onComplete(AsyncEvent event) {
         body.release();
@@ -98,6 +98,6 @@ final class BodyListener implements ReadListener, AsyncListener {
 
     @Override
     public void onStartAsync(AsyncEvent event) {
-        // Nobody starts it again.
+        // Asynchronous processing starts only once.
     }
 }

@@ -8,20 +8,17 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * How request bodies are received.
+ * Limits of the request bodies that are being received.
  *
- * @param timeout how long a whole body may take to arrive, up to ten minutes
- * @param maxSize how many bytes of all bodies together may be held at once, at least one body's; a sixteenth of the
- *                heap where absent
+ * @param timeout the longest time for one body, up to ten minutes
+ * @param maxSize the bytes of all bodies together, at least one body's; a sixteenth of the heap where absent
  */
 @ConfigurationProperties("till.body")
 record BodyProperties(@DefaultValue("10s") Duration timeout, @Nullable DataSize maxSize) {
 
     private static final int SHARE_OF_HEAP = 16;
-
     private static final Duration LONGEST = Duration.ofMinutes(10);
 
-    /** Refuses what is out of range, and sets the default size, which depends on the heap. */
     BodyProperties {
         Setting.inRange("till.body.timeout", timeout, Duration.ofMillis(1), LONGEST);
         if (maxSize == null) {

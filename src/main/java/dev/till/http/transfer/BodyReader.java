@@ -16,8 +16,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
- * Receives request bodies without a thread that waits for the client: what has arrived is taken at once; for the rest
- * the request becomes asynchronous, and is dispatched again when all of it is here, or when its time is up.
+ * Receives request bodies without a waiting thread. It reads at once what has arrived. For the rest, the request
+ * becomes asynchronous, and is dispatched again when the body is complete or its time is up.
  */
 @Component
 @ConditionalOnWebApplication
@@ -32,12 +32,11 @@ class BodyReader {
     @Qualifier("handlerExceptionResolver")
     private final HandlerExceptionResolver errors;
 
-    /** Whether a request has a body. */
     static boolean hasBody(HttpServletRequest request) {
         return request.getContentLengthLong() > 0 || request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
     }
 
-    /** Whether the body was received, or refused, and the request goes on with {@link #proceed}. */
+    /** Whether the body was received or refused; then the request continues with {@link #proceed}. */
     static boolean isReceived(HttpServletRequest request) {
         return request.getAttribute(BODY) != null;
     }
@@ -48,12 +47,11 @@ class BodyReader {
         return expectation != null && expectation.toLowerCase(Locale.ROOT).equals("100-continue");
     }
 
-    /** Whether the body is announced to be larger than Till takes. */
     static boolean isTooLarge(HttpServletRequest request) {
         return request.getContentLengthLong() > Body.MAX_BYTES;
     }
 
-    /** Lets go of a received body's bytes once its request was worked on; the answer may take its time. */
+    /** Drops a body before its answer is sent, which may take long. */
     static void release(HttpServletRequest request) {
         if (request.getAttribute(BODY) instanceof Body body) {
             body.release();
@@ -63,7 +61,7 @@ class BodyReader {
         }
     }
 
-    /** Receives the body, now or later, and then runs the rest of the chain, or all of it again. */
+    /** Receives the body. Then runs the rest of the filter chain, or dispatches the request again. */
     void receive(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
         throws ServletException, IOException {
         long announced = request.getContentLengthLong();
@@ -86,7 +84,7 @@ class BodyReader {
         request.getInputStream().setReadListener(listener);
     }
 
-    /** Reads what needs no waiting. Not for chunks, whose heads may be there without an end. */
+    /** Reads what has arrived; true if that is all. Can't be used for chunks: a chunk's size line may block. */
     private static boolean takeWhatIsHere(ServletInputStream in, Body body, long announced) throws IOException {
         byte[] chunk = new byte[(int) Math.min(announced, CHUNK_BYTES)];
         while (body.received() < announced && in.available() > 0) {
@@ -99,7 +97,7 @@ class BodyReader {
         return body.received() == announced;
     }
 
-    /** Runs the rest of the chain with the body, or answers why it is refused. */
+    /** Runs the rest of the filter chain with the body, or answers with its refusal. */
     void proceed(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
         throws ServletException, IOException {
         Body body = (Body) request.getAttribute(BODY);
@@ -110,7 +108,7 @@ class BodyReader {
                 errors.resolveException(request, response, null, body.refusal());
             }
             if (body.hasRest()) {
-                // First the answer: Tomcat would put another one in its place.
+                // The answer first: Tomcat would replace it.
                 response.flushBuffer();
                 ConnectionValve.leaveRestOfBody(request);
             }

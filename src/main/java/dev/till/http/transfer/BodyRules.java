@@ -21,8 +21,8 @@ import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.util.WebUtils;
 
 /**
- * Takes bodies as JSON in UTF-8 only: no other media type, charset or content coding, and no bytes that are not UTF-8.
- * Jackson alone reads overlong forms, and finds UTF-16 and UTF-32 by itself.
+ * Requires JSON in UTF-8: refuses other media types, charsets and content codings, and bytes that are not UTF-8.
+ * Jackson alone accepts overlong forms, and detects UTF-16 and UTF-32.
  */
 final class BodyRules implements HandlerInterceptor {
 
@@ -47,9 +47,9 @@ final class BodyRules implements HandlerInterceptor {
         return true;
     }
 
-    /** Why the headers of a body refuse it, or null. */
+    /** The refusal of a body because of its headers, or null. */
     static @Nullable Exception refusal(HttpServletRequest request) {
-        // Of two types, others on the way may read the second.
+        // Proxies may read the second of two types.
         if (!isJson(request.getContentType())
             || Collections.list(request.getHeaders(HttpHeaders.CONTENT_TYPE)).size() > 1) {
             return new HttpMediaTypeNotSupportedException((MediaType) null, List.of(MediaType.APPLICATION_JSON));
@@ -89,7 +89,7 @@ final class BodyRules implements HandlerInterceptor {
         } while (result.isOverflow());
     }
 
-    /** JSON has no byte 0, but UTF-16 and UTF-32 have, which Jackson tells by the first four bytes. */
+    /** Jackson detects UTF-16 and UTF-32 by a byte 0 among the first four bytes. JSON in UTF-8 has none. */
     private static void requireOneByteLetters(ByteBuffer body) {
         for (int i = 0; i < Math.min(body.remaining(), LONGEST_LETTER); i++) {
             if (body.get(body.position() + i) == 0) {

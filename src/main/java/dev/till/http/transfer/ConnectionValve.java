@@ -10,9 +10,7 @@ import org.apache.coyote.ActionCode;
 import org.apache.coyote.ContinueResponseTiming;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Lets filters tell Tomcat what the Servlet API has no word for. Without Tomcat, as in MockMvc, the calls do nothing.
- */
+/** Gives filters access to Tomcat's connection, which the Servlet API lacks. With MockMvc, the calls do nothing. */
 final class ConnectionValve extends ValveBase {
 
     private static final String ATTRIBUTE = ConnectionValve.class.getName();
@@ -27,17 +25,15 @@ final class ConnectionValve extends ValveBase {
         getNext().invoke(request, response);
     }
 
-    /** Sends {@code 100 Continue} to a client that waits for it. */
     static void sendContinue(ServletRequest request) {
         act(request, ActionCode.ACK, ContinueResponseTiming.ALWAYS);
     }
 
-    /** Has Tomcat close the connection after the answer, in place of reading the rest of the body. */
+    /** Closes the connection after the answer, instead of reading the rest of the body. */
     static void leaveRestOfBody(ServletRequest request) {
         act(request, ActionCode.DISABLE_SWALLOW_INPUT, null);
     }
 
-    /** Closes the connection without the rest of an answer. */
     static void closeNow(ServletRequest request) {
         act(request, ActionCode.CLOSE_NOW, null);
     }

@@ -16,8 +16,8 @@ import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.util.ServletRequestPathUtils;
 
 /**
- * Asks a client that waits for a {@code 100 Continue} for its body, unless the answer is sure without it. It runs
- * behind the checks of credentials, and looks whether there is anything at the address that takes the request.
+ * Asks a client that waits for a {@code 100 Continue} for its body, unless the request is refused without it: because
+ * of its credentials, which are checked before, its address, method or headers.
  */
 @Component
 @ConditionalOnWebApplication
@@ -40,7 +40,7 @@ class ContinueFilter extends OncePerRequestFilter {
         if (takes(request)) {
             bodies.receive(request, response, chain);
         } else {
-            // Spring MVC finds the same fault again and answers it.
+            // Spring MVC finds the same fault and answers.
             chain.doFilter(new ReceivedRequest(request, ByteBuffer.allocate(0)), response);
         }
     }

@@ -10,32 +10,21 @@ import java.io.InputStreamReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/** A request whose whole body is in memory. It can be read any number of times, each time from its start. */
+/** A request whose whole body is in memory. It can be read repeatedly. */
 public final class ReceivedRequest extends HttpServletRequestWrapper {
 
     private ByteBuffer body;
 
-    /**
-     * A request with its body.
-     *
-     * @param request what the body was read from
-     * @param body    all of it, perhaps empty
-     */
     ReceivedRequest(HttpServletRequest request, ByteBuffer body) {
         super(request);
         this.body = body;
     }
 
-    /**
-     * The body.
-     *
-     * @return all of its bytes, to be read only
-     */
+    /** The whole body, read-only. */
     public ByteBuffer body() {
         return body.asReadOnlyBuffer();
     }
 
-    /** Lets go of the bytes, which nobody is going to read any more. */
     void drop() {
         body = ByteBuffer.allocate(0);
     }

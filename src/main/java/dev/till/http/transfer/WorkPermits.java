@@ -2,18 +2,21 @@ package dev.till.http.transfer;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.server.PathContainer;
 import org.springframework.stereotype.Component;
+import org.springframework.web.util.ServletRequestPathUtils;
 
 /**
- * Bounds how many requests are worked on at once, from the complete body to the complete answer, and so how many of
- * their objects the heap holds. Clients are not waited for in between, so that a permit is soon free again.
+ * Limits how many requests are processed at once, from the complete body to the complete answer, and so the heap that
+ * they use. Nothing waits for a client in between.
  *
- * <p>Large requests have a few permits of their own: while they come in numbers, small ones need not queue behind them.
+ * <p>Large requests have a few permits of their own, so that small ones don't queue behind them.
  */
 @Component
 class WorkPermits {
@@ -35,19 +38,13 @@ class WorkPermits {
         this(Runtime.getRuntime().maxMemory(), Runtime.getRuntime().availableProcessors());
     }
 
-    /** Large requests keep a processor busy: more of them than there are would only delay the small ones. */
+    /** Allows at most one large request for each processor: more would only delay small ones. */
     WorkPermits(long heap, int processors) {
-        // Fair: nobody's wait is longer than it need be.
         large = new Semaphore((int) Math.max(FEWEST_LARGE, Math.min(processors, heap / HEAP_FOR_LARGE)), true);
         small = new Semaphore((int) Math.max(FEWEST_SMALL, Math.min(MOST_SMALL, heap / HEAP_FOR_SMALL)), true);
     }
 
-    /**
-     * Waits for a permit.
-     *
-     * @param request what is to be worked on
-     * @return the permit, to be released after the work; null where none was free in time
-     */
+    /** Waits for a permit, which the caller releases after the work; null if none was free in time. */
     @Nullable Semaphore acquire(HttpServletRequest request) {
         Semaphore permits = isLarge(request) ? large : small;
         try {
@@ -58,12 +55,19 @@ class WorkPermits {
         }
     }
 
-    /** A list of orders is the one answer that can be large without a large request. */
+    /** Only a list of orders can be a large answer to a small request. */
     private static boolean isLarge(HttpServletRequest request) {
         if (!READING.contains(request.getMethod())) {
             return request.getContentLengthLong() > LARGE_BODY
                 || request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
         }
-        return PathEnd.of(request).equals("orders");
+        return lastSegment(request).equals("orders");
+    }
+
+    /** The last segment of the path, decoded and without parameters, as handlers are matched with it. */
+    static String lastSegment(HttpServletRequest request) {
+        List<PathContainer.Element> path = ServletRequestPathUtils.parse(request).elements();
+        return !path.isEmpty() && path.get(path.size() - 1) instanceof PathContainer.PathSegment last
+            ? last.valueToMatch() : "";
     }
 }

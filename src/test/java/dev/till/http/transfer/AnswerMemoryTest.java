@@ -8,42 +8,42 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.springframework.util.unit.DataSize;
 
-class AnswerRoomTest {
+class AnswerMemoryTest {
 
     private static final Duration DEADLINE = Duration.ofSeconds(60);
     private static final long LARGE = 100_000;
 
-    private final AnswerRoom room = new AnswerRoom(new AnswerProperties(DataSize.ofBytes(4 * LARGE), DEADLINE));
+    private final AnswerMemory memory = new AnswerMemory(new AnswerProperties(DataSize.ofBytes(4 * LARGE), DEADLINE));
 
     @Test
     void letsReadersTakeHalfOfTheRoom() {
-        assertThat(room.enter(LARGE, false)).isTrue();
-        assertThat(room.enter(LARGE, false)).isTrue();
-        assertThat(room.enter(LARGE, false)).isFalse();
+        assertThat(memory.reserve(LARGE, false)).isTrue();
+        assertThat(memory.reserve(LARGE, false)).isTrue();
+        assertThat(memory.reserve(LARGE, false)).isFalse();
     }
 
     @Test
     void letsAnswersToChangesTakeAllOfTheRoom() {
         for (int i = 0; i < 4; i++) {
-            assertThat(room.enter(LARGE, true)).isTrue();
+            assertThat(memory.reserve(LARGE, true)).isTrue();
         }
-        assertThat(room.enter(LARGE, true)).isFalse();
+        assertThat(memory.reserve(LARGE, true)).isFalse();
     }
 
     @Test
     void hasRoomForShortAnswersAlways() {
-        assertThat(room.enter(4 * LARGE, true)).isTrue();
+        assertThat(memory.reserve(4 * LARGE, true)).isTrue();
 
-        assertThat(room.enter(AnswerRoom.SHORT, false)).isTrue();
-        assertThat(room.enter(AnswerRoom.SHORT + 1, false)).isFalse();
+        assertThat(memory.reserve(AnswerMemory.SHORT, false)).isTrue();
+        assertThat(memory.reserve(AnswerMemory.SHORT + 1, false)).isFalse();
     }
 
     @Test
     void givesRoomToTheNext() {
-        assertThat(room.enter(2 * LARGE, false)).isTrue();
-        room.leave(2 * LARGE);
+        assertThat(memory.reserve(2 * LARGE, false)).isTrue();
+        memory.release(2 * LARGE);
 
-        assertThat(room.enter(2 * LARGE, false)).isTrue();
+        assertThat(memory.reserve(2 * LARGE, false)).isTrue();
     }
 
     @Test

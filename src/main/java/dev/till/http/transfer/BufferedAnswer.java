@@ -13,25 +13,24 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An answer whose body is held back: nothing of it reaches the client, however slow, while it is made. Status and
- * headers are the response's own.
+ * An answer whose body is buffered until it is complete. Status and headers go to the response itself.
  *
- * <p>In many small pieces and not in one that grows, since large arrays fill a heap badly.
+ * <p>The buffer is a list of small arrays: large arrays fragment the heap.
  */
-final class HeldAnswer extends HttpServletResponseWrapper {
+final class BufferedAnswer extends HttpServletResponseWrapper {
 
     private static final int PIECE = 8 << 10;
 
     private final List<ByteBuffer> pieces = new ArrayList<>();
-    private boolean held = true;
+    private boolean buffering = true;
     private @Nullable ServletOutputStream stream;
     private @Nullable PrintWriter writer;
 
-    HeldAnswer(HttpServletResponse response) {
+    BufferedAnswer(HttpServletResponse response) {
         super(response);
     }
 
-    /** The body, ready to be read once. From now on this is the response, which holds nothing back. */
+    /** Ends the buffering and returns the body, to be read once. */
     List<ByteBuffer> takeBody() {
         if (writer != null) {
             writer.flush();
@@ -39,13 +38,13 @@ final class HeldAnswer extends HttpServletResponseWrapper {
         List<ByteBuffer> body = List.copyOf(pieces);
         body.forEach(ByteBuffer::flip);
         discard();
-        held = false;
+        buffering = false;
         return body;
     }
 
     @Override
     public ServletOutputStream getOutputStream() throws IOException {
-        if (!held) {
+        if (!buffering) {
             return super.getOutputStream();
         }
         if (stream == null) {
@@ -56,7 +55,7 @@ final class HeldAnswer extends HttpServletResponseWrapper {
 
     @Override
     public PrintWriter getWriter() throws IOException {
-        if (!held) {
+        if (!buffering) {
             return super.getWriter();
         }
         if (writer == null) {
@@ -65,10 +64,9 @@ final class HeldAnswer extends HttpServletResponseWrapper {
         return writer;
     }
 
-    /** Sends nothing while the body is held: it waits until it is complete. */
     @Override
     public void flushBuffer() throws IOException {
-        if (!held) {
+        if (!buffering) {
             super.flushBuffer();
         } else if (writer != null) {
             writer.flush();
@@ -77,7 +75,7 @@ final class HeldAnswer extends HttpServletResponseWrapper {
 
     @Override
     public void setBufferSize(int bytes) {
-        // There is no limit after which this would write through.
+        // The buffer has no limit.
     }
 
     @Override
@@ -130,12 +128,12 @@ final class HeldAnswer extends HttpServletResponseWrapper {
 
         @Override
         public void write(int one) {
-            HeldAnswer.this.write(new byte[] {(byte) one}, 0, 1);
+            BufferedAnswer.this.write(new byte[] {(byte) one}, 0, 1);
         }
 
         @Override
         public void write(byte[] bytes, int offset, int length) {
-            HeldAnswer.this.write(bytes, offset, length);
+            BufferedAnswer.this.write(bytes, offset, length);
         }
 
         @Override
@@ -145,7 +143,7 @@ final class HeldAnswer extends HttpServletResponseWrapper {
 
         @Override
         public void setWriteListener(WriteListener listener) {
-            throw new UnsupportedOperationException("An answer is written at once");
+            throw new UnsupportedOperationException("An answer is written synchronously");
         }
     }
 }

@@ -4,31 +4,27 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.stereotype.Component;
 
 /**
- * Bounds the bytes of all answers that clients are reading, and so what slow readers can take of the heap. A short
- * answer needs no room: the number of connections bounds those.
+ * Limits the heap that slow readers can use: the bytes of all answers that clients are reading. Short answers don't
+ * count, because the number of connections limits them.
  */
 @Component
-class AnswerRoom {
+class AnswerMemory {
 
-    /** An answer of so many bytes is short. */
+    /** The size of the longest short answer, in bytes. */
     static final int SHORT = 8 << 10;
 
     private final long max;
     private final AtomicLong taken = new AtomicLong();
 
-    AnswerRoom(AnswerProperties properties) {
+    AnswerMemory(AnswerProperties properties) {
         this.max = properties.maxBytes();
     }
 
     /**
-     * Takes room for an answer.
-     *
-     * @param size    how many bytes it has
-     * @param changed whether it tells of a change that was made: then it may take the last half of the room, so that
-     *                those who only read never keep such an answer from its client
-     * @return whether there was room, which is then to be given back by {@link #leave}
+     * Reserves memory for an answer until {@link #release}; false if there is not enough. The second half is reserved
+     * for answers to changes, so that readers never keep the outcome of a change from its client.
      */
-    boolean enter(long size, boolean changed) {
+    boolean reserve(long size, boolean changed) {
         long bytes = counted(size);
         long limit = changed ? max : max / 2;
         while (true) {
@@ -42,8 +38,7 @@ class AnswerRoom {
         }
     }
 
-    /** Gives the room of an answer of that size back. */
-    void leave(long size) {
+    void release(long size) {
         taken.addAndGet(-counted(size));
     }
 
