@@ -32,8 +32,9 @@ import tools.jackson.databind.json.JsonMapper;
  * Holds the running service to the contracts that it grew from, to all that they state and as they state it. What is
  * checked comes out of their files; this class knows only how to make one good request for each operation.
  */
+@BothStores
 @ApiTest
-abstract class ApiContract {
+class ApiContract {
 
     private static final List<String> CONTRACTS = List.of("primary.yml", "advanced.yml", "orders_api.yml");
     private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch", "options", "head");

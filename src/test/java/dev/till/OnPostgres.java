@@ -10,18 +10,26 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.ContextConfiguration;
 
-/** Lets Till run on PostgreSQL, with a database of its own for each context. */
+/** Runs the tests of the class on PostgreSQL. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@ActiveProfiles("postgres")
+@ActiveProfiles(OnPostgres.PROFILE)
 @ContextConfiguration(initializers = OnPostgres.Database.class)
 public @interface OnPostgres {
 
-    /** Tells a context where its database is. Contexts are kept for later tests, and so must not hoard connections. */
+    String PROFILE = "postgres";
+
+    /**
+     * Gives a context that has the profile a database of its own. Contexts stay open for later tests, and so must keep
+     * few connections.
+     */
     class Database implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
         @Override
         public void initialize(ConfigurableApplicationContext context) {
+            if (!context.getEnvironment().matchesProfiles(PROFILE)) {
+                return;
+            }
             TestPropertyValues.of("spring.datasource.url=" + EmbeddedDatabase.create(),
                 "spring.datasource.hikari.minimum-idle=1",
                 "till.staff-key=" + context.getEnvironment().getProperty("till.staff-key", TillApi.STAFF_KEY))

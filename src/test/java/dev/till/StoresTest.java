@@ -8,15 +8,16 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Whatever a store must do, both do. */
+/** What one store must do, both must. */
 class StoresTest {
 
     @Test
-    void keepEveryContractInMemoryAndOnPostgres() {
+    void runEveryContractInMemoryAndOnPostgres() {
         List<JavaClass> contracts = new ClassFileImporter().withImportOption(new ImportOption.OnlyIncludeTests())
-            .importPackages("dev.till").stream().filter(test -> test.getSimpleName().endsWith("Contract")).toList();
+            .importPackages("dev.till").stream().filter(test -> test.getSimpleName().endsWith("Contract"))
+            .filter(test -> !test.isMetaAnnotatedWith(BothStores.class)).toList();
 
-        assertThat(contracts).hasSizeGreaterThan(30).allSatisfy(contract -> assertThat(contract.getSubclasses())
+        assertThat(contracts).isNotEmpty().allSatisfy(contract -> assertThat(contract.getSubclasses())
             .extracting(store -> store.isMetaAnnotatedWith(OnPostgres.class)).containsExactlyInAnyOrder(true, false));
     }
 }

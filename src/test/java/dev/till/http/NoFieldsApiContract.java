@@ -5,6 +5,7 @@ import static dev.till.Json.object;
 import static dev.till.Json.order;
 
 import dev.till.ApiTest;
+import dev.till.BothStores;
 import dev.till.TillApi;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -15,8 +16,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
 
 /** Changes that need no body. */
+@BothStores
 @ApiTest
-abstract class NoFieldsApiContract {
+class NoFieldsApiContract {
 
     private static final String CANCEL = "cancel";
     private static final String LINE = "line";

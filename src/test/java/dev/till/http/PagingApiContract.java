@@ -9,6 +9,7 @@ import static org.springframework.http.HttpMethod.POST;
 
 import dev.till.Answer;
 import dev.till.ApiTest;
+import dev.till.BothStores;
 import dev.till.TillApi;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,8 +24,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Lists, page by page. */
+@BothStores
 @ApiTest
-abstract class PagingApiContract {
+class PagingApiContract {
 
     private static final int ROWS = 7;
 

@@ -14,6 +14,7 @@ import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
 
+import dev.till.BothStores;
 import dev.till.customer.CustomerDraft;
 import dev.till.customer.CustomerService;
 import dev.till.notification.BackInStockSender;
@@ -48,9 +49,10 @@ import org.springframework.test.context.bean.override.mockito.MockitoSpyBean;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Whatever breaks, and wherever: stock, orders and wishes are as they were, and nobody is told. */
+@BothStores
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE)
 @Import(FailuresContract.Listeners.class)
-abstract class FailuresContract {
+class FailuresContract {
 
     private static final AtomicInteger NUMBERS = new AtomicInteger();
 

@@ -2,6 +2,7 @@ package dev.till.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.till.BothStores;
 import dev.till.Race;
 import dev.till.Race.Outcome;
 import dev.till.customer.CustomerDraft;
@@ -24,8 +25,9 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** The promise that the house is named for, over real HTTP. */
+@BothStores
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
-abstract class LastUnitsContract {
+class LastUnitsContract {
 
     private static final int CLIENTS = 64;
     private static final int UNITS = 50;

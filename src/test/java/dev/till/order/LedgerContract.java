@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.till.BothStores;
 import dev.till.customer.CustomerDraft;
 import dev.till.customer.CustomerService;
 import dev.till.pricing.DiscountType;
@@ -35,8 +36,9 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Every change of stock leaves one movement that tells of it, and nothing else leaves any. */
+@BothStores
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE)
-abstract class LedgerContract {
+class LedgerContract {
 
     private static final AtomicInteger NUMBERS = new AtomicInteger();
 

@@ -5,6 +5,7 @@ import static dev.till.order.OrderFixtures.lines;
 import static dev.till.order.OrderFixtures.units;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.till.BothStores;
 import dev.till.Race;
 import dev.till.Race.Outcome;
 import dev.till.customer.Customer;
@@ -26,9 +27,10 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 
 /** What holds when many change the same things at one moment. */
+@BothStores
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE)
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
-abstract class OrderThreadsContract {
+class OrderThreadsContract {
 
     private static final int RUNNERS = 16;
 

@@ -4,6 +4,7 @@ import static dev.till.order.OrderFixtures.lines;
 import static dev.till.order.OrderFixtures.units;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.till.BothStores;
 import dev.till.Race;
 import dev.till.Race.Outcome;
 import dev.till.customer.CustomerDraft;
@@ -40,8 +41,9 @@ import org.springframework.transaction.support.TransactionTemplate;
  * Everything at once on few products: what came is in stock or in a placed order, and the ledger tells all of it,
  * whenever anybody looks.
  */
+@BothStores
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE)
-abstract class StormContract {
+class StormContract {
 
     private static final int WRITERS = 6;
     private static final int READERS = 2;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.till.Answer;
 import dev.till.ApiTest;
+import dev.till.BothStores;
 import dev.till.TillApi;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -19,8 +20,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
 
+@BothStores
 @ApiTest
-abstract class CustomerApiContract {
+class CustomerApiContract {
 
     /** The longest there is: a local part of 64 characters, and a domain of labels no longer than 63. */
     private static final String EMAIL_OF_254 =

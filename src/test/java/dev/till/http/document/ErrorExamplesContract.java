@@ -2,6 +2,7 @@ package dev.till.http.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.till.BothStores;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,9 +25,10 @@ import org.springframework.web.context.support.ServletRequestHandledEvent;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The errors that the document shows are those that the server gives. */
+@BothStores
 @OpenApiTest
 @Transactional
-abstract class ErrorExamplesContract {
+class ErrorExamplesContract {
 
     /** Nothing that a request can provoke, or only over the wire. */
     private static final Set<String> OUT_OF_REACH =

@@ -2,6 +2,7 @@ package dev.till.http.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.till.BothStores;
 import dev.till.http.document.Document.Operation;
 import java.nio.charset.StandardCharsets;
 import java.util.function.BiConsumer;
@@ -14,8 +15,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Sends what <i>Try it out</i> sends. Each test leaves the store as fresh as it was. */
+@BothStores
 @OpenApiTest
-abstract class ExamplesContract {
+class ExamplesContract {
 
     @Autowired
     private Document document;

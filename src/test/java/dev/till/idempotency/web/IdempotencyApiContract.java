@@ -14,6 +14,7 @@ import static org.springframework.http.HttpMethod.PUT;
 
 import dev.till.Answer;
 import dev.till.ApiTest;
+import dev.till.BothStores;
 import dev.till.Race;
 import dev.till.TillApi;
 import java.util.ArrayList;
@@ -34,8 +35,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
 
 /** What a client sees that sends an {@code Idempotency-Key}. */
+@BothStores
 @ApiTest
-abstract class IdempotencyApiContract {
+class IdempotencyApiContract {
 
     private static final String REPLAYED = "Idempotency-Replayed";
 

@@ -11,6 +11,7 @@ import static org.springframework.http.HttpMethod.PUT;
 
 import dev.till.Answer;
 import dev.till.ApiTest;
+import dev.till.BothStores;
 import dev.till.Race;
 import dev.till.TickingClock;
 import dev.till.TillApi;
@@ -34,10 +35,11 @@ import org.springframework.http.HttpMethod;
 import org.springframework.test.context.TestPropertySource;
 
 /** What clients see where there is little room for keys and their answers. */
+@BothStores
 @ApiTest
 @TestPropertySource(properties = {"till.idempotency.max-answers=40", "till.idempotency.max-size=60KB"})
 @Timeout(120)
-abstract class IdempotencyRoomContract {
+class IdempotencyRoomContract {
 
     private static final String REPLAYED = "Idempotency-Replayed";
     private static final int MOST_KEYS = 40;

@@ -3,6 +3,7 @@ package dev.till.idempotency.web;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.till.BothStores;
 import java.io.IOException;
 import java.net.Socket;
 import java.util.List;
@@ -14,9 +15,10 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Replayed answers as they go over the wire. */
+@BothStores
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
     properties = {"till.staff-key=wire-key", "till.trusted-proxies=127.0.0.1,::1"})
-abstract class IdempotencyWireContract {
+class IdempotencyWireContract {
 
     private static final String JSON = "Content-Type: application/json\r\n";
 

@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.till.Answer;
 import dev.till.ApiTest;
+import dev.till.BothStores;
 import dev.till.RecordingSender;
 import dev.till.TillApi;
 import dev.till.notification.NotificationRepository;
@@ -26,9 +27,10 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
 import org.springframework.transaction.support.TransactionTemplate;
 
+@BothStores
 @ApiTest
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
-abstract class NotificationApiContract {
+class NotificationApiContract {
 
     @Autowired
     private TillApi till;

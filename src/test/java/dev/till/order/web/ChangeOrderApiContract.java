@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.till.Answer;
 import dev.till.ApiTest;
+import dev.till.BothStores;
 import dev.till.TillApi;
 import java.time.Instant;
 import java.util.List;
@@ -20,8 +21,9 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** What a PUT merges, starting from two lines at 10.00, a discount on the first and one on the order. */
+@BothStores
 @ApiTest
-abstract class ChangeOrderApiContract {
+class ChangeOrderApiContract {
 
     @Autowired
     private TillApi till;

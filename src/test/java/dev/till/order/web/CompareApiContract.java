@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.till.Answer;
 import dev.till.ApiTest;
+import dev.till.BothStores;
 import dev.till.TillApi;
 import dev.till.pricing.PricingPolicy;
 import java.math.BigDecimal;
@@ -23,8 +24,9 @@ import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
+@BothStores
 @ApiTest
-abstract class CompareApiContract {
+class CompareApiContract {
 
     static final List<String> POLICIES = PricingPolicy.names();
 

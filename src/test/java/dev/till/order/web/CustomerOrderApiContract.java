@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.till.Answer;
 import dev.till.ApiTest;
+import dev.till.BothStores;
 import dev.till.TillApi;
 import dev.till.pricing.PricingPolicy;
 import java.util.List;
@@ -25,9 +26,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
 
+@BothStores
 @ApiTest
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
-abstract class CustomerOrderApiContract {
+class CustomerOrderApiContract {
 
     @Autowired
     private TillApi till;

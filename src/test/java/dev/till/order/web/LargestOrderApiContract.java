@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.till.Answer;
 import dev.till.ApiTest;
+import dev.till.BothStores;
 import dev.till.TillApi;
 import dev.till.product.ProductDraft;
 import dev.till.product.ProductService;
@@ -21,9 +22,10 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
 
 /** The largest order that there can be, as clients send it and as they send it back. */
+@BothStores
 @ApiTest
 @Timeout(300)
-abstract class LargestOrderApiContract {
+class LargestOrderApiContract {
 
     private static final int BODY_LIMIT = 1 << 20;
     private static final String NAME = "🍔".repeat(200);

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.till.Answer;
 import dev.till.ApiTest;
+import dev.till.BothStores;
 import dev.till.TillApi;
 import java.time.Instant;
 import java.util.List;
@@ -23,8 +24,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
 
+@BothStores
 @ApiTest
-abstract class OpenOrderApiContract {
+class OpenOrderApiContract {
 
     private static final String[] FIELDS = {"id", "uuid", "status", "currency", "pricing_policy", "line_items",
         "discounts", "taxes", "subtotal", "discount_total", "tax_total", "total", "created_at", "updated_at"};

@@ -7,6 +7,7 @@ import static dev.till.Json.order;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.till.ApiTest;
+import dev.till.BothStores;
 import dev.till.TillApi;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -18,9 +19,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** What JSON orders and their changes are made of. */
+@BothStores
 @ApiTest
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
-abstract class OrderJsonApiContract {
+class OrderJsonApiContract {
 
     @Autowired
     private TillApi till;

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.till.Answer;
 import dev.till.ApiTest;
+import dev.till.BothStores;
 import dev.till.TillApi;
 import java.util.List;
 import java.util.UUID;
@@ -23,9 +24,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Every limit at, just inside and just outside of its edge; where a body breaks several, all are told. */
+@BothStores
 @ApiTest
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
-abstract class OrderLimitsApiContract {
+class OrderLimitsApiContract {
 
     @Autowired
     private TillApi till;

@@ -11,6 +11,7 @@ import static org.springframework.http.HttpMethod.GET;
 
 import dev.till.Answer;
 import dev.till.ApiTest;
+import dev.till.BothStores;
 import dev.till.TillApi;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,8 +24,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** All orders, as staff list them: the clock of the tests never says the same time twice. */
+@BothStores
 @ApiTest
-abstract class OrderListApiContract {
+class OrderListApiContract {
 
     @Autowired
     private TillApi till;

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.till.Answer;
 import dev.till.ApiTest;
+import dev.till.BothStores;
 import dev.till.TillApi;
 import java.util.List;
 import java.util.UUID;
@@ -19,8 +20,9 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Orders and the stock that they live on. */
+@BothStores
 @ApiTest
-abstract class OrderStockApiContract {
+class OrderStockApiContract {
 
     @Autowired
     private TillApi till;

@@ -14,6 +14,7 @@ import static org.springframework.http.HttpMethod.PUT;
 
 import dev.till.Answer;
 import dev.till.ApiTest;
+import dev.till.BothStores;
 import dev.till.Race;
 import dev.till.TillApi;
 import java.util.List;
@@ -29,8 +30,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
 
 /** An order's versions: {@code ETag}, {@code If-None-Match} and {@code If-Match}. */
+@BothStores
 @ApiTest
-abstract class OrderVersionsApiContract {
+class OrderVersionsApiContract {
 
     @Autowired
     private TillApi till;

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.till.Answer;
 import dev.till.ApiTest;
+import dev.till.BothStores;
 import dev.till.TillApi;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -26,8 +27,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
 
+@BothStores
 @ApiTest
-abstract class ReceiptApiContract {
+class ReceiptApiContract {
 
     private static final UUID BEER = anyUuid();
     private static final String TEXT = "text/plain;charset=UTF-8";

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.till.Answer;
 import dev.till.ApiTest;
+import dev.till.BothStores;
 import dev.till.TillApi;
 import dev.till.product.ProductDraft;
 import dev.till.product.ProductService;
@@ -26,8 +27,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.web.util.UriUtils;
 import tools.jackson.databind.JsonNode;
 
+@BothStores
 @ApiTest
-abstract class ProductApiContract {
+class ProductApiContract {
 
     @Autowired
     private TillApi till;

@@ -10,6 +10,7 @@ import static org.springframework.http.HttpMethod.POST;
 
 import dev.till.Answer;
 import dev.till.ApiTest;
+import dev.till.BothStores;
 import dev.till.TillApi;
 import java.util.Locale;
 import java.util.Map;
@@ -20,8 +21,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** What staff do with products, their stock and customers. */
+@BothStores
 @ApiTest
-abstract class StaffProductApiContract {
+class StaffProductApiContract {
 
     @Autowired
     private TillApi till;
