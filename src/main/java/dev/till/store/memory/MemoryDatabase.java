@@ -41,23 +41,12 @@ public final class MemoryDatabase {
         this(LOCK_TIMEOUT);
     }
 
-    /**
-     * An empty database.
-     *
-     * @param lockTimeout how long a transaction waits for a lock
-     */
+    /** An empty database, whose transactions wait for a lock for at most {@code lockTimeout}. */
     public MemoryDatabase(Duration lockTimeout) {
         this.lockTimeout = lockTimeout.toMillis();
     }
 
-    /**
-     * A new, empty table.
-     *
-     * @param order the order of its keys, consistent with equals
-     * @param <K>   the keys: immutable values
-     * @param <V>   the rows: immutable values
-     * @return the table
-     */
+    /** A new, empty table, with its keys in this order, which is consistent with equals. */
     public <K, V> MemoryTable<K, V> table(Comparator<? super K> order) {
         return new MemoryTable<>(this, TreePMap.empty(order));
     }

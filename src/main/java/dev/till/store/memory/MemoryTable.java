@@ -21,23 +21,15 @@ public final class MemoryTable<K, V> {
         this.empty = empty;
     }
 
-    /**
-     * Finds the row of a key.
-     *
-     * @param key any key
-     * @return its row, or empty
-     */
+    /** The row of a key, or empty. */
     public Optional<V> get(K key) {
         return Optional.ofNullable(rows().get(key));
     }
 
     /**
-     * Finds the row of a key without the write lock. A changing transaction that does not have the lock yet gets the
-     * row of the newest commit, and others may change it right after. Use it for rows that never change, for values
-     * that may be slightly old, and for rows that this transaction has {@linkplain #lock locked}.
-     *
-     * @param key any key
-     * @return its row, or empty
+     * The row of a key, or empty, read without the write lock. A changing transaction that does not have the lock yet
+     * gets the row of the newest commit, and others may change it right after. Use it for rows that never change, for
+     * values that may be slightly old, and for rows that this transaction has {@linkplain #lock locked}.
      */
     public Optional<V> peek(K key) {
         MemoryTransaction transaction = database.transaction();
@@ -52,7 +44,6 @@ public final class MemoryTable<K, V> {
      *
      * <p>To avoid deadlocks, lock at most one row, and before the first call other than {@link #peek}.
      *
-     * @param key any key
      * @throws org.springframework.transaction.TransactionTimedOutException if others keep it for too long
      */
     public void lock(K key) {
@@ -65,8 +56,6 @@ public final class MemoryTable<K, V> {
     /**
      * Adds a row, or replaces the row of its key.
      *
-     * @param key its key
-     * @param row the row
      * @throws IllegalStateException outside a changing transaction
      */
     public void put(K key, V row) {
@@ -76,7 +65,6 @@ public final class MemoryTable<K, V> {
     /**
      * Removes the row of a key, if there is one.
      *
-     * @param key any key
      * @throws IllegalStateException outside a changing transaction
      */
     public void remove(K key) {
@@ -84,24 +72,15 @@ public final class MemoryTable<K, V> {
     }
 
     /**
-     * Reads a range of keys in ascending order. Finding the first row takes O(log n), each further row O(1). The stream
-     * reads the rows as they are at this call; later changes, even of this transaction, do not show in it.
-     *
-     * @param from the lowest key, included
-     * @param to   the highest key, included; not below {@code from}
-     * @return the rows, read as the stream is consumed
+     * The rows from the lowest key to the highest, both included, read as the stream is consumed: the first in
+     * O(log n), each further one in O(1). The stream shows the rows as they are at this call; later changes, even of
+     * this transaction, do not show in it.
      */
     public Stream<V> ascending(K from, K to) {
         return rows().subMap(from, true, to, true).values().stream();
     }
 
-    /**
-     * Reads a range of keys in descending order, otherwise as {@link #ascending}.
-     *
-     * @param from the highest key, included
-     * @param to   the lowest key, included; not above {@code from}
-     * @return the rows, read as the stream is consumed
-     */
+    /** The rows from the highest key to the lowest, both included; otherwise as {@link #ascending}. */
     public Stream<V> descending(K from, K to) {
         return rows().descendingMap().subMap(from, true, to, true).values().stream();
     }

@@ -21,11 +21,7 @@ public final class MemoryTransactionManager extends AbstractPlatformTransactionM
 
     private final transient MemoryDatabase database;
 
-    /**
-     * The transaction manager of one database.
-     *
-     * @param database the database
-     */
+    /** The transaction manager of one database. */
     public MemoryTransactionManager(MemoryDatabase database) {
         this.database = database;
     }
