@@ -8,6 +8,7 @@ import io.swagger.v3.oas.models.examples.Example;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
@@ -46,9 +47,19 @@ class OpenApiBase {
         // Keeps the decimals of money: 22.90, not 22.9.
         ObjectMapper mapper = Yaml31.mapper().copy().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
         try (InputStream yaml = new ClassPathResource(FILE).getInputStream()) {
-            return mapper.readValue(yaml, OpenAPI.class);
+            OpenAPI document = mapper.readValue(yaml, OpenAPI.class);
+            document.getComponents().getExamples().values().forEach(OpenApiBase::addRequestId);
+            return document;
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static void addRequestId(Example example) {
+        if (example.getValue() instanceof Map<?, ?> error && error.containsKey("code")) {
+            Map<Object, Object> complete = new LinkedHashMap<>(error);
+            complete.put("request_id", "5f0c7a9b-94f7-4b06-8e2d-3d8a1c521e64");
+            example.setValue(complete);
         }
     }
 }
