@@ -15,18 +15,18 @@ import org.flywaydb.core.api.migration.JavaMigration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Version 2 of the schema: texts are compared by their case folding, and no longer by their lower case. Both are the
- * same for ASCII, so that few rows change.
+ * Version 2 of the schema: texts are compared by case folding instead of lower case. Both are the same for ASCII, so
+ * few rows change.
  *
- * <p>Each row is changed in a transaction of its own, so that no call waits for the whole. If this is interrupted, the
- * next start does the rest. Rows that an older instance writes later, during a rollout, keep their lower case: until a
- * later version does this once more, they are found by that only, which is the same for ASCII.
+ * <p>Each row changes in its own transaction, so that no request waits for the whole migration. If it is interrupted,
+ * the next start continues. Rows that an older instance writes later, during a rollout, keep the lower case, which is
+ * the same for ASCII, until a later migration repeats this one.
  */
 @Slf4j
 public class FoldTexts implements JavaMigration {
 
     private static final int BATCH = 500;
-    /** As products were searched when this was released. */
+    /** The separator of searched texts when this was released. */
     private static final String SEPARATOR = "\u001F";
 
     @Override
@@ -59,7 +59,6 @@ public class FoldTexts implements JavaMigration {
             product -> foldProduct(connection, product));
     }
 
-    /** What is done with a row. */
     private interface Change {
 
         void apply(ResultSet row) throws SQLException;
@@ -83,8 +82,8 @@ public class FoldTexts implements JavaMigration {
     }
 
     /**
-     * Where several customers have one address, in different spellings, the first keeps it. A later one gets a key that
-     * no address has, since it ends in a space and their number: they stay customers, but are not found by address.
+     * If several customers have one address in different spellings, the first one keeps its key. A later one gets a key
+     * that no address can have, which ends in a space and the id: such a customer can't be found by address.
      */
     private static void foldCustomer(Connection connection, ResultSet customer) throws SQLException {
         String key = MailAddress.key(customer.getString("email"));
@@ -109,7 +108,7 @@ public class FoldTexts implements JavaMigration {
         String searched = Stream.of(name, description, product.getString("sku")).map(Texts::fold)
             .collect(Collectors.joining(SEPARATOR));
         if (!searched.equals(product.getString("searched"))) {
-            // Unless somebody changed them meanwhile.
+            // Does nothing if the product was changed meanwhile.
             update(connection, "UPDATE products SET searched = ? WHERE id = ? AND name = ? AND description = ?",
                 searched, product.getLong("id"), name, description);
         }

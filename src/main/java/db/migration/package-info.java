@@ -1,4 +1,4 @@
-/** Changes of the schema that SQL can't make. Flyway finds them beside its SQL files. */
+/** Migrations that SQL can't do. Flyway finds them next to its SQL files. */
 @NullMarked
 package db.migration;
 

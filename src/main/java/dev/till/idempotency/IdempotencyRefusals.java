@@ -11,7 +11,7 @@ public final class IdempotencyRefusals {
     private IdempotencyRefusals() {
     }
 
-    /** The key has a wrong format: 400. */
+    /** The format of the key is wrong: 400. */
     public static Refusal malformed() {
         return new Refusal(Kind.INVALID, "invalid_request",
             "Idempotency-Key must be 1 to 255 visible characters; a UUID is a good one",
@@ -25,20 +25,20 @@ public final class IdempotencyRefusals {
             List.of());
     }
 
-    /** The key was used for a different request: 422. */
+    /** The key belongs to a different request: 422. */
     public static Refusal reused(String key) {
         return new Refusal(Kind.UNPROCESSABLE, "idempotency_key_reused",
             "The Idempotency-Key %s belongs to another request; choose a new one".formatted(key), List.of());
     }
 
-    /** There is no room for another key: 503. */
+    /** There is no space for another key: 503. */
     public static Refusal full() {
         return new Refusal(Kind.UNAVAILABLE, "idempotency_keys_full",
             "Till has no room for another Idempotency-Key, and changed nothing; send the request again later",
             List.of());
     }
 
-    /** The body of the answer was dropped, and it was not an order that could be read again: 409. */
+    /** The body of the response was dropped, and the result is not an order that can be read again: 409. */
     public static Refusal answerDropped(String key, String path) {
         return new Refusal(Kind.CONFLICT, "idempotency_answer_dropped",
             "The request with the Idempotency-Key %s took effect, but its answer is no longer kept; ".formatted(key)

@@ -6,31 +6,31 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a call with a key was answered, to be answered again.
+ * The response to the first request with an idempotency key.
  *
- * @param status  the status, from 200 to 299
- * @param headers the headers that belong to the answer, such as {@code Location}
- * @param body    the body byte for byte, perhaps empty; null if it was dropped to make room
- * @param keptAt  when the call was answered
+ * @param status  the status, 200 to 299
+ * @param headers the headers to replay, such as {@code Location}
+ * @param body    the exact bytes of the body, possibly none; null if it was dropped to free space
+ * @param keptAt  when the request was answered
  */
 public record StoredResponse(int status, Map<String, String> headers, byte @Nullable [] body, Instant keptAt) {
 
-    /** The bytes, roughly, that a key, a fingerprint, short headers and the store's own parts take. */
+    /** The approximate size of a key, its fingerprint, the headers' names and the store's own data, in bytes. */
     public static final int OVERHEAD = 1000;
 
     private static final int OK = 200;
 
-    /** The answer to a call that took effect, but whose answer could not be made: status 200, no headers, no body. */
+    /** For a request that took effect without a complete response: status 200, no headers, no body. */
     public static StoredResponse withoutContent(Instant keptAt) {
         return new StoredResponse(OK, Map.of(), null, keptAt);
     }
 
-    /** The bytes, roughly, that this takes besides its body. */
+    /** The approximate size without the body, in bytes. */
     public long sizeWithoutBody() {
         return OVERHEAD + headers.values().stream().mapToLong(String::length).sum();
     }
 
-    /** The bytes of the body; 0 if it is empty or dropped. */
+    /** The size of the body in bytes; 0 if it is empty or dropped. */
     public long bodySize() {
         return body == null ? 0 : body.length;
     }
@@ -40,7 +40,7 @@ public record StoredResponse(int status, Map<String, String> headers, byte @Null
         return Optional.ofNullable(headers.get(name));
     }
 
-    /** The same answer without its body. */
+    /** The same response without its body. */
     public StoredResponse withoutBody() {
         return new StoredResponse(status, headers, null, keptAt);
     }

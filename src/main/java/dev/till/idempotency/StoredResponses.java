@@ -3,68 +3,56 @@ package dev.till.idempotency;
 import java.util.Optional;
 
 /**
- * Where answers are kept by their keys. A key is kept until its retention ends. The bodies of the oldest answers are
- * dropped earlier where room is short; a key without its body still stops a second effect.
+ * Stores responses by idempotency key. A key is stored until its retention ends. If space is short, the oldest bodies
+ * are dropped earlier; a key without a body still prevents a second effect.
  */
 public interface StoredResponses {
 
     /**
-     * Looks a key up, and claims it for the caller if it is new. There is room for the answer of a claimed key: to keep
-     * it never fails for want of room.
+     * Looks up a key, and claims it for the caller if it is new. A claim reserves space, so that storing the response
+     * can't fail for lack of it. Never waits for another request.
      *
-     * @param key         any key
-     * @param fingerprint tells the request from every other one
+     * @param key         the idempotency key
+     * @param fingerprint identifies the request
      * @return the claim, which the caller closes
-     * @throws dev.till.validation.Refusal if another call has the key at the moment, if it was kept for another
-     *                                   request, or if it is new and there is no room; never waits for another call
+     * @throws dev.till.validation.Refusal if another request holds the key, if the key belongs to a different request,
+     *                                   or if it is new and there is no space
      */
     Claim claim(String key, String fingerprint);
 
-    /** A key that one call has, or the answer that is kept under it. */
+    /** A new key that one request holds, or a known key with its response. */
     interface Claim extends AutoCloseable {
 
-        /**
-         * What the key's first request was answered.
-         *
-         * @return the answer; empty if the key was new, and is the caller's until the claim is closed
-         */
-        Optional<StoredResponse> kept();
+        /** The response to the key's first request; empty if the key is new, and the caller's until the close. */
+        Optional<StoredResponse> stored();
+
+        /** Stores the response under a new key, together with the effect of the request. */
+        void store(StoredResponse response);
 
         /**
-         * Keeps the answer of a new key, together with the effect of the call.
-         *
-         * @param answer what was answered
-         */
-        void keep(StoredResponse answer);
-
-        /**
-         * Gives up a new key whose answer was not kept, and undoes the effect of the call. An effect that can't be
-         * undone any more keeps its key, without a body.
+         * Releases a new key whose response was not stored, and rolls the effect of the request back. If the effect is
+         * committed already, the key is stored without a body instead.
          */
         @Override
         void close();
     }
 
-    /**
-     * The answer that is kept under a key.
-     *
-     * @param answer the answer
-     */
-    record Known(StoredResponse answer) implements Claim {
+    /** A known key. */
+    record Known(StoredResponse response) implements Claim {
 
         @Override
-        public Optional<StoredResponse> kept() {
-            return Optional.of(answer);
+        public Optional<StoredResponse> stored() {
+            return Optional.of(response);
         }
 
         @Override
-        public void keep(StoredResponse another) {
-            throw new IllegalStateException("A key has one answer");
+        public void store(StoredResponse another) {
+            throw new IllegalStateException("The key has a response already");
         }
 
         @Override
         public void close() {
-            // Nobody has to wait for a key that is only read.
+            // A known key is not held.
         }
     }
 }

@@ -4,11 +4,10 @@ import dev.till.notification.NotificationDraft;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A notification as {@code notifications.json} has it: with fields as in a request, and the number of the customer
- * who waits.
+ * An entry of {@code notifications.json}: the fields of a request, and the customer.
  *
- * @param customerId who: 1 is the first of {@code customers.json}
- * @param sku        for what
+ * @param customerId the customer; 1 is the first of {@code customers.json}
+ * @param sku        the product
  */
 record NotificationSeed(long customerId, @Nullable String sku) {
 

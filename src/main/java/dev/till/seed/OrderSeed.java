@@ -8,9 +8,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An order as {@code orders.json} has it: with fields as in a request, and the number of the customer whose it is.
+ * An entry of {@code orders.json}: the fields of a request, and the customer.
  *
- * @param customerId whose it is: 1 is the first of {@code customers.json}; nobody's where absent
+ * @param customerId the customer; 1 is the first of {@code customers.json}; if absent, the order has no customer
  */
 record OrderSeed(
     @Nullable Long customerId,

@@ -1,12 +1,12 @@
 package dev.till.seed;
 
-/** Who fills the store. */
+/** Decides which instance loads the seed. */
 public interface SeedClaim {
 
     /**
-     * Whether it is for the caller's transaction to fill the store. Whoever asks while another's is at it waits for it.
+     * Claims the loading of the seed for the current transaction. Waits while another transaction has the claim.
      *
-     * @return whether nothing is stored and no seed was ever put in; afterwards it is not, unless the transaction is
+     * @return true if the store is empty and never had a seed; a later call returns false, unless the transaction is
      *     rolled back
      */
     boolean take();

@@ -10,8 +10,7 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Reads seed files as strictly as the bodies of requests, but of any length: the limit protects Till from strangers,
- * and its operator chooses these files.
+ * Reads seed files as strictly as request bodies, but of any length, since the operator chooses these files.
  */
 @Component
 class SeedJson {
@@ -29,14 +28,7 @@ class SeedJson {
         mapper = builder.build();
     }
 
-    /**
-     * All of a file's entries.
-     *
-     * @param json an array
-     * @param type of its elements
-     * @return the elements; null for a JSON null
-     * @throws tools.jackson.core.JacksonException if it is no such array
-     */
+    /** The elements of a JSON array; null for a JSON null. Throws a JacksonException if the elements are invalid. */
     <T> @Nullable List<T> read(InputStream json, Class<T> type) {
         return mapper.readerForListOf(type).readValue(json);
     }

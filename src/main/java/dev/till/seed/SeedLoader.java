@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -33,18 +34,18 @@ import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.core.JacksonException;
 
 /**
- * Fills an empty store before the server listens: all of the seed, through the same services and checks as requests,
- * in one transaction. Of several instances that start at one moment, one does it, and the others wait for it.
+ * Loads the seed into an empty store before the server accepts requests, in one transaction, through the same services
+ * and checks as requests. If several instances start at the same time, one loads it and the others wait.
  */
 @Component
 @RequiredArgsConstructor
 class SeedLoader implements SmartInitializingSingleton {
 
-    /** The path of a fault within a list of entries: {@code [3].price}. */
+    /** The field of a fault in an array of entries: {@code [3].price}. */
     private static final Pattern ENTRY = Pattern.compile("\\[(\\d+)](?:\\.(.*))?");
 
-    private static final int MOST_RETRIES = 100;
-    private static final Duration BETWEEN_TRIES = Duration.ofMillis(500);
+    private static final int MAX_RETRIES = 100;
+    private static final Duration PAUSE = Duration.ofMillis(500);
 
     private final SeedProperties properties;
     private final SeedClaim claim;
@@ -55,10 +56,10 @@ class SeedLoader implements SmartInitializingSingleton {
     private final ResourceLoader resources;
     private final SeedJson reader;
     private final TransactionTemplate transaction;
-    /** Another instance may take longer to fill the store than a database lets anybody wait for it. */
+    /** Another instance may take longer to load the seed than the lock timeout of the database. */
     private final RetryTemplate patience = new RetryTemplate(RetryPolicy.builder()
         .predicate(failure -> StoreFailures.isPassing(failure) || StoreFailures.isConflict(failure))
-        .maxRetries(MOST_RETRIES).delay(BETWEEN_TRIES).build());
+        .maxRetries(MAX_RETRIES).delay(PAUSE).build());
 
     @Override
     public void afterSingletonsInstantiated() {
@@ -72,12 +73,12 @@ class SeedLoader implements SmartInitializingSingleton {
     }
 
     private void load() {
-        // A store that lasts may have given out numbers before, in a start that failed.
+        // The ids of a persistent store may not start at 1, after a start that failed.
         List<Long> customerIds = new ArrayList<>();
         load("customers.json", CustomerDraft.class, draft -> customerIds.add(customers.register(draft).id()));
         load("products.json", ProductDraft.class, products::add);
         load("orders.json", OrderSeed.class, seed -> place(seed, customerIds));
-        // The one file that a folder may do without: nobody need be waiting.
+        // This file is optional.
         if (resource(properties.file("notifications.json")).exists()) {
             load("notifications.json", NotificationSeed.class, seed ->
                 notifications.register(customer(seed.customerId(), customerIds), seed.toDraft()));
@@ -136,8 +137,7 @@ class SeedLoader implements SmartInitializingSingleton {
 
     private static String problem(Refusal refusal) {
         return refusal.getFaults().isEmpty() ? refusal.getMessage() : refusal.getFaults().stream()
-            .map(fault -> fault.field() + ": " + fault.message()).reduce((first, other) -> first + "; " + other)
-            .orElseThrow();
+            .map(fault -> fault.field() + ": " + fault.message()).collect(Collectors.joining("; "));
     }
 
     private static String problem(Fault fault) {

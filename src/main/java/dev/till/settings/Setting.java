@@ -10,12 +10,12 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.util.unit.DataUnit;
 
 /**
- * Checks of a setting's value, for the constructor of the record that holds it.
+ * Checks the value of a setting, in the constructor of its record.
  *
  * <pre>{@code
  * @ConfigurationProperties("till.notifications")
- * record DispatchTimes(@DefaultValue("2m") Duration claim) {
- *     DispatchTimes {
+ * record NotificationProperties(@DefaultValue("2m") Duration claim) {
+ *     NotificationProperties {
  *         Setting.inRange("till.notifications.claim", claim, Duration.ofSeconds(1), Duration.ofDays(1));
  *     }
  * }
@@ -29,13 +29,13 @@ public final class Setting {
     }
 
     /**
-     * Refuses any value that a setting doesn't take.
+     * Checks any condition.
      *
      * @param right whether the setting takes the value
-     * @param name  the setting's full name, such as {@code till.mail-from}
+     * @param name  the full name of the setting, such as {@code till.mail-from}
      * @param value the value, which the message shows
-     * @param takes what the setting takes, as it stands behind "takes": {@code an e-mail address}
-     * @throws WrongSettingException if it doesn't take the value
+     * @param takes what the setting takes, for the message: {@code an e-mail address}
+     * @throws WrongSettingException if the setting doesn't take the value
      */
     public static void require(boolean right, String name, Object value, String takes) {
         if (!right) {
@@ -43,48 +43,24 @@ public final class Setting {
         }
     }
 
-    /**
-     * Refuses a time that is too short or too long.
-     *
-     * @param name  the setting's full name
-     * @param value how long
-     * @param least the shortest time that the setting takes
-     * @param most  the longest time that the setting takes
-     * @throws WrongSettingException if the value is out of range
-     */
-    public static void inRange(String name, Duration value, Duration least, Duration most) {
-        require(value.compareTo(least) >= 0 && value.compareTo(most) <= 0, name, value,
-            "a time from %s to %s".formatted(shown(least), shown(most)));
+    /** Throws a {@link WrongSettingException} if a time is out of its range. */
+    public static void inRange(String name, Duration value, Duration min, Duration max) {
+        require(value.compareTo(min) >= 0 && value.compareTo(max) <= 0, name, value,
+            "a time from %s to %s".formatted(shown(min), shown(max)));
     }
 
-    /**
-     * Refuses a number that is too small or too great.
-     *
-     * @param name  the setting's full name
-     * @param value the number
-     * @param least the least that the setting takes
-     * @param most  the greatest that the setting takes
-     * @throws WrongSettingException if the value is out of range
-     */
-    public static void inRange(String name, long value, long least, long most) {
-        require(value >= least && value <= most, name, value, "a whole number from %d to %d".formatted(least, most));
+    /** Throws a {@link WrongSettingException} if a number is out of its range. */
+    public static void inRange(String name, long value, long min, long max) {
+        require(value >= min && value <= max, name, value, "a whole number from %d to %d".formatted(min, max));
     }
 
-    /**
-     * Refuses a size that is too small or too large.
-     *
-     * @param name  the setting's full name
-     * @param value the size
-     * @param least the smallest size that the setting takes
-     * @param most  the largest size that the setting takes
-     * @throws WrongSettingException if the value is out of range
-     */
-    public static void inRange(String name, DataSize value, DataSize least, DataSize most) {
-        require(value.compareTo(least) >= 0 && value.compareTo(most) <= 0, name, value,
-            "a size from %s to %s".formatted(shown(least), shown(most)));
+    /** Throws a {@link WrongSettingException} if a size is out of its range. */
+    public static void inRange(String name, DataSize value, DataSize min, DataSize max) {
+        require(value.compareTo(min) >= 0 && value.compareTo(max) <= 0, name, value,
+            "a size from %s to %s".formatted(shown(min), shown(max)));
     }
 
-    /** As one writes it in a setting: {@code 90s} and {@code 128MB}, in the largest unit that needs no fraction. */
+    /** The value as written in a setting, in the largest unit without a fraction: {@code 90s}, {@code 128MB}. */
     private static String shown(Object value) {
         if (value instanceof Duration time) {
             return shown(time);
@@ -109,16 +85,7 @@ public final class Setting {
         DataUnit unit = Arrays.stream(DataUnit.values()).sorted(Comparator.reverseOrder())
             .filter(each -> size.toBytes() != 0 && size.toBytes() % DataSize.of(1, each).toBytes() == 0)
             .findFirst().orElse(DataUnit.BYTES);
-        return size.toBytes() / DataSize.of(1, unit).toBytes() + suffix(unit);
-    }
-
-    private static String suffix(DataUnit unit) {
-        return switch (unit) {
-            case BYTES -> "B";
-            case KILOBYTES -> "KB";
-            case MEGABYTES -> "MB";
-            case GIGABYTES -> "GB";
-            case TERABYTES -> "TB";
-        };
+        String prefix = unit == DataUnit.BYTES ? "" : unit.name().substring(0, 1);
+        return size.toBytes() / DataSize.of(1, unit).toBytes() + prefix + "B";
     }
 }

@@ -21,13 +21,12 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
 
 /**
- * Checks all settings before anything else is done, such as a connection to a database. Registered in
+ * Checks all settings before anything else starts, such as a connection to a database. Registered in
  * {@code spring.factories}.
  *
- * <p>A setting of Till is a component of a record that is annotated with {@link ConfigurationProperties} and checks
- * itself in its constructor. A {@code till.…} that is none of these is a typing error, and stops the start too, unless
- * it is a variable of the environment or a system property: those may be meant for something else, such as the
- * {@code TILL_PORT} that Kubernetes sets for a service of that name.
+ * <p>Each setting of Till is a component of a record with {@link ConfigurationProperties}, whose constructor checks it.
+ * An unknown {@code till.…} is a typing error and stops the start. Environment variables and system properties are
+ * exempt, since they may have another purpose, such as the {@code TILL_PORT} that Kubernetes sets for a service "till".
  */
 class SettingsCheck implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
@@ -39,7 +38,7 @@ class SettingsCheck implements ApplicationContextInitializer<ConfigurableApplica
     public void initialize(ConfigurableApplicationContext context) {
         ConfigurableEnvironment environment = context.getEnvironment();
         checkProfiles(environment);
-        // Without a server of its own, such as in a test, the port means nothing.
+        // Without a server, such as in a test, the port has no meaning.
         if (context instanceof WebServerApplicationContext) {
             checkPort(environment);
         }
@@ -63,7 +62,7 @@ class SettingsCheck implements ApplicationContextInitializer<ConfigurableApplica
         return text.matches("\\d{1,5}") && Integer.parseInt(text) <= MAX_PORT;
     }
 
-    /** Runs once all records are known and before any other bean is made. */
+    /** Runs when all records are known, before any bean is created. */
     private record Records(ConfigurableEnvironment environment) implements BeanFactoryPostProcessor {
 
         @Override
@@ -76,14 +75,13 @@ class SettingsCheck implements ApplicationContextInitializer<ConfigurableApplica
                 ConfigurationProperties properties = type == null || !type.isRecord() ? null
                     : type.getAnnotation(ConfigurationProperties.class);
                 if (properties != null) {
-                    // The record's constructor does the check.
                     checks.add(() -> binder.bindOrCreate(properties.value(), type));
                     ConfigurationPropertyName prefix = ConfigurationPropertyName.of(properties.value());
                     Arrays.stream(type.getRecordComponents()).forEach(component ->
                         known.add(prefix.append(DataObjectPropertyName.toDashedForm(component.getName()))));
                 }
             }
-            // A part of Till, such as a test of one adapter, knows only some settings.
+            // A part of Till, such as in a test of one adapter, knows only some settings.
             if (beans.getBeanNamesForAnnotation(ConfigurationPropertiesScan.class).length > 0) {
                 checkNames(known);
             }

@@ -25,24 +25,24 @@ import org.springframework.core.convert.ConversionFailedException;
 import org.springframework.util.unit.DataSize;
 
 /**
- * Lets a start that a setting stopped say so in one sentence, in place of a stack trace: it names the setting and what
- * it takes. Registered in {@code spring.factories}, and asked before Spring Boot's own analyzers, which print several
- * lines.
+ * Describes a failed start in one sentence that names the wrong setting and what it takes, in place of a stack trace.
+ * Registered in {@code spring.factories}, before Spring Boot's own analyzers, which print several lines.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class StartFailureAnalyzer implements FailureAnalyzer {
 
-    /** Settings whose values nobody should find in a log. */
+    /** Settings whose values must not be logged. */
     private static final Pattern SECRET = Pattern.compile("password|secret|token|key|credential");
-    /** A password in a URL, as its user's or as a parameter. */
+    /** A password in a URL: in the user info or in a parameter. */
     private static final Pattern PASSWORD = Pattern.compile("(?i)(password=)[^&\\s]*|(//)[^/@\\s]*(?=@)");
     private static final Pattern LINE_BREAK = Pattern.compile("\\s*\\R\\s*");
-    private static final int MOST_SHOWN = 300;
+    private static final int MAX_SHOWN = 300;
 
-    /** Of SQL: no right to do something. */
-    private static final String NO_RIGHT = "42501";
-    /** Of SQL, by the first letters: no connection; a wrong user or password, or no such database. */
+    /** SQL state: insufficient privilege. */
+    private static final String NO_PRIVILEGE = "42501";
+    /** SQL state class: connection exception. */
     private static final String NO_CONNECTION = "08";
+    /** SQL state classes: invalid authorization, and invalid catalog name. */
     private static final List<String> NO_ENTRY = List.of("28", "3D");
 
     @Override
@@ -51,7 +51,7 @@ class StartFailureAnalyzer implements FailureAnalyzer {
         return sentence == null ? null : new FailureAnalysis(sentence + ".", null, failure);
     }
 
-    /** From the surest to the vaguest: what failed inside tells more than what failed around it. */
+    /** Starts with the most specific exceptions, since an inner one says more than the one around it. */
     private static @Nullable String sentence(Throwable failure) {
         return find(failure, WrongSettingException.class).map(Throwable::getMessage)
             .or(() -> find(failure, PortInUseException.class).map(used ->
@@ -71,7 +71,7 @@ class StartFailureAnalyzer implements FailureAnalyzer {
             .orElse(null);
     }
 
-    /** Of a name that no profile can have, Spring Boot has no exception of its own, nor an analyzer. */
+    /** Spring Boot has no specific exception for an invalid profile name. */
     private static boolean isOfProfiles(IllegalStateException failure) {
         return String.valueOf(failure.getMessage()).startsWith("Invalid profile property value");
     }
@@ -86,14 +86,14 @@ class StartFailureAnalyzer implements FailureAnalyzer {
             return Optional.of("spring.datasource.url, .username and .password take a database and a user who may use "
                 + "it: " + said);
         }
-        return state.equals(NO_RIGHT) ? Optional.of("spring.datasource.username takes a user who owns the tables or "
-            + "may make them: " + said) : Optional.empty();
+        return state.equals(NO_PRIVILEGE) ? Optional.of("spring.datasource.username takes a user who owns the tables "
+            + "or may make them: " + said) : Optional.empty();
     }
 
     private static String ofMigrations(FlywayException failure) {
         String[] lines = LINE_BREAK.split(String.valueOf(NestedExceptionUtils.getMostSpecificCause(failure)
             .getMessage()));
-        // The first line of Flyway's own says only that something is wrong.
+        // The first line of a FlywayValidateException says only that the validation failed.
         String said = failure instanceof FlywayValidateException && lines.length > 1 ? lines[1] : lines[0];
         return "spring.datasource.url takes a database whose tables this version of Till can bring up to date: "
             + oneLine(said);
@@ -101,7 +101,7 @@ class StartFailureAnalyzer implements FailureAnalyzer {
 
     private static String ofProperty(BindException failure) {
         ConfigurationProperty property = failure.getProperty();
-        // The property is exact where the failure names only the object that has it.
+        // The property is more exact, since the failure may name only the object around it.
         String name = (property == null ? failure.getName() : property.getName()).toString();
         Object value = find(failure, ConversionFailedException.class).map(ConversionFailedException::getValue)
             .orElseGet(() -> property == null ? null : property.getValue());
@@ -146,11 +146,11 @@ class StartFailureAnalyzer implements FailureAnalyzer {
         return Optional.ofNullable(type.cast(cause));
     }
 
-    /** Short, on one line, without a password and without a point at its end. */
+    /** The message on one line, shortened, without passwords and without a final period. */
     static String oneLine(@Nullable String message) {
         String line = PASSWORD.matcher(LINE_BREAK.matcher(String.valueOf(message).strip()).replaceAll(" "))
             .replaceAll("$1$2…");
-        String start = line.length() > MOST_SHOWN ? line.substring(0, MOST_SHOWN) + "…" : line;
+        String start = line.length() > MAX_SHOWN ? line.substring(0, MAX_SHOWN) + "…" : line;
         return start.endsWith(".") ? start.substring(0, start.length() - 1) : start;
     }
 }

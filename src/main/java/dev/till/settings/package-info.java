@@ -1,5 +1,5 @@
 /**
- * Settings that are checked before anything starts: a wrong one stops the start with one sentence that names it and
+ * Checks all settings before anything else starts. A wrong setting stops the start with one sentence that names it and
  * what it takes.
  */
 @NullMarked

@@ -2,21 +2,21 @@ package dev.till.store;
 
 import dev.till.validation.Refusal;
 
-/** Tells whether the store can take more. */
+/** Checks the free space of the store. */
 public interface StoreCapacity {
 
     /**
-     * Returns where the store has room. To be called before something is stored that was not there.
+     * Checks that the store has space. To be called before something new is stored.
      *
-     * @throws Refusal unavailable, with the code {@code store_full}, where it has none
+     * @throws Refusal unavailable, with the code {@code store_full}, if it is full
      */
     void requireRoom();
 
     /**
-     * Returns as long as a full store has any room left. To be called before a change that gives something back, and
-     * leaves but a trace of itself, such as a cancellation: endless traces would use up the memory too.
+     * Checks that the store has its reserve. To be called before a change that frees space but stores a little, such as
+     * a cancellation, since many of them could use up the memory too.
      *
-     * @throws Refusal unavailable, with the code {@code store_full}, where hardly any room is left
+     * @throws Refusal unavailable, with the code {@code store_full}, if the reserve is used up
      */
     void requireLastRoom();
 }

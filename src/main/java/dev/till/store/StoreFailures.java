@@ -9,15 +9,15 @@ import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionTimedOutException;
 
-/** Tells what a failure of the store means: whether to try again at once, later, or not at all. */
+/** Decides whether a failure of the store is worth a retry, at once or later. */
 public final class StoreFailures {
 
-    /** Of SQL: a serialization failure, and a deadlock. Nothing was changed. */
+    /** SQL states: serialization failure, and deadlock. The transaction was rolled back. */
     private static final Set<String> CONFLICTS = Set.of("40001", "40P01");
     /**
-     * Of PostgreSQL, by the first letters: no connection, too little of something, an operator's doing such as a
-     * shutdown, a lock or an end of an idle transaction that came too late, and a database that is only to be read,
-     * such as the former primary after a failover.
+     * SQL states and classes of PostgreSQL: connection exception, insufficient resources, operator intervention such as
+     * a shutdown, lock not available, idle transaction timeout, and read-only transaction, which occurs on the former
+     * primary after a failover.
      */
     private static final Set<String> PASSING = Set.of("08", "53", "57", "55P03", "25P03", "25006");
     private static final int CLASS_LENGTH = 2;
@@ -26,10 +26,10 @@ public final class StoreFailures {
     }
 
     /**
-     * Whether a transaction failed only because of others at the same moment, and may succeed when it is run again.
+     * Whether a transaction failed because of concurrent ones, so that it may succeed at once when run again.
      *
-     * @param failure what a transaction threw
-     * @return whether it is one of SQL's states 40001 and 40P01
+     * @param failure the exception of a transaction
+     * @return whether it has the SQL state 40001 or 40P01
      */
     public static boolean isConflict(Throwable failure) {
         String state = state(failure);
@@ -37,9 +37,9 @@ public final class StoreFailures {
     }
 
     /**
-     * Whether the store is at fault, and may be well again before long.
+     * Whether the store is unavailable for now.
      *
-     * @param failure what a call threw
+     * @param failure the exception of a call
      * @return whether the same call may succeed later
      */
     public static boolean isPassing(Throwable failure) {

@@ -8,30 +8,30 @@ import org.springframework.core.retry.Retryable;
 import org.springframework.stereotype.Component;
 
 /**
- * Runs a whole transaction again where a database undid it for the sake of others: in a conflict, as
- * {@link StoreFailures#isConflict} has it, somebody else made progress, and the next try finds what they left.
+ * Runs a whole transaction again after a conflict, see {@link StoreFailures#isConflict}. Another transaction has made
+ * progress then, and the next try sees its changes.
  */
 @Component
 public class TransactionRetry {
 
-    private static final int MOST_RETRIES = 10;
+    private static final int MAX_RETRIES = 10;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(5);
-    private static final Duration LONGEST_PAUSE = Duration.ofMillis(200);
+    private static final Duration MAX_PAUSE = Duration.ofMillis(200);
 
-    /** The pauses grow, and differ, so that those who met do not meet again. */
+    /** Exponential backoff with jitter, so that the same transactions do not conflict again. */
     private final RetryTemplate template = new RetryTemplate(RetryPolicy.builder()
         .predicate(StoreFailures::isConflict)
-        .maxRetries(MOST_RETRIES)
-        .delay(FIRST_PAUSE).jitter(FIRST_PAUSE).multiplier(2).maxDelay(LONGEST_PAUSE)
+        .maxRetries(MAX_RETRIES)
+        .delay(FIRST_PAUSE).jitter(FIRST_PAUSE).multiplier(2).maxDelay(MAX_PAUSE)
         .build());
 
     /**
-     * Runs a transaction until it meets no conflict, ten times more at the most.
+     * Runs a transaction until it has no conflict, with at most ten retries.
      *
-     * @param transaction all of it, from its begin to its commit
-     * @param <T>         what it gives
+     * @param transaction the whole transaction, from begin to commit
+     * @param <T>         its result
      * @return its result
-     * @throws Throwable what it threw: anything but a conflict at once, and a conflict the last time
+     * @throws Throwable any other exception at once, and the conflict of the last try
      */
     public <T> T call(Retryable<T> transaction) throws Throwable {
         try {

@@ -1,4 +1,4 @@
-/** What both stores share: pages of results, capacity, and what a failed call means. */
+/** Shared by both stores: pages of results, capacity, failures and retries. */
 @NullMarked
 package dev.till.store;
 

@@ -9,11 +9,10 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A {@link java.math.BigDecimal} in a range, with so many decimals and no more. Trailing zeros are no decimals:
+ * Limits the range and the decimals of a {@link java.math.BigDecimal}. Trailing zeros do not count as decimals:
  * {@code 2.0000000} has none.
  *
- * <p>Safe on any value, also on {@code 1E1000000000}: nothing is computed with it. {@code null} is fine; what is
- * required says so with {@code @NotNull}.
+ * <p>Safe for any value, even {@code 1E1000000000}. {@code null} is valid; add {@code @NotNull} to a required value.
  *
  * <p>For example {@code @Decimal(max = "9999999.99", decimals = 4) BigDecimal price}.
  */
@@ -24,24 +23,24 @@ import java.lang.annotation.Target;
 @Constraint(validatedBy = DecimalValidator.class)
 public @interface Decimal {
 
-    /** The least value. */
+    /** The minimum. */
     String min() default "0";
 
-    /** Whether {@link #min()} itself is too little. */
+    /** Whether the minimum itself is invalid. */
     boolean minExclusive() default false;
 
-    /** The greatest value. */
+    /** The maximum. */
     String max();
 
-    /** How many digits may follow the point; 0 for whole numbers. */
+    /** The largest number of decimals; 0 for whole numbers. */
     int decimals() default 0;
 
-    /** Unused: what is said tells which of the limits was broken. */
+    /** Unused: the validator reports which limit is broken. */
     String message() default "must be a number in range";
 
-    /** The groups that check this. */
+    /** Validation groups; unused. */
     Class<?>[] groups() default {};
 
-    /** What a framework wants to know beside. */
+    /** Required by Bean Validation; unused. */
     Class<? extends Payload>[] payload() default {};
 }

@@ -4,34 +4,28 @@ import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The numbers from one to another, with so many decimals and no more. Trailing zeros are no decimals.
+ * A range of decimal numbers with a largest number of decimals. Trailing zeros do not count as decimals.
  *
- * <p>Safe to ask about any number, also about {@code 1E1000000000}: {@code compareTo} and {@code stripTrailingZeros}
- * take no longer for a huge exponent, and nothing else is done with it.
+ * <p>Safe for any number, even {@code 1E1000000000}: it uses only {@code compareTo} and {@code stripTrailingZeros},
+ * which do not expand the exponent.
  *
- * @param min          the least
- * @param minExclusive whether the least itself is too little
- * @param max          the greatest
- * @param decimals     how many digits may follow the point; 0 for whole numbers
+ * @param min          the minimum
+ * @param minExclusive whether the minimum itself is outside the range
+ * @param max          the maximum
+ * @param decimals     the largest number of decimals; 0 for whole numbers
  */
 public record DecimalRange(BigDecimal min, boolean minExclusive, BigDecimal max, int decimals) {
 
-    /**
-     * The range from 0, included, to a greatest number.
-     *
-     * @param max      the greatest
-     * @param decimals how many digits may follow the point
-     * @return the range
-     */
+    /** The range from 0 to a maximum, both included, with a largest number of decimals. */
     public static DecimalRange upTo(String max, int decimals) {
         return new DecimalRange(BigDecimal.ZERO, false, new BigDecimal(max), decimals);
     }
 
     /**
-     * What is wrong with a number.
+     * Checks a number.
      *
      * @param number any number
-     * @return what it must be, such as {@code must be at most 1}; null where it is
+     * @return what is wrong, such as {@code must be at most 1}; null if the number is in the range
      */
     public @Nullable String fault(BigDecimal number) {
         int aboveMin = number.compareTo(min);

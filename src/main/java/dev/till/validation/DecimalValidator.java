@@ -5,7 +5,7 @@ import jakarta.validation.ConstraintValidatorContext;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
-/** Checks {@link Decimal}. Public, since Bean Validation makes it. */
+/** Checks {@link Decimal}. Public, since Bean Validation creates it. */
 public final class DecimalValidator implements ConstraintValidator<Decimal, BigDecimal> {
 
     private DecimalRange range = DecimalRange.upTo("0", 0);
@@ -18,6 +18,6 @@ public final class DecimalValidator implements ConstraintValidator<Decimal, BigD
 
     @Override
     public boolean isValid(@Nullable BigDecimal value, ConstraintValidatorContext context) {
-        return value == null || Violations.none(context, range.fault(value));
+        return value == null || TextValidator.report(context, range.fault(value));
     }
 }

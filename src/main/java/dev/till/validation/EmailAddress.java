@@ -9,8 +9,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * An e-mail address that mail could reach from anywhere, such as {@code ada@example.org} or
- * {@code ada@münchen.example}: what {@link dev.till.validation.MailAddress} reads. {@code null} is fine.
+ * An e-mail address that {@link dev.till.validation.MailAddress} can parse, such as {@code ada@example.org} or
+ * {@code ada@münchen.example}. {@code null} is valid.
  */
 @Documented
 @Target({ElementType.FIELD, ElementType.METHOD, ElementType.PARAMETER, ElementType.TYPE_USE,
@@ -19,12 +19,12 @@ import java.lang.annotation.Target;
 @Constraint(validatedBy = EmailAddressValidator.class)
 public @interface EmailAddress {
 
-    /** What an address must be. */
+    /** The message. */
     String message() default "must be an e-mail address of at most 254 characters";
 
-    /** The groups that check this. */
+    /** Validation groups; unused. */
     Class<?>[] groups() default {};
 
-    /** What a framework wants to know beside. */
+    /** Required by Bean Validation; unused. */
     Class<? extends Payload>[] payload() default {};
 }

@@ -4,7 +4,7 @@ import jakarta.validation.ConstraintValidator;
 import jakarta.validation.ConstraintValidatorContext;
 import org.jspecify.annotations.Nullable;
 
-/** Checks {@link EmailAddress}. Public, since Bean Validation makes it. */
+/** Checks {@link EmailAddress}. Public, since Bean Validation creates it. */
 public final class EmailAddressValidator implements ConstraintValidator<EmailAddress, String> {
 
     @Override

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import org.springframework.core.ResolvableType;
 
 /**
- * Everything wrong with a request, gathered before it is refused, so that a client can mend all of it at once.
+ * All faults of a request, collected before it is refused, so that a client can correct them at once.
  *
  * <pre>{@code
  * Faults faults = Faults.of(validator.validate(draft));
@@ -28,12 +28,12 @@ import org.springframework.core.ResolvableType;
  */
 public final class Faults {
 
-    /** How many faults a refusal lists: enough to mend a body by, and few enough for an answer. */
+    /** The largest number of faults that a refusal lists. */
     public static final int MOST_LISTED = 100;
 
     private static final Pattern CAPITAL = Pattern.compile("\\p{Upper}");
 
-    /** The fields of every validated type, by name. Reflection is too slow to ask anew for each of many faults. */
+    /** Caches the fields of every validated type, since reflection is too slow for many faults. */
     private static final ClassValue<Map<String, Declared>> FIELDS = new ClassValue<>() {
         @Override
         protected Map<String, Declared> computeValue(Class<?> type) {
@@ -41,15 +41,14 @@ public final class Faults {
         }
     };
 
-    /** The first ones. */
     private final List<Fault> listed = new ArrayList<>();
     private int count;
 
     /**
      * The faults that Bean Validation found, in the order in which the validated type declares its fields.
      *
-     * @param violations what a {@code Validator} returned
-     * @return their messages, with paths as JSON spells them: {@code line_items[0].tax_rate}
+     * @param violations the result of a {@code Validator}
+     * @return their messages, with the paths of the JSON: {@code line_items[0].tax_rate}
      */
     public static Faults of(Set<? extends ConstraintViolation<?>> violations) {
         Faults result = new Faults();
@@ -59,9 +58,9 @@ public final class Faults {
     }
 
     /**
-     * Adds a fault behind the others.
+     * Adds a fault after the others.
      *
-     * @param field   where it is, as {@link Fault#field()} has it
+     * @param field   the path, see {@link Fault#field()}
      * @param message what is wrong, such as {@code must be at most 1}
      */
     public void add(String field, String message) {
@@ -69,11 +68,7 @@ public final class Faults {
         list(new Fault(field, message));
     }
 
-    /**
-     * Adds all of another's faults behind these.
-     *
-     * @param others more of the same request
-     */
+    /** Adds more faults of the same request after these. */
     public void addAll(Faults others) {
         count += others.count;
         others.listed.forEach(this::list);
@@ -90,7 +85,7 @@ public final class Faults {
         return count == 0;
     }
 
-    /** How many there are, listed or not. */
+    /** The number of faults, listed or not. */
     public int count() {
         return count;
     }
@@ -100,7 +95,7 @@ public final class Faults {
         return List.copyOf(listed);
     }
 
-    /** Goes on where there is no fault. */
+    /** Throws {@link #refusal()} if there is a fault. */
     public void throwIfAny() {
         if (!isEmpty()) {
             throw refusal();
@@ -108,7 +103,7 @@ public final class Faults {
     }
 
     /**
-     * The faults as one refusal. Its message tells the first of them and how many more there are; it lists at most
+     * The faults as one refusal. Its message names the first fault and the number of others; it lists at most
      * {@link #MOST_LISTED}.
      *
      * @return a refusal with the code {@code invalid_request}
@@ -125,7 +120,7 @@ public final class Faults {
         return new Refusal(Refusal.Kind.INVALID, "invalid_request", message.toString(), listed);
     }
 
-    /** A violation, where it is in JSON, and its place among the others. */
+    /** A violation with its JSON path and its sort key. */
     private record Found(String field, String message, int[] place) {
 
         private static final Comparator<Found> BY_PLACE = Comparator
@@ -172,10 +167,10 @@ public final class Faults {
         }
     }
 
-    /** A field of a type, by its place among the others. */
+    /** The position of a field in its type. */
     private record Declared(int position, ResolvableType type) {
 
-        /** Behind all fields: what no field is named after, such as a constraint on the whole. */
+        /** After all fields, for a constraint on the whole object. */
         private static final Declared NOWHERE = new Declared(Integer.MAX_VALUE, ResolvableType.NONE);
 
         private static Map<String, Declared> of(Class<?> type) {

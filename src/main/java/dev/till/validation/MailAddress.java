@@ -9,38 +9,38 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * An e-mail address that mail could reach from anywhere: {@code local part@domain}, as RFC 5321 and, beyond ASCII, RFC
- * 6531 have it. Quoted local parts and addresses of numbers are not taken.
+ * An e-mail address for mail on the Internet: {@code local part@domain} by RFC 5321 and, with characters beyond ASCII,
+ * RFC 6531. Quoted local parts and IP addresses are not supported.
  *
- * @param localPart as given
- * @param domain    in the one form that mail servers understand, in lower case: {@code xn--mnchen-3ya.example} for
- *                  {@code München.example}
+ * @param localPart the local part as entered
+ * @param domain    the domain in lower case and in its ASCII form, which every mail server understands:
+ *                  {@code xn--mnchen-3ya.example} for {@code München.example}
  */
 public record MailAddress(String localPart, String domain) {
 
-    /** How many characters an address may have, as given and as it is mailed. */
+    /** The largest number of characters, as entered and in the ASCII form. */
     public static final int MAX_LENGTH = 254;
 
     /** In bytes. */
     private static final int MAX_LOCAL_PART = 64;
-    /** Words of characters that need no quotes, with a dot between two. */
+    /** Words of characters that need no quotes, separated by dots. */
     private static final Pattern LOCAL_PART =
         Pattern.compile("[\\w!#$%&'*+/=?^`{|}~\\P{ASCII}-]++(?:\\.[\\w!#$%&'*+/=?^`{|}~\\P{ASCII}-]++)*+");
-    /** At least two labels of ASCII, of which the last is not a number. */
+    /** At least two ASCII labels; the last is not a number. */
     private static final Pattern DOMAIN = Pattern.compile("(?:[a-z0-9-]++\\.)+(?![0-9]+$)[a-z0-9-]++");
-    /** As registries have it since 2008: "ß" stays "ß". Only letters, digits and hyphens, in a consistent direction. */
+    /** IDNA 2008: "ß" stays "ß". Allows letters, digits and hyphens only, and checks the text direction. */
     private static final IDNA DOMAINS = IDNA.getUTS46Instance(IDNA.USE_STD3_RULES | IDNA.CHECK_BIDI
         | IDNA.CHECK_CONTEXTJ | IDNA.NONTRANSITIONAL_TO_ASCII);
 
     /**
-     * Reads an address.
+     * Parses an address.
      *
-     * @param text any, trimmed
-     * @return the address; empty where it is none, is too long, or has white space or invisible characters anywhere
+     * @param text any trimmed text
+     * @return the address; empty if it is malformed or too long, or has white space or invisible characters
      */
     public static Optional<MailAddress> parse(String text) {
         int at = text.lastIndexOf('@');
-        // Checked first, since the rest is not cheap for long texts.
+        // First, since the other checks are slow for long texts.
         if (at < 0 || text.codePointCount(0, text.length()) > MAX_LENGTH
             || !text.codePoints().allMatch(MailAddress::isVisible)) {
             return Optional.empty();
@@ -50,12 +50,12 @@ public record MailAddress(String localPart, String domain) {
         String domain = DOMAINS.nameToASCII(text.substring(at + 1), new StringBuilder(), info).toString();
         MailAddress address = new MailAddress(localPart, domain);
         return !info.hasErrors() && DOMAIN.matcher(domain).matches() && isLocalPart(localPart)
-            // Not what only looks like a local part: its form NFKC may have an '@' or a comma.
+            // The NFKC form of a valid local part may contain an '@' or a comma.
             && isLocalPart(Texts.normalize(localPart)) && address.toString().length() <= MAX_LENGTH
             ? Optional.of(address) : Optional.empty();
     }
 
-    /** Not even what Unicode has yet to assign: nobody knows what it will be compared as. */
+    /** Refuses unassigned code points too, since their case folding is not known yet. */
     private static boolean isVisible(int codePoint) {
         return switch (UCharacter.getType(codePoint)) {
             case ECharacterCategory.UNASSIGNED, ECharacterCategory.CONTROL, ECharacterCategory.FORMAT,
@@ -70,27 +70,23 @@ public record MailAddress(String localPart, String domain) {
     }
 
     /**
-     * What an address is compared by.
+     * The key that addresses are compared by.
      *
-     * @param text any
-     * @return the same for all spellings of one address: the case of letters, their Unicode form and that of the domain
-     *     make no difference
+     * @param text any text
+     * @return the same key for all spellings of an address, which may differ in case, Unicode form and the form of the
+     *     domain
      */
     public static String key(String text) {
         return parse(text).map(address -> Texts.fold(address.localPart) + "@" + address.domain)
             .orElseGet(() -> Texts.fold(text));
     }
 
-    /**
-     * Whether only a mail server that supports SMTPUTF8 takes mail for the address.
-     *
-     * @return whether there is more than ASCII in the local part
-     */
+    /** Whether the local part is not ASCII, so that the mail server must support SMTPUTF8. */
     public boolean needsSmtpUtf8() {
         return !StandardCharsets.US_ASCII.newEncoder().canEncode(localPart);
     }
 
-    /** The address as mail is sent to it. */
+    /** The address with the ASCII form of its domain, for sending mail. */
     @Override
     public String toString() {
         return localPart + "@" + domain;

@@ -4,38 +4,37 @@ import java.util.List;
 import lombok.Getter;
 
 /**
- * Till says no: the request can't be carried out, and nothing was changed. Its message is one sentence that tells a
- * person what to do about it.
+ * A request is refused, and nothing was changed. The message is one sentence that tells a person what to do.
  *
- * <p>Features make theirs in named factories, so that each message lives in one place; the web layer turns the
- * {@link Kind} into a status.
+ * <p>Features create their refusals in named factories, so that each message is in one place. The web layer maps the
+ * {@link Kind} to a status.
  */
 @Getter
 public final class Refusal extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    /** Why Till refuses, in HTTP's terms. */
+    /** The kind of a refusal, which decides the HTTP status. */
     public enum Kind {
-        /** The request itself is wrong: 400. */
+        /** The request is invalid: 400. */
         INVALID,
-        /** The caller has not shown who they are: 401. */
+        /** The credential is missing or wrong: 401. */
         UNAUTHORIZED,
-        /** Nobody may do this in this way: 403. */
+        /** The request is not allowed: 403. */
         FORBIDDEN,
-        /** The path names nothing: 404. */
+        /** The resource does not exist: 404. */
         NOT_FOUND,
-        /** The request fits, but not what is there now: 409. */
+        /** The request conflicts with the current state: 409. */
         CONFLICT,
-        /** What is there is not the version that the request is for: 412. */
+        /** The current version is not the one that the request requires: 412. */
         PRECONDITION_FAILED,
-        /** The body is in another form than JSON: 415. */
+        /** The body is not JSON: 415. */
         UNSUPPORTED,
-        /** The request can be read, but contradicts an earlier one: 422. */
+        /** The request contradicts an earlier one: 422. */
         UNPROCESSABLE,
         /** The caller has to wait: 429. */
         TOO_MANY_REQUESTS,
-        /** Till, or something that it needs, can't answer at the moment: 503. */
+        /** Till, or a system that it needs, is unavailable: 503. */
         UNAVAILABLE
     }
 
@@ -44,15 +43,15 @@ public final class Refusal extends RuntimeException {
     private final transient List<Fault> faults;
 
     /**
-     * A refusal.
+     * Creates a refusal.
      *
-     * @param kind    why, which decides the status
-     * @param code    why, for programs: snake_case and stable, such as {@code product_unavailable}
-     * @param message why, for people: one sentence
-     * @param faults  the faults by field, empty where there is no telling
+     * @param kind    decides the status
+     * @param code    the error code for programs: snake_case and stable, such as {@code product_unavailable}
+     * @param message one sentence for people
+     * @param faults  the faults by field, if any
      */
     public Refusal(Kind kind, String code, String message, List<Fault> faults) {
-        // Refusals are answers, not accidents: nobody reads their stack trace, and it costs more than the pricing.
+        // No stack trace: it is never logged, and costs more than pricing an order.
         super(message, null, false, false);
         this.kind = kind;
         this.code = code;

@@ -9,8 +9,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A stock keeping unit's name, such as {@code KB-104}. {@code null} is fine. Dots alone are none: an address that ends
- * in {@code /..} names something else, and no request would reach the product.
+ * The name of a stock keeping unit, such as {@code KB-104}. {@code null} is valid. Dots alone are invalid, since a URL
+ * that ends in {@code /..} never reaches the product.
  */
 @Documented
 @Target({ElementType.FIELD, ElementType.METHOD, ElementType.PARAMETER, ElementType.TYPE_USE,
@@ -19,12 +19,12 @@ import java.lang.annotation.Target;
 @Constraint(validatedBy = SkuValidator.class)
 public @interface Sku {
 
-    /** Unused: what is said tells which of the rules was broken. */
+    /** Unused: the validator reports which rule is broken. */
     String message() default "must be a sku";
 
-    /** The groups that check this. */
+    /** Validation groups; unused. */
     Class<?>[] groups() default {};
 
-    /** What a framework wants to know beside. */
+    /** Required by Bean Validation; unused. */
     Class<? extends Payload>[] payload() default {};
 }

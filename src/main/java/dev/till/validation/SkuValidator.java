@@ -5,7 +5,7 @@ import jakarta.validation.ConstraintValidatorContext;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Checks {@link Sku}. Public, since Bean Validation makes it. */
+/** Checks {@link Sku}. Public, since Bean Validation creates it. */
 public final class SkuValidator implements ConstraintValidator<Sku, String> {
 
     private static final Pattern LETTERS = Pattern.compile("[A-Za-z0-9._-]{1,64}");
@@ -13,14 +13,14 @@ public final class SkuValidator implements ConstraintValidator<Sku, String> {
 
     @Override
     public boolean isValid(@Nullable String value, ConstraintValidatorContext context) {
-        return value == null || Violations.none(context, fault(value));
+        return value == null || TextValidator.report(context, fault(value));
     }
 
     /**
-     * What is wrong with a sku.
+     * Checks a sku.
      *
      * @param sku any text
-     * @return what it must be, such as {@code must not be dots alone}; null where nothing is wrong
+     * @return what is wrong, such as {@code must not be dots alone}; null if it is valid
      */
     public static @Nullable String fault(String sku) {
         if (!LETTERS.matcher(sku).matches()) {

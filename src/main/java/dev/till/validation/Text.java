@@ -9,9 +9,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Text of a certain length, counted in code points after trimming, with something to see in it unless it may be empty,
- * and without the characters that {@link dev.till.validation.Texts#forbidden} names. {@code null} is fine; what is
- * required says so with {@code @NotNull}.
+ * Limits the length of a text, in code points after trimming. Blank text is invalid unless the minimum is 0, and so are
+ * the characters of {@link dev.till.validation.Texts#forbidden}. {@code null} is valid; add {@code @NotNull} to a
+ * required text.
  *
  * <p>For example {@code @Text(max = 200) String name}.
  */
@@ -22,21 +22,21 @@ import java.lang.annotation.Target;
 @Constraint(validatedBy = TextValidator.class)
 public @interface Text {
 
-    /** The least length. */
+    /** The minimum length. */
     int min() default 1;
 
-    /** The greatest length. */
+    /** The maximum length. */
     int max();
 
-    /** Whether the text may have several lines, parted by line feeds. */
+    /** Whether line feeds are valid. */
     boolean lineFeeds() default false;
 
-    /** Unused: what is said tells which of the limits was broken. */
+    /** Unused: the validator reports which limit is broken. */
     String message() default "must be text of the right length";
 
-    /** The groups that check this. */
+    /** Validation groups; unused. */
     Class<?>[] groups() default {};
 
-    /** What a framework wants to know beside. */
+    /** Required by Bean Validation; unused. */
     Class<? extends Payload>[] payload() default {};
 }

@@ -4,19 +4,19 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Texts of a certain length, without the characters that {@link Texts#forbidden} names.
+ * Limits the length of a text, and refuses the characters of {@link Texts#forbidden}.
  *
- * @param min       the least length in code points after trimming; from 1 on, there must be something to see
- * @param max       the greatest length
- * @param lineFeeds whether the text may have several lines, separated by line feeds
+ * @param min       the minimum length in code points after trimming; above 0, blank text is invalid too
+ * @param max       the maximum length
+ * @param lineFeeds whether line feeds are valid
  */
 public record TextRange(int min, int max, boolean lineFeeds) {
 
     /**
-     * What is wrong with a text.
+     * Checks a text.
      *
      * @param text any text
-     * @return what it must be, such as {@code must not be blank}; null where nothing is wrong
+     * @return what is wrong, such as {@code must not be blank}; null if it is valid
      */
     public @Nullable String fault(String text) {
         String trimmed = Texts.trim(text);

@@ -4,7 +4,7 @@ import jakarta.validation.ConstraintValidator;
 import jakarta.validation.ConstraintValidatorContext;
 import org.jspecify.annotations.Nullable;
 
-/** Checks {@link Text}. Public, since Bean Validation makes it. */
+/** Checks {@link Text}. Public, since Bean Validation creates it. */
 public final class TextValidator implements ConstraintValidator<Text, String> {
 
     private TextRange range = new TextRange(0, 0, false);
@@ -16,6 +16,15 @@ public final class TextValidator implements ConstraintValidator<Text, String> {
 
     @Override
     public boolean isValid(@Nullable String value, ConstraintValidatorContext context) {
-        return value == null || Violations.none(context, range.fault(value));
+        return value == null || report(context, range.fault(value));
+    }
+
+    /** Reports which limit is broken, in place of the constraint's message. Returns whether none is. */
+    static boolean report(ConstraintValidatorContext context, @Nullable String message) {
+        if (message != null) {
+            context.disableDefaultConstraintViolation();
+            context.buildConstraintViolationWithTemplate(message).addConstraintViolation();
+        }
+        return message == null;
     }
 }

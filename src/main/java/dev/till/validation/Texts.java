@@ -5,7 +5,7 @@ import com.ibm.icu.lang.UProperty;
 import com.ibm.icu.text.Normalizer2;
 import org.jspecify.annotations.Nullable;
 
-/** What all texts have in common: how they are trimmed and compared, and which characters they must not have. */
+/** Trims and compares texts, and says which characters are forbidden. */
 public final class Texts {
 
     /** The greatest length of a name, in code points. */
@@ -28,11 +28,11 @@ public final class Texts {
     }
 
     /**
-     * A text without the white space around it.
+     * Trims a text.
      *
-     * @param text any
-     * @return the text without leading and trailing white space: all that Unicode calls so, no-break spaces included,
-     *     and the spaces without a width: U+200B, U+2060 and U+FEFF
+     * @param text any text
+     * @return the text without leading and trailing Unicode white space, including no-break spaces, and without the
+     *     zero-width spaces U+200B, U+2060 and U+FEFF
      */
     public static String trim(String text) {
         int start = 0;
@@ -52,12 +52,12 @@ public final class Texts {
     }
 
     /**
-     * Checks the length of a stored text. Its characters are not checked: former versions of Till took any.
+     * Checks the length of a stored text, but not its characters, since former versions of Till accepted any.
      *
-     * @param name what the text is
+     * @param name the name of the text, for the message
      * @param text any text
-     * @param min  the least length in code points
-     * @param max  the greatest
+     * @param min  the minimum length in code points
+     * @param max  the maximum length
      * @throws IllegalArgumentException if the text is shorter or longer
      */
     public static void requireLength(String name, String text, int min, int max) {
@@ -67,47 +67,37 @@ public final class Texts {
         }
     }
 
-    /**
-     * Whether there is nothing to see of a text.
-     *
-     * @param text any
-     * @return whether each of its characters is white space or is not drawn at all, such as a joiner that joins nothing
-     */
+    /** Whether all characters of a text are white space or invisible, such as joiners. */
     public static boolean isBlank(String text) {
         return text.codePoints().allMatch(codePoint -> isSpace(codePoint)
             || UCharacter.hasBinaryProperty(codePoint, UProperty.DEFAULT_IGNORABLE_CODE_POINT));
     }
 
     /**
-     * A text as it is compared without regard to case. It is the same for two texts that differ in case or Unicode form
-     * only, such as {@code STRASSE} and {@code Straße}, or a composed and a decomposed é.
+     * The form of a text for case-insensitive comparison. It is the same for texts that differ only in case or Unicode
+     * form, such as {@code STRASSE} and {@code Straße}, or a composed and a decomposed é.
      *
-     * @param text any
-     * @return Unicode's case folding, code point by code point, of the text in its form NFKC; and that in NFKC again,
-     *     since a letter with two accents may be folded in parts
+     * @param text any text
+     * @return the NFKC form of the Unicode case folding of the NFKC form; the second NFKC joins accents that the
+     *     folding may have separated
      */
     public static String fold(String text) {
         return NFKC.normalize(UCharacter.foldCase(NFKC.normalize(text), true));
     }
 
-    /**
-     * A text in the one form that Unicode gives all its compatible spellings.
-     *
-     * @param text any
-     * @return the form NFKC
-     */
+    /** The NFKC form of a text, which is the same for all compatible spellings. */
     static String normalize(String text) {
         return NFKC.normalize(text);
     }
 
     /**
-     * Why a text must not contain a character. Forbidden are characters that hide, reorder or break up the text around
-     * them, and code points that are no characters: control characters, those that change the writing direction, line
-     * and paragraph separators, tags, noncharacters and unpaired surrogates. Joiners and variation selectors are fine,
-     * since emoji need them. Flags of regions, such as that of Wales, are made of tags, and so are forbidden.
+     * Says whether a character is forbidden in texts. Forbidden are characters that hide, reorder or break up the text
+     * around them, and code points that are not characters: control characters, bidi controls, line and paragraph
+     * separators, tags, noncharacters and unpaired surrogates. Joiners and variation selectors are allowed, since emoji
+     * need them. Flags of regions, such as that of Wales, consist of tags and are forbidden.
      *
      * @param codePoint a code point of a text
-     * @return the kind that is forbidden, such as {@code control characters}; null where the character is fine
+     * @return the forbidden kind, such as {@code control characters}; null if the character is allowed
      */
     public static @Nullable String forbidden(int codePoint) {
         return switch (Character.getType(codePoint)) {
@@ -127,10 +117,10 @@ public final class Texts {
     }
 
     /**
-     * A text of one line that is safe to print: for texts that were stored before their characters were checked.
+     * Makes a text safe to print on one line, for texts that were stored before they were checked.
      *
-     * @param text any
-     * @return the text, with a space for each forbidden character
+     * @param text any text
+     * @return the text with a space in place of each forbidden character
      */
     public static String printable(String text) {
         return text.codePoints().allMatch(codePoint -> forbidden(codePoint) == null) ? text

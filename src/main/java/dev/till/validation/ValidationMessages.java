@@ -7,7 +7,7 @@ import org.springframework.boot.validation.autoconfigure.ValidationConfiguration
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Messages in English, whatever the client's or the machine's language, and without an expression language. */
+/** Makes messages English in every locale, without an expression language. */
 @Configuration(proxyBeanMethods = false)
 class ValidationMessages {
 

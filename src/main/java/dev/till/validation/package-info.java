@@ -1,4 +1,4 @@
-/** Checks what clients and seed files give: constraints, drafts, their faults, and the refusal that lists them. */
+/** Checks the input of clients and seed files: constraints, drafts, faults, and the refusal that lists them. */
 @NullMarked
 package dev.till.validation;
 

@@ -23,23 +23,23 @@ import org.springframework.transaction.TransactionExecution;
 import org.springframework.transaction.TransactionExecutionListener;
 
 /**
- * Keeps answers in memory, beside the store's transactions: a call commits its effect by itself, and no other writer
- * waits while its answer is rendered and kept. Its key stays claimed meanwhile, and nothing in memory survives a crash,
- * so key and effect still go together.
+ * Stores responses in memory, outside the store's transactions: a request commits its effect first, so that no writer
+ * waits while its response is rendered and stored. Effect and key still go together, since the key stays claimed
+ * meanwhile and nothing in memory survives a crash.
  */
 @Repository
 @InMemory
 class MemoryStoredResponses implements StoredResponses {
 
-    /** How many outdated rows each new one removes: more than one, so that they come to an end. */
-    private static final int FEW = 8;
+    /** How many outdated rows each new one removes: more than one, so that their number shrinks. */
+    private static final int REMOVED_AT_ONCE = 8;
 
     private final IdempotencyProperties limits;
     private final StoreCapacity capacity;
     private final Clock clock;
-    /** The call that each thread runs, if it has a key. */
+    /** The row of the request that a thread runs, if it has a key. */
     private final ThreadLocal<Row> running = new ThreadLocal<>();
-    /** By their keys, the oldest first; guarded by this object, as all that follows. */
+    /** By key, the oldest first. Guarded by this object, as are the next fields. */
     private final Map<String, Row> rows = new LinkedHashMap<>();
     /** The rows that have a body, the oldest first. */
     private final Set<Row> bodies = new LinkedHashSet<>();
@@ -73,15 +73,15 @@ class MemoryStoredResponses implements StoredResponses {
     private synchronized Claim claim(Row row) {
         Row former = rows.get(row.key);
         if (former != null) {
-            StoredResponse answer = former.answer;
-            if (answer == null) {
+            StoredResponse response = former.response;
+            if (response == null) {
                 throw IdempotencyRefusals.inFlight(row.key);
             }
-            if (!isOutdated(answer)) {
+            if (!isOutdated(response)) {
                 if (!former.fingerprint.equals(row.fingerprint)) {
                     throw IdempotencyRefusals.reused(row.key);
                 }
-                return new Known(answer);
+                return new Known(response);
             }
             remove(former);
         }
@@ -96,35 +96,35 @@ class MemoryStoredResponses implements StoredResponses {
         return row;
     }
 
-    /** Only a few, since a whole day's may be outdated at once, and other calls with a key wait meanwhile. */
+    /** Removes only a few, since many may be outdated at once, and other requests with a key wait meanwhile. */
     private void removeOutdated() {
-        List<Row> oldest = rows.values().stream().limit(FEW).toList();
+        List<Row> oldest = rows.values().stream().limit(REMOVED_AT_ONCE).toList();
         for (Row row : oldest) {
-            if (row.answer != null && isOutdated(row.answer)) {
+            if (row.response != null && isOutdated(row.response)) {
                 remove(row);
             }
         }
     }
 
-    private boolean isOutdated(StoredResponse answer) {
-        return !answer.keptAt().plus(limits.retention()).isAfter(clock.instant());
+    private boolean isOutdated(StoredResponse response) {
+        return !response.keptAt().plus(limits.retention()).isAfter(clock.instant());
     }
 
-    private synchronized void complete(Row row, StoredResponse answer) {
-        row.answer = answer;
-        bytesOfRows += answer.sizeWithoutBody() - StoredResponse.OVERHEAD;
-        if (answer.bodySize() > 0) {
+    private synchronized void complete(Row row, StoredResponse response) {
+        row.response = response;
+        bytesOfRows += response.sizeWithoutBody() - StoredResponse.OVERHEAD;
+        if (response.bodySize() > 0) {
             bodies.add(row);
-            bytesOfBodies += answer.bodySize();
+            bytesOfBodies += response.bodySize();
         }
         dropBodies();
     }
 
     private synchronized void remove(Row row) {
         rows.remove(row.key);
-        bytesOfRows -= row.answer == null ? StoredResponse.OVERHEAD : row.answer.sizeWithoutBody();
-        if (row.answer != null && bodies.remove(row)) {
-            bytesOfBodies -= row.answer.bodySize();
+        bytesOfRows -= row.response == null ? StoredResponse.OVERHEAD : row.response.sizeWithoutBody();
+        if (row.response != null && bodies.remove(row)) {
+            bytesOfBodies -= row.response.bodySize();
         }
     }
 
@@ -132,14 +132,14 @@ class MemoryStoredResponses implements StoredResponses {
         Iterator<Row> oldest = bodies.iterator();
         while (bytesOfRows + bytesOfBodies > limits.maxBytes() && oldest.hasNext()) {
             Row row = oldest.next();
-            StoredResponse answer = Objects.requireNonNull(row.answer);
-            row.answer = answer.withoutBody();
-            bytesOfBodies -= answer.bodySize();
+            StoredResponse response = Objects.requireNonNull(row.response);
+            row.response = response.withoutBody();
+            bytesOfBodies -= response.bodySize();
             oldest.remove();
         }
     }
 
-    /** Notes that a call has changed the store: from then on, its key must not be given up. */
+    /** Records that a request has changed the store, so that its key is not released. */
     private final class Commits implements TransactionExecutionListener {
 
         @Override
@@ -156,34 +156,34 @@ class MemoryStoredResponses implements StoredResponses {
 
         private final String key;
         private final String fingerprint;
-        /** For an effect without an answer, such as one that could not be rendered. */
-        private final StoredResponse noAnswer;
-        /** Null while the call runs. */
-        private @Nullable StoredResponse answer;
+        /** For an effect without a response, such as one that could not be rendered. */
+        private final StoredResponse noResponse;
+        /** Null while the request runs. */
+        private @Nullable StoredResponse response;
         private boolean hasEffect;
 
         Row(String key, String fingerprint, Instant claimedAt) {
             this.key = key;
             this.fingerprint = fingerprint;
-            noAnswer = StoredResponse.withoutContent(claimedAt);
+            noResponse = StoredResponse.withoutContent(claimedAt);
         }
 
         @Override
-        public Optional<StoredResponse> kept() {
+        public Optional<StoredResponse> stored() {
             return Optional.empty();
         }
 
         @Override
-        public void keep(StoredResponse kept) {
-            complete(this, kept);
+        public void store(StoredResponse stored) {
+            complete(this, stored);
         }
 
         @Override
         public void close() {
             running.remove();
-            if (answer == null && hasEffect) {
-                complete(this, noAnswer);
-            } else if (answer == null) {
+            if (response == null && hasEffect) {
+                complete(this, noResponse);
+            } else if (response == null) {
                 remove(this);
             }
         }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
+import lombok.RequiredArgsConstructor;
 import lombok.extern.slf4j.Slf4j;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.core.NestedExceptionUtils;
@@ -18,63 +19,50 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Knows how much room the answers in the database take, and makes room for new ones.
+ * Tracks how much space the stored responses take in the database, and frees space for new ones.
  *
- * <p>An instance counts the table from time to time in the background, and adds what it keeps itself meanwhile. It
- * never counts less than there is, except for what other instances have kept since its last count. All statements here
- * run outside of the calls' transactions, and no call waits for another one's.
+ * <p>Each instance counts the table now and then in the background, and adds what it stores itself in between. So it
+ * knows of everything but what other instances have stored since its last count. All statements run outside the
+ * transactions of requests, and no request waits for another.
  */
 @Slf4j
 @Component
 @InPostgres
+@RequiredArgsConstructor
 class PostgresCapacity {
 
-    private static final Duration PAUSE = Duration.ofSeconds(10);
+    private static final Duration MIN_PAUSE = Duration.ofSeconds(10);
     private static final Duration PAUSE_WHILE_FULL = Duration.ofSeconds(1);
-    /** After a count, an instance pauses so many times as long as that took, however large the table is. */
-    private static final int REST = 20;
-    /** How many rows one statement counts: few enough for every timeout, on a slow disk too. */
+    /** The pause after a count, as a multiple of the time that it took. */
+    private static final int PAUSE_FACTOR = 20;
+    /** How many rows one statement counts: few enough for the statement timeout, even on a slow disk. */
     private static final int CHUNK = 10_000;
     private static final int OUTDATED_AT_ONCE = 1000;
     private static final int BODIES_AT_ONCE = 32;
-    /** How often one call drops that many, at the most. */
-    private static final int MOST_ROUNDS = 4;
+    /** How many times one request drops that many bodies at most. */
+    private static final int MAX_ROUNDS = 4;
 
     private final JdbcClient jdbc;
     private final IdempotencyProperties limits;
     private final Clock clock;
+    @Qualifier("applicationTaskExecutor")
     private final Executor background;
 
     private final ReentrantLock tidying = new ReentrantLock();
-    /** Guarded by this object, as all that follows. */
+    /** Guarded by this object, as are the next fields. */
     private Totals stored = Totals.NONE;
-    /** All that this instance has ever kept. */
+    /** Everything that this instance has stored since its start. */
     private Totals added = Totals.NONE;
     private int reserved;
     private boolean counting;
     private Instant nextCount = Instant.MIN;
     private Instant nextRemoval = Instant.MIN;
 
-    PostgresCapacity(
-        JdbcClient jdbc, IdempotencyProperties limits, Clock clock,
-        @Qualifier("applicationTaskExecutor") Executor background) {
-        this.jdbc = jdbc;
-        this.limits = limits;
-        this.clock = clock;
-        this.background = background;
-    }
-
-    /**
-     * What answers come to.
-     *
-     * @param rows          how many they are
-     * @param bytesOfRows   the bytes of all but their bodies
-     * @param bytesOfBodies the bytes of their bodies
-     */
+    /** The number of responses, their size without the bodies, and the size of the bodies. */
     record Totals(long rows, long bytesOfRows, long bytesOfBodies) {
 
         static final Totals NONE = new Totals(0, 0, 0);
-        /** In SQL, of a set of rows. */
+        /** The SQL expressions that give the totals of some rows. */
         static final String COLUMNS = """
             count(*) AS rows, coalesce(sum(%d + octet_length(headers)), 0) AS bytes_of_rows,
             coalesce(sum(octet_length(body)), 0) AS bytes_of_bodies""".formatted(StoredResponse.OVERHEAD);
@@ -90,7 +78,7 @@ class PostgresCapacity {
         }
     }
 
-    /** Makes room if there is none, and begins to count if that is due. Belongs before a call's transaction. */
+    /** Frees space if there is none, and starts a count if one is due. To be called before a request's transaction. */
     void tidy() {
         if ((isRemovalDue() || isOversized()) && tidying.tryLock()) {
             try {
@@ -98,7 +86,7 @@ class PostgresCapacity {
                     removeOutdated();
                 }
                 int rounds = 0;
-                while (rounds < MOST_ROUNDS && isOversized() && dropBodies() > 0) {
+                while (rounds < MAX_ROUNDS && isOversized() && dropBodies() > 0) {
                     rounds++;
                 }
             } finally {
@@ -110,7 +98,7 @@ class PostgresCapacity {
         }
     }
 
-    /** Takes room for one more answer, until {@link #release}. Refuses where there is none. */
+    /** Reserves space for a response until {@link #release}. Refuses if there is none. */
     synchronized void reserve() {
         if (isFull()) {
             throw IdempotencyRefusals.full();
@@ -122,8 +110,8 @@ class PostgresCapacity {
         reserved--;
     }
 
-    synchronized void add(StoredResponse answer) {
-        Totals one = new Totals(1, answer.sizeWithoutBody(), answer.bodySize());
+    synchronized void add(StoredResponse response) {
+        Totals one = new Totals(1, response.sizeWithoutBody(), response.bodySize());
         stored = stored.plus(one);
         added = added.plus(one);
     }
@@ -155,7 +143,7 @@ class PostgresCapacity {
         return added;
     }
 
-    /** Nothing is removed meanwhile except by calls that keep an answer, a few rows each. */
+    /** Only requests that store a response remove rows meanwhile, a few each. */
     private void count() {
         tidying.lock();
         Instant start = clock.instant();
@@ -163,11 +151,11 @@ class PostgresCapacity {
             Totals before = added();
             Totals found = countAll();
             synchronized (this) {
-                // What was kept meanwhile is counted twice rather than not at all.
+                // Responses stored during the count may be counted twice, but none is missed.
                 stored = found.plus(added).minus(before);
             }
         } catch (RuntimeException failure) {
-            log.warn("The kept answers can't be counted for now: {}",
+            log.warn("The stored responses can't be counted for now: {}",
                 NestedExceptionUtils.getMostSpecificCause(failure).toString());
         } finally {
             endCount(start);
@@ -177,8 +165,8 @@ class PostgresCapacity {
 
     private synchronized void endCount(Instant start) {
         Instant end = clock.instant();
-        Duration rest = Duration.between(start, end).multipliedBy(REST);
-        nextCount = end.plus(rest.compareTo(PAUSE) > 0 ? rest : PAUSE);
+        Duration pause = Duration.between(start, end).multipliedBy(PAUSE_FACTOR);
+        nextCount = end.plus(pause.compareTo(MIN_PAUSE) > 0 ? pause : MIN_PAUSE);
         counting = false;
     }
 
@@ -198,7 +186,7 @@ class PostgresCapacity {
         return found;
     }
 
-    /** Many at once: while there is no room, no new answer removes any. */
+    /** Removes many at once, since no new response removes any while there is no space. */
     private void removeOutdated() {
         Totals removed = jdbc.sql("""
                 WITH gone AS (
@@ -215,7 +203,7 @@ class PostgresCapacity {
         }
     }
 
-    /** Drops the oldest bodies, and returns how many bytes they had. */
+    /** Drops the oldest bodies, and returns their size in bytes. */
     private long dropBodies() {
         long freed = jdbc.sql("""
                 WITH oldest AS (

@@ -1,6 +1,5 @@
 package dev.till.idempotency.storage;
 
-import dev.till.idempotency.Digests;
 import dev.till.idempotency.IdempotencyProperties;
 import dev.till.idempotency.IdempotencyRefusals;
 import dev.till.idempotency.StoredResponse;
@@ -10,11 +9,14 @@ import dev.till.store.postgres.Columns;
 import dev.till.store.postgres.InPostgres;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.Map;
 import java.util.Optional;
 import lombok.RequiredArgsConstructor;
+import lombok.SneakyThrows;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -25,30 +27,30 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Keeps answers for all instances. A call with a new key runs in a transaction that also keeps its answer: effect and
- * key are committed together, or neither is.
+ * Stores responses for all instances. A request with a new key runs in a transaction that also stores its response, so
+ * that effect and key are committed together.
  */
 @Repository
 @InPostgres
 @RequiredArgsConstructor
 class PostgresStoredResponses implements StoredResponses {
 
-    /** How many outdated answers each new one removes: more than one, so that they come to an end. */
-    private static final int FEW = 8;
+    /** How many outdated responses each new one removes: more than one, so that their number shrinks. */
+    private static final int REMOVED_AT_ONCE = 8;
 
     private final JdbcClient jdbc;
     private final PlatformTransactionManager transactions;
     private final JsonMapper mapper;
-    private final PostgresCapacity room;
+    private final PostgresCapacity capacity;
     private final IdempotencyProperties limits;
     private final Clock clock;
 
-    private record Row(String fingerprint, StoredResponse answer) {
+    private record Row(String fingerprint, StoredResponse response) {
     }
 
     @Override
     public Claim claim(String key, String fingerprint) {
-        room.tidy();
+        capacity.tidy();
         TransactionStatus transaction = transactions.getTransaction(new DefaultTransactionDefinition());
         Claim claim = null;
         try {
@@ -61,12 +63,12 @@ class PostgresStoredResponses implements StoredResponses {
                 throw IdempotencyRefusals.reused(key);
             }
             if (row == null) {
-                room.reserve();
+                capacity.reserve();
                 claim = new NewKey(key, fingerprint, transaction);
                 return claim;
             }
             transactions.commit(transaction);
-            return new Known(row.answer);
+            return new Known(row.response);
         } finally {
             if (claim == null && !transaction.isCompleted()) {
                 transactions.rollback(transaction);
@@ -75,11 +77,13 @@ class PostgresStoredResponses implements StoredResponses {
     }
 
     /**
-     * Takes a lock of the database's that nobody waits for, and that ends with the transaction, or with its instance.
-     * Of two keys whose digests begin alike, one pair in 2^64, one is told to come again.
+     * Takes an advisory lock without waiting. It ends with the transaction or the connection. Two keys whose digests
+     * start with the same 64 bits share a lock, so that one of two concurrent requests is refused.
      */
+    @SneakyThrows(NoSuchAlgorithmException.class)
     private boolean lock(String key) {
-        long lock = ByteBuffer.wrap(Digests.sha256().digest(key.getBytes(StandardCharsets.UTF_8))).getLong();
+        byte[] digest = MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
+        long lock = ByteBuffer.wrap(digest).getLong();
         return jdbc.sql("SELECT pg_try_advisory_xact_lock(?)").param(lock).query(Boolean.class).single();
     }
 
@@ -95,10 +99,10 @@ class PostgresStoredResponses implements StoredResponses {
     }
 
     /**
-     * Keeps an answer, and removes a few outdated ones. The key is the table's primary key: even after a lost
-     * claim, no two effects are stored under one key.
+     * Stores a response, and removes a few outdated ones. The key is the table's primary key, so that even after a lost
+     * claim one key has at most one effect.
      */
-    private Totals insert(String key, String fingerprint, StoredResponse answer) {
+    private Totals insert(String key, String fingerprint, StoredResponse response) {
         OffsetDateTime outdated = outdated();
         return jdbc.sql("""
                 WITH gone AS (
@@ -115,10 +119,10 @@ class PostgresStoredResponses implements StoredResponses {
                     RETURNING key)
                 SELECT %s FROM gone HAVING EXISTS (SELECT FROM kept)
                 """.formatted(Totals.COLUMNS))
-            .param(outdated).param(key).param(FEW)
-            .param(key).param(fingerprint).param(answer.status())
-            .param(mapper.writeValueAsString(answer.headers())).param(answer.body())
-            .param(Columns.time(answer.keptAt())).param(outdated)
+            .param(outdated).param(key).param(REMOVED_AT_ONCE)
+            .param(key).param(fingerprint).param(response.status())
+            .param(mapper.writeValueAsString(response.headers())).param(response.body())
+            .param(Columns.time(response.keptAt())).param(outdated)
             .query(Totals.MAPPER).optional().orElseThrow(() -> IdempotencyRefusals.inFlight(key));
     }
 
@@ -126,7 +130,7 @@ class PostgresStoredResponses implements StoredResponses {
         return Columns.time(clock.instant().minus(limits.retention()));
     }
 
-    /** A new key, and the transaction of its call. */
+    /** A new key, and the transaction of its request. */
     @RequiredArgsConstructor
     private final class NewKey implements Claim {
 
@@ -135,21 +139,21 @@ class PostgresStoredResponses implements StoredResponses {
         private final TransactionStatus transaction;
 
         @Override
-        public Optional<StoredResponse> kept() {
+        public Optional<StoredResponse> stored() {
             return Optional.empty();
         }
 
         @Override
-        public void keep(StoredResponse answer) {
-            Totals removed = insert(key, fingerprint, answer);
+        public void store(StoredResponse response) {
+            Totals removed = insert(key, fingerprint, response);
             transactions.commit(transaction);
-            room.add(answer);
-            room.remove(removed);
+            capacity.add(response);
+            capacity.remove(removed);
         }
 
         @Override
         public void close() {
-            room.release();
+            capacity.release();
             if (!transaction.isCompleted()) {
                 transactions.rollback(transaction);
             }

@@ -1,4 +1,4 @@
-/** Keeps the answers of requests with an idempotency key, in memory and in PostgreSQL. */
+/** Stores the responses to requests with an idempotency key, in memory and in PostgreSQL. */
 @NullMarked
 package dev.till.idempotency.storage;
 

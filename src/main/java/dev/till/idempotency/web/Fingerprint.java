@@ -2,23 +2,25 @@ package dev.till.idempotency.web;
 
 import dev.till.access.StaffKey;
 import dev.till.http.transfer.ReceivedRequest;
-import dev.till.idempotency.Digests;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import lombok.SneakyThrows;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.WebUtils;
 
-/** Tells whether two requests are the same. */
+/** Identifies a request, to find out whether two requests are the same. */
 final class Fingerprint {
 
     private Fingerprint() {
     }
 
-    /** A digest of all that makes a request the same: method, path, query, credential and body. */
+    /** A digest of the method, path, query, credential and body. */
+    @SneakyThrows(NoSuchAlgorithmException.class)
     static String of(HttpServletRequest request) {
-        MessageDigest digest = Digests.sha256();
+        MessageDigest digest = MessageDigest.getInstance("SHA-256");
         add(digest, request.getMethod());
         add(digest, request.getRequestURI());
         add(digest, request.getQueryString());
@@ -30,7 +32,7 @@ final class Fingerprint {
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    /** Adds a part with its length in front, so that no two requests run together to the same. */
+    /** Adds a part after its length, so that different parts never give the same sequence of bytes. */
     private static void add(MessageDigest digest, @Nullable String part) {
         byte[] bytes = String.valueOf(part).getBytes(StandardCharsets.UTF_8);
         digest.update((bytes.length + (part == null ? "-" : ":")).getBytes(StandardCharsets.UTF_8));

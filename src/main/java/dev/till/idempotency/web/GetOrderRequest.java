@@ -11,10 +11,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
-/**
- * The request for an order as it is now, in place of the one that changed it. Spring MVC answers it as it answers any
- * {@code GET} of the order.
- */
+/** Turns a request that changed an order into a {@code GET} of that order, which Spring MVC answers as usual. */
 final class GetOrderRequest extends HttpServletRequestWrapper {
 
     private static final Pattern ORDER =
@@ -28,16 +25,16 @@ final class GetOrderRequest extends HttpServletRequestWrapper {
     }
 
     /**
-     * The request for the order that an answer showed.
+     * The request for the order that a response showed. Such a response has an {@code ETag}, and the order's path is in
+     * its {@code Location} or in the path of the request.
      *
-     * @param kept    the answer, whose body was dropped
-     * @param request the request that is sent again
-     * @return the request for the order; empty if the answer was no order. An order's has an {@code ETag}, and the
-     *     order's address is in its {@code Location} or in the request's path
+     * @param stored  the response, whose body was dropped
+     * @param request the repeated request
+     * @return the request for the order; empty if the response did not show an order
      */
-    static Optional<GetOrderRequest> of(StoredResponse kept, HttpServletRequest request) {
-        String address = kept.header(HttpHeaders.LOCATION).orElse(request.getRequestURI());
-        return kept.header(HttpHeaders.ETAG)
+    static Optional<GetOrderRequest> of(StoredResponse stored, HttpServletRequest request) {
+        String address = stored.header(HttpHeaders.LOCATION).orElse(request.getRequestURI());
+        return stored.header(HttpHeaders.ETAG)
             .flatMap(version -> ORDER.matcher(address).results().map(MatchResult::group).reduce((first, last) -> last))
             .map(path -> new GetOrderRequest(request, path));
     }
@@ -82,7 +79,7 @@ final class GetOrderRequest extends HttpServletRequestWrapper {
         return isCondition(name) ? -1 : super.getDateHeader(name);
     }
 
-    /** {@code If-Match} and the like were for the change, which has taken effect. */
+    /** Conditions such as {@code If-Match} were for the change, which has taken effect. */
     private static boolean isCondition(String header) {
         return header.regionMatches(true, 0, "If-", 0, "If-".length());
     }

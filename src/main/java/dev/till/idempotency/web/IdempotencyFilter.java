@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import lombok.RequiredArgsConstructor;
 import lombok.SneakyThrows;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -35,48 +36,41 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 
 /**
- * Answers a changing request that carries a key it has seen before as it answered then, with no second effect.
+ * Replays the stored response when a changing request repeats an idempotency key, without a second effect.
  *
- * <p>The first such request runs with its key claimed. A success is kept under the key, together with its effect, and
- * only then sent. After any other answer the key is free again, so that the caller can correct the request or retry.
+ * <p>The first request with a key holds a claim on it while it runs. A 2xx response is stored under the key, together
+ * with the effect, before it is sent. Any other response releases the key, so that the caller can correct the request
+ * or retry.
  */
 @Component
 @ConditionalOnWebApplication
-// Behind Spring Security, whose filters are at -100: a caller who is refused there gets no kept answer either.
+// After Spring Security, whose filters are at -100: a caller that it refuses must not get a stored response.
 @Order(0)
+@RequiredArgsConstructor
 class IdempotencyFilter extends OncePerRequestFilter {
 
     static final String KEY = "Idempotency-Key";
     static final String REPLAYED = "Idempotency-Replayed";
 
     private static final Set<String> CHANGING = Set.of("POST", "PUT", "PATCH", "DELETE");
-    private static final List<String> KEPT_HEADERS =
+    private static final List<String> STORED_HEADERS =
         List.of(HttpHeaders.CONTENT_TYPE, HttpHeaders.LOCATION, HttpHeaders.ETAG);
-    /** Visible ASCII characters, with or without quotes around, which alone are no key. */
+    /** 1 to 255 visible ASCII characters, optionally in quotes; quotes alone are not a key. */
     private static final Pattern WELL_FORMED = Pattern.compile("\"([!-~]{1,255})\"|(?!\"\"?$)([!-~]{1,255})");
 
-    private final StoredResponses answers;
+    private final StoredResponses responses;
     private final Calls calls;
     private final TransactionRetry retry;
+    @Qualifier("handlerExceptionResolver")
     private final HandlerExceptionResolver errors;
     private final Clock clock;
-
-    IdempotencyFilter(
-        StoredResponses answers, Calls calls, TransactionRetry retry,
-        @Qualifier("handlerExceptionResolver") HandlerExceptionResolver errors, Clock clock) {
-        this.answers = answers;
-        this.calls = calls;
-        this.retry = retry;
-        this.errors = errors;
-        this.clock = clock;
-    }
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
         return request.getHeader(KEY) == null || !CHANGING.contains(request.getMethod());
     }
 
-    /** A request whose body was read without a thread goes on in such a dispatch. */
+    /** A request whose body was read asynchronously continues in an async dispatch. */
     @Override
     protected boolean shouldNotFilterAsyncDispatch() {
         return false;
@@ -87,29 +81,29 @@ class IdempotencyFilter extends OncePerRequestFilter {
         throws ServletException, IOException {
         Optional<HandlerMethod> call = calls.find(request);
         if (call.isEmpty()) {
-            // Whatever the key: a path that is none, or a method that it does not take, is the first fault.
+            // A wrong path or method is reported before a wrong key.
             chain.doFilter(request, response);
             return;
         }
-        ContentCachingResponseWrapper held = new ContentCachingResponseWrapper(response);
+        ContentCachingResponseWrapper buffered = new ContentCachingResponseWrapper(response);
         try {
             String key = key(request);
             if (call.get().hasMethodAnnotation(WithoutEffect.class)) {
-                chain.doFilter(request, held);
+                chain.doFilter(request, buffered);
             } else {
-                answerUntilThereIsNoConflict(key, request, held, chain);
+                answerWithRetries(key, request, buffered, chain);
             }
         } catch (IOException | RuntimeException refused) {
-            // Tomcat answers by itself, and before us, where a body is no proper HTTP.
-            if (held.isCommitted()) {
+            // Tomcat has answered already if the body is malformed HTTP.
+            if (buffered.isCommitted()) {
                 throw refused;
             }
-            held.reset();
-            if (errors.resolveException(request, held, null, refused) == null) {
+            buffered.reset();
+            if (errors.resolveException(request, buffered, null, refused) == null) {
                 throw refused;
             }
         }
-        held.copyBodyToResponse();
+        buffered.copyBodyToResponse();
     }
 
     private static String key(HttpServletRequest request) {
@@ -121,9 +115,9 @@ class IdempotencyFilter extends OncePerRequestFilter {
         return key.group(1) == null ? key.group(2) : key.group(1);
     }
 
-    /** Repeats the whole call, its answer included. */
+    /** Runs the whole request again after a conflict, including its response. */
     @SneakyThrows(Throwable.class)
-    private void answerUntilThereIsNoConflict(
+    private void answerWithRetries(
         String key, HttpServletRequest request, ContentCachingResponseWrapper response, FilterChain chain)
         throws ServletException, IOException {
         HttpHeaders before = new HttpHeaders();
@@ -131,7 +125,7 @@ class IdempotencyFilter extends OncePerRequestFilter {
         retry.call(() -> {
             response.reset();
             before.forEach((name, values) -> {
-                // In place of one that no reset takes away.
+                // Replaces the value that the reset may have left.
                 response.setHeader(name, values.get(0));
                 values.stream().skip(1).forEach(value -> response.addHeader(name, value));
             });
@@ -143,21 +137,21 @@ class IdempotencyFilter extends OncePerRequestFilter {
     private void answer(
         String key, HttpServletRequest request, ContentCachingResponseWrapper response, FilterChain chain)
         throws ServletException, IOException {
-        try (Claim claim = answers.claim(key, Fingerprint.of(request))) {
-            Optional<StoredResponse> kept = claim.kept();
-            if (kept.isPresent()) {
-                replay(key, kept.get(), request, response, chain);
+        try (Claim claim = responses.claim(key, Fingerprint.of(request))) {
+            Optional<StoredResponse> stored = claim.stored();
+            if (stored.isPresent()) {
+                replay(key, stored.get(), request, response, chain);
             } else {
                 chain.doFilter(request, response);
                 throwConflict(request);
                 if (HttpStatusCode.valueOf(response.getStatus()).is2xxSuccessful()) {
-                    claim.keep(answer(response));
+                    claim.store(toStored(response));
                 }
             }
         }
     }
 
-    /** Brings back a conflict that was made an answer already, so that the whole transaction is run again. */
+    /** Throws a conflict that Spring MVC has turned into a response, so that the whole transaction runs again. */
     private static void throwConflict(HttpServletRequest request) {
         if (request.getAttribute(DispatcherServlet.EXCEPTION_ATTRIBUTE) instanceof RuntimeException failure
             && StoreFailures.isConflict(failure)) {
@@ -166,9 +160,9 @@ class IdempotencyFilter extends OncePerRequestFilter {
         }
     }
 
-    private StoredResponse answer(ContentCachingResponseWrapper response) {
+    private StoredResponse toStored(ContentCachingResponseWrapper response) {
         Map<String, String> headers = new LinkedHashMap<>();
-        for (String name : KEPT_HEADERS) {
+        for (String name : STORED_HEADERS) {
             String value = name.equals(HttpHeaders.CONTENT_TYPE) ? response.getContentType() : response.getHeader(name);
             if (value != null) {
                 headers.put(name, value);
@@ -178,31 +172,31 @@ class IdempotencyFilter extends OncePerRequestFilter {
     }
 
     private static void replay(
-        String key, StoredResponse kept, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+        String key, StoredResponse stored, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
         throws ServletException, IOException {
-        byte[] body = kept.body();
+        byte[] body = stored.body();
         if (body == null) {
-            answerFromTheOrder(key, kept, request, response, chain);
+            answerWithCurrentOrder(key, stored, request, response, chain);
         } else {
-            response.setStatus(kept.status());
+            response.setStatus(stored.status());
             response.setHeader(REPLAYED, "true");
-            kept.headers().forEach(response::setHeader);
+            stored.headers().forEach(response::setHeader);
             response.getOutputStream().write(body);
         }
     }
 
-    /** Shows the order as it is now, with the {@code ETag} of what it shows. */
-    private static void answerFromTheOrder(
-        String key, StoredResponse kept, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    /** Answers with the current order and its {@code ETag}. */
+    private static void answerWithCurrentOrder(
+        String key, StoredResponse stored, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
         throws ServletException, IOException {
-        GetOrderRequest order = GetOrderRequest.of(kept, request)
+        GetOrderRequest order = GetOrderRequest.of(stored, request)
             .orElseThrow(() -> IdempotencyRefusals.answerDropped(key, request.getRequestURI()));
         chain.doFilter(order, response);
         throwConflict(request);
         if (response.getStatus() == HttpServletResponse.SC_OK) {
-            response.setStatus(kept.status());
+            response.setStatus(stored.status());
             response.setHeader(REPLAYED, "true");
-            kept.header(HttpHeaders.LOCATION).ifPresent(address -> response.setHeader(HttpHeaders.LOCATION, address));
+            stored.header(HttpHeaders.LOCATION).ifPresent(address -> response.setHeader(HttpHeaders.LOCATION, address));
         }
     }
 }

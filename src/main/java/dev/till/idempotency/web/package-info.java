@@ -1,4 +1,4 @@
-/** Reads the Idempotency-Key header, and replays kept answers. */
+/** Reads the {@code Idempotency-Key} header, and replays stored responses. */
 @NullMarked
 package dev.till.idempotency.web;
 

@@ -16,7 +16,7 @@ class PostgresSeedClaim implements SeedClaim {
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    /** The one row of its table makes another instance wait until this one's is committed, or gone. */
+    /** The primary key makes another instance wait until this transaction ends. */
     @Override
     public boolean take() {
         boolean first = jdbc.sql("INSERT INTO seeding (seeded_at) VALUES (?) ON CONFLICT DO NOTHING")

@@ -1,4 +1,4 @@
-/** Who fills which store. */
+/** Claims the loading of the seed, in memory and in PostgreSQL. */
 @NullMarked
 package dev.till.seed.storage;
 

@@ -3,18 +3,18 @@ package dev.till.store.postgres;
 import dev.till.store.StoreCapacity;
 import org.springframework.stereotype.Component;
 
-/** Leaves it to PostgreSQL to refuse what its disks can't take: that is a 503 as well. */
+/** Checks nothing: PostgreSQL refuses writes when its disk is full, which is a 503 too. */
 @Component
 @InPostgres
 class DatabaseCapacity implements StoreCapacity {
 
     @Override
     public void requireRoom() {
-        // Nothing of the store is in this process.
+        // PostgreSQL checks.
     }
 
     @Override
     public void requireLastRoom() {
-        // As above.
+        // PostgreSQL checks.
     }
 }

@@ -7,15 +7,14 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Where the database is. Spring Boot has the same setting, and takes it as it is.
+ * Checks a setting of Spring Boot.
  *
- * @param url an address that PostgreSQL's driver understands
+ * @param url a JDBC URL for PostgreSQL
  */
 @ConfigurationProperties("spring.datasource")
 @InPostgres
 record DatabaseUrlProperties(@DefaultValue("") String url) {
 
-    /** Refuses an address that no driver here takes: PostgreSQL's is the only one. */
     DatabaseUrlProperties {
         Setting.require(hasDriver(url), "spring.datasource.url (SPRING_DATASOURCE_URL)",
             url, "the address of a PostgreSQL database, such as jdbc:postgresql://localhost:5432/till");

@@ -7,7 +7,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.springframework.context.annotation.Profile;
 
-/** Part of the store in PostgreSQL: only there while the profile {@code postgres} is active. */
+/** A bean of the store in PostgreSQL, for the profile {@code postgres} only. */
 @Documented
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

@@ -13,8 +13,8 @@ import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.stereotype.Component;
 
 /**
- * Brings the tables up to date once the database is there. Flyway's own retries would also try a wrong password again
- * and again; these wait only for what may pass, such as a database that starts together with Till.
+ * Migrates the tables once the database is up. Retries only after temporary failures, such as a database that starts
+ * together with Till; Flyway's own retries would repeat a wrong password too.
  */
 @Slf4j
 @Component
@@ -22,13 +22,13 @@ import org.springframework.stereotype.Component;
 @RequiredArgsConstructor
 class RetryingMigration implements FlywayMigrationStrategy {
 
-    private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final DatabaseProperties properties;
 
     @Override
     public void migrate(Flyway flyway) {
-        RetryPolicy.Builder policy = RetryPolicy.builder().predicate(RetryingMigration::mayPass).delay(BETWEEN_TRIES);
+        RetryPolicy.Builder policy = RetryPolicy.builder().predicate(RetryingMigration::isTemporary).delay(PAUSE);
         if (properties.patience().isZero()) {
             policy.maxRetries(0);
         } else {
@@ -43,8 +43,8 @@ class RetryingMigration implements FlywayMigrationStrategy {
         return true;
     }
 
-    private static boolean mayPass(Throwable failure) {
-        // Spring's exception around it looks the same for a wrong password.
+    private static boolean isTemporary(Throwable failure) {
+        // Spring's outer exception is the same for a wrong password.
         Throwable cause = failure.getCause();
         boolean passing = cause != null && StoreFailures.isPassing(cause);
         if (passing) {

@@ -12,8 +12,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Runs every call of a service again that the database undid for the sake of another: all of its transaction, whose
- * begin and end are inside of this. A call within a transaction is for whoever began that to run again.
+ * Runs a service call again after a conflict, with its whole transaction, which begins and ends inside this advice. A
+ * call within a transaction is not retried here, since the caller's whole transaction has to be.
  */
 @Component
 @InPostgres
@@ -24,7 +24,7 @@ class ServiceRetry extends AbstractBeanFactoryAwareAdvisingPostProcessor {
     ServiceRetry(ObjectProvider<TransactionRetry> retry) {
         MethodInterceptor advice = call -> TransactionSynchronizationManager.isActualTransactionActive()
             ? call.proceed()
-            // An invocation proceeds once only.
+            // An invocation can proceed only once.
             : retry.getObject().call(() -> ((ProxyMethodInvocation) call).invocableClone().proceed());
         setBeforeExistingAdvisors(true);
         this.advisor = new DefaultPointcutAdvisor(AnnotationMatchingPointcut.forClassAnnotation(Service.class), advice);

@@ -1,6 +1,6 @@
 /**
- * The store in PostgreSQL, which several instances share: what its adapters have in common. Its tables are in the
- * migrations of {@code db/migration}.
+ * The common parts of the adapters for PostgreSQL, a store that several instances share. The tables are in
+ * {@code db/migration}.
  */
 @NullMarked
 package dev.till.store.postgres;

@@ -34,7 +34,7 @@ class MemoryStoredResponsesTest extends StoredResponsesContract<MemoryStore> {
     }
 
     @Test
-    void takeNoNewKeyWhenTheStoreHasNoRoomForIt() {
+    void refuseANewKeyWhenTheStoreIsFull() {
         keep("key", answer("body"));
         Refusal full = new Refusal(Refusal.Kind.UNAVAILABLE, "store_full", "The store is full", List.of());
         doThrow(full).when(CAPACITY).requireLastRoom();
@@ -51,10 +51,10 @@ class MemoryStoredResponsesTest extends StoredResponsesContract<MemoryStore> {
     }
 
     @Test
-    void keepTheKeyOfAnEffectWhoseAnswerIsNotKept() {
+    void storeTheKeyOfAnEffectWithoutAResponse() {
         try (Claim claim = answers().claim("key", "f")) {
             changeStore();
-            assertThat(claim.kept()).isEmpty();
+            assertThat(claim.stored()).isEmpty();
         }
 
         assertThat(body("key")).isNull();
@@ -64,21 +64,21 @@ class MemoryStoredResponsesTest extends StoredResponsesContract<MemoryStore> {
     }
 
     @Test
-    void giveAKeyBackWhoseCallOnlyReadOrWasRolledBack() {
+    void releaseAKeyWhoseRequestOnlyReadOrWasRolledBack() {
         try (Claim claim = answers().claim("key", "f")) {
             store().read(() -> effects.get(1));
             store().rollBack(() -> effects.put(1, "lost"));
             assertThatThrownBy(() -> store().run(() -> {
                 throw new IllegalStateException("lost");
             })).isInstanceOf(IllegalStateException.class);
-            assertThat(claim.kept()).isEmpty();
+            assertThat(claim.stored()).isEmpty();
         }
 
         assertThat(find("key")).isEmpty();
     }
 
     @Test
-    void takeNoChangeForTheCallsThatIsAnotherThreadsOrALaterOne() {
+    void ignoreChangesOfOtherThreadsAndLaterRequests() {
         Claim claim = answers().claim("key", "f");
         try (MemoryStore.Other other = store().other()) {
             other.run(() -> effects.put(2, "another thread's"));
@@ -94,10 +94,10 @@ class MemoryStoredResponsesTest extends StoredResponsesContract<MemoryStore> {
         assertThat(body("key")).isEqualTo("a");
     }
 
-    /** All at once, they would hold up all other calls with a key. */
+    /** Removing all at once would block all other requests with a key. */
     @Test
     @Timeout(value = 5, unit = TimeUnit.MINUTES)
-    void removeOnlyAFewOutdatedOnesAtATime() {
+    void removeAFewOutdatedResponsesAtATime() {
         limit(30_000, Integer.MAX_VALUE);
         for (int number = 0; number < 20_000; number++) {
             keep("old" + number, 1);
@@ -114,7 +114,7 @@ class MemoryStoredResponsesTest extends StoredResponsesContract<MemoryStore> {
         assertThat(find("old19999")).as("all outdated ones are gone by now").isEmpty();
     }
 
-    /** A kept answer as the model of this test has it. */
+    /** A stored response in the model of this test. */
     private record Entry(int hour, int length, boolean hasBody) {
 
         private static final int SIZE_OF_ROW = 1000 + "application/json".length();
@@ -129,7 +129,7 @@ class MemoryStoredResponsesTest extends StoredResponsesContract<MemoryStore> {
     }
 
     @Test
-    void agreeWithALineOfAnswersWhateverHappens() {
+    void agreeWithASimpleModelOnRandomOperations() {
         Random random = new Random(20260131);
         limit(20, 40_000);
         Map<String, Entry> line = new LinkedHashMap<>();

@@ -36,7 +36,7 @@ class PostgresStoredResponsesTest extends StoredResponsesContract<PostgresStore>
     void commitKeyAndEffectTogether() {
         try (Claim claim = answers().claim("key", "f")) {
             changeStore();
-            claim.keep(answer("a"));
+            claim.store(answer("a"));
         }
 
         assertThat(seedings()).isEqualTo(1);
@@ -44,19 +44,19 @@ class PostgresStoredResponsesTest extends StoredResponsesContract<PostgresStore>
     }
 
     @Test
-    void undoTheEffectOfACallWhoseAnswerIsNotKept() {
+    void rollBackTheEffectOfARequestWhoseResponseIsNotStored() {
         try (Claim claim = answers().claim("key", "f")) {
             changeStore();
-            assertThat(claim.kept()).isEmpty();
+            assertThat(claim.stored()).isEmpty();
         }
 
         assertThat(seedings()).isZero();
         assertThat(find("key")).isEmpty();
     }
 
-    /** As it would be if two instances had claimed it. */
+    /** As if two instances had claimed the key. */
     @Test
-    void refuseASecondAnswerUnderAKeyAndUndoItsEffect() {
+    void refuseASecondResponseUnderAKeyAndRollBackItsEffect() {
         try (Claim claim = answers().claim("key", "f")) {
             changeStore();
             try (PostgresStore.Other other = store().other()) {
@@ -65,7 +65,7 @@ class PostgresStoredResponsesTest extends StoredResponsesContract<PostgresStore>
                     .param(OffsetDateTime.parse("2026-01-31T09:30:00Z")).update());
                 other.commit();
             }
-            assertThatExceptionOfType(Refusal.class).isThrownBy(() -> claim.keep(answer("second")))
+            assertThatExceptionOfType(Refusal.class).isThrownBy(() -> claim.store(answer("second")))
                 .satisfies(refusal -> assertThat(refusal.getCode()).isEqualTo("idempotency_key_in_flight"));
         }
 
@@ -74,7 +74,7 @@ class PostgresStoredResponsesTest extends StoredResponsesContract<PostgresStore>
     }
 
     @Test
-    void removeOutdatedAnswersAFewAtATime() {
+    void removeAFewOutdatedResponsesAtATime() {
         for (int i = 0; i < 20; i++) {
             keep("old" + i, answer("a"));
         }
@@ -93,7 +93,7 @@ class PostgresStoredResponsesTest extends StoredResponsesContract<PostgresStore>
     }
 
     @Test
-    void waitForNobodyWhoRemovesTheSameOutdatedAnswersOrBodies() {
+    void doNotWaitForAnotherRemovalOfTheSameResponsesOrBodies() {
         limit(1000, 25_000);
         for (int i = 0; i < 20; i++) {
             keep("old" + i, answer("a".repeat(1000)));
@@ -110,13 +110,13 @@ class PostgresStoredResponsesTest extends StoredResponsesContract<PostgresStore>
     }
 
     @Test
-    void countWhatOtherInstancesKeepWithinSeconds() {
+    void countResponsesOfOtherInstancesWithinSeconds() {
         limit(10, 100_000_000);
         StoredResponses otherInstance = with(10, 100_000_000);
         keep("here", answer("a"));
         for (int i = 0; i < 9; i++) {
             try (Claim claim = otherInstance.claim("there" + i, "f")) {
-                claim.keep(answer("b"));
+                claim.store(answer("b"));
             }
         }
 
@@ -127,7 +127,7 @@ class PostgresStoredResponsesTest extends StoredResponsesContract<PostgresStore>
     }
 
     @Test
-    void dropTheBodiesThatAFormerStartKept() {
+    void dropBodiesStoredBeforeTheStart() {
         for (int i = 0; i < 100; i++) {
             keep("k" + i, 1000);
         }
@@ -141,7 +141,7 @@ class PostgresStoredResponsesTest extends StoredResponsesContract<PostgresStore>
     }
 
     @Test
-    void countATableOfAnyLengthWhateverTimesItsRowsShare() {
+    void countATableOfAnyLengthEvenIfRowsShareATime() {
         store().jdbc().sql("""
                 INSERT INTO kept_answers SELECT n, 'f', 200, '{}', 'a', ?::timestamptz - n / 7000 * interval '1 ms'
                 FROM generate_series(1, 25000) n

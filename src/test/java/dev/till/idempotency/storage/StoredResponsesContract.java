@@ -30,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.util.unit.DataSize;
 
-/** What stores of answers have in common. Each answer counts 1,000 bytes beside its body. */
+/** The behaviour of every {@link StoredResponses}. A response counts as 1,000 bytes plus its body. */
 abstract class StoredResponsesContract<S extends TestStore> {
 
     static final Instant START = Instant.parse("2026-01-31T09:30:00.123Z");
@@ -41,7 +41,7 @@ abstract class StoredResponsesContract<S extends TestStore> {
     private final Clock clock = mock(Clock.class);
     private StoredResponses answers;
 
-    /** Makes the adapter that is tested. */
+    /** Creates the adapter to test. */
     interface Adapter<S> {
         StoredResponses with(S store, IdempotencyProperties limits, Clock clock);
     }
@@ -80,8 +80,8 @@ abstract class StoredResponsesContract<S extends TestStore> {
 
     final void keep(String key, StoredResponse answer) {
         try (Claim claim = answers.claim(key, "f")) {
-            assertThat(claim.kept()).as(key).isEmpty();
-            claim.keep(answer);
+            assertThat(claim.stored()).as(key).isEmpty();
+            claim.store(answer);
         }
     }
 
@@ -91,7 +91,7 @@ abstract class StoredResponsesContract<S extends TestStore> {
 
     final Optional<StoredResponse> find(String key) {
         try (Claim claim = answers.claim(key, "f")) {
-            return claim.kept();
+            return claim.stored();
         }
     }
 
@@ -115,7 +115,7 @@ abstract class StoredResponsesContract<S extends TestStore> {
     }
 
     @Test
-    void findNothingUnderAnUnusedKey() {
+    void findNothingUnderANewKey() {
         assertThat(find("key")).isEmpty();
         keep("key", answer("a"));
         assertThat(find("KEY")).isEmpty();
@@ -123,19 +123,19 @@ abstract class StoredResponsesContract<S extends TestStore> {
     }
 
     @Test
-    void bringBackAnAnswerAsItWas() {
+    void readTheStoredResponse() {
         assertKept(new StoredResponse(201, Map.of("Content-Type", "application/json;charset=UTF-8",
             "Location", "https://shop.example/orders/1?a=\"b\"&c='\\", "ETag", "\"1-mws0k3e5\""),
             "{\"name\": \"Ünïcödé 🍔\"}".getBytes(), START.minusMillis(1)));
     }
 
     @Test
-    void bringBackAnAnswerWithNothingInIt() {
+    void readAnEmptyResponse() {
         assertKept(new StoredResponse(204, Map.of(), new byte[0], START));
     }
 
     @Test
-    void bringBackEveryByte() {
+    void readEveryByte() {
         byte[] body = new byte[1 << 18];
         new Random(20260131).nextBytes(body);
 
@@ -145,7 +145,7 @@ abstract class StoredResponsesContract<S extends TestStore> {
     @ParameterizedTest
     @ValueSource(strings = {"a", "'", "\\", "\\x00", "%_", "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~", "NULL",
         "6f2c9d10-8f0e-4a53-9a44-1f2f1b0f7f3e"})
-    void tellKeysApart(String key) {
+    void distinguishKeys(String key) {
         String longest = key + "k".repeat(255 - key.length());
         keep(key, answer("short"));
         keep(longest, answer("long"));
@@ -163,7 +163,7 @@ abstract class StoredResponsesContract<S extends TestStore> {
     }
 
     @Test
-    void keepAnAnswerFor24HoursAndNoLonger() {
+    void storeAResponseForExactly24Hours() {
         keep("key", answer("a"));
 
         at(DAY.minusMillis(1));
@@ -173,11 +173,11 @@ abstract class StoredResponsesContract<S extends TestStore> {
     }
 
     @Test
-    void takeAKeyThatIsOutdatedAgainForAnyRequest() {
+    void acceptAnyRequestUnderAnOutdatedKey() {
         keep("key", answer("first"));
         at(DAY);
         try (Claim claim = answers.claim("key", "another")) {
-            claim.keep(answer("second"));
+            claim.store(answer("second"));
         }
 
         at(DAY.multipliedBy(2).minusMillis(1));
@@ -187,7 +187,7 @@ abstract class StoredResponsesContract<S extends TestStore> {
     }
 
     @Test
-    void giveAKeyBackThatCameToNothing() {
+    void releaseAKeyWithoutAResponse() {
         keep("other", answer("there"));
         answers.claim("key", "another").close();
 
@@ -199,13 +199,13 @@ abstract class StoredResponsesContract<S extends TestStore> {
 
     @Test
     @Timeout(value = 120, unit = TimeUnit.SECONDS)
-    void lendAKeyToOneAtATimeAndLetNobodyWait() {
+    void refuseAKeyInFlightWithoutWaiting() {
         try (OtherThread other = new OtherThread()) {
             Claim first = other.call(() -> answers.claim("key", "f"));
             assertRefused("key", "f", "idempotency_key_in_flight");
             assertRefused("key", "another", "idempotency_key_in_flight");
             assertThat(find("other")).isEmpty();
-            other.run(() -> first.keep(answer("a")));
+            other.run(() -> first.store(answer("a")));
             other.run(first::close);
         }
 
@@ -213,17 +213,17 @@ abstract class StoredResponsesContract<S extends TestStore> {
     }
 
     @Test
-    void replayAnAnswerToSeveralAtOnce() {
+    void replayAResponseToSeveralRequestsAtOnce() {
         keep("key", answer("a"));
 
         try (OtherThread other = new OtherThread(); Claim here = answers.claim("key", "f")) {
             assertThat(other.call(() -> body("key"))).isEqualTo("a");
-            assertThat(here.kept()).isPresent();
+            assertThat(here.stored()).isPresent();
         }
     }
 
     @Test
-    void refuseANewKeyWhereThereAreTooManyAndForgetNone() {
+    void refuseANewKeyAboveTheLimitAndRemoveNone() {
         limit(3, 100_000_000);
         for (String key : List.of("a", "b", "c")) {
             keep(key, answer(key));
@@ -237,7 +237,7 @@ abstract class StoredResponsesContract<S extends TestStore> {
     }
 
     @Test
-    void countAKeyInFlightAndNoneThatCameToNothing() {
+    void countKeysInFlightButNoReleasedOnes() {
         limit(3, 100_000_000);
         for (int time = 0; time < 10; time++) {
             answers.claim("lost", "f").close();
@@ -255,7 +255,7 @@ abstract class StoredResponsesContract<S extends TestStore> {
     }
 
     @Test
-    void takeNewKeysOnceTheOldOnesAreOutdated() {
+    void acceptNewKeysOnceTheOldOnesAreOutdated() {
         limit(20, 100_000_000);
         for (int number = 0; number < 20; number++) {
             keep("old" + number, answer("a"));
@@ -291,7 +291,7 @@ abstract class StoredResponsesContract<S extends TestStore> {
     }
 
     @Test
-    void keepAnEmptyBodyForEver() {
+    void neverDropAnEmptyBody() {
         limit(1000, 10_000);
         keep("empty", 0);
         for (int number = 0; number < 5; number++) {
@@ -303,7 +303,7 @@ abstract class StoredResponsesContract<S extends TestStore> {
     }
 
     @Test
-    void refuseANewKeyWhereNoBodyIsLeftToDrop() {
+    void refuseANewKeyWhenNoBodyIsLeftToDrop() {
         limit(1000, 20_500);
         for (int number = 0; number < 20; number++) {
             keep("k" + number, 3000);
@@ -315,7 +315,7 @@ abstract class StoredResponsesContract<S extends TestStore> {
     }
 
     @Test
-    void keepTheKeyOfAnAnswerThatIsLargerThanAllRoom() {
+    void storeTheKeyOfAResponseThatIsTooLarge() {
         limit(1000, 5000);
         keep("huge", 50_000);
         keep("small", 10);
@@ -326,9 +326,9 @@ abstract class StoredResponsesContract<S extends TestStore> {
 
     @Test
     @Timeout(value = 120, unit = TimeUnit.SECONDS)
-    void keepNoMoreThanThereIsRoomForHoweverManyAskAtOnce() throws Exception {
+    void stayWithinTheLimitUnderConcurrentRequests() throws Exception {
         limit(50, 100_000_000);
-        // A database is counted first: what is kept meanwhile may be counted twice.
+        // Starts the first count of a database before: responses stored during it may be counted twice.
         find("none");
         AtomicInteger kept = new AtomicInteger();
         Race.of(8, runner -> () -> {
@@ -337,7 +337,7 @@ abstract class StoredResponsesContract<S extends TestStore> {
                 Race.Outcome<Claim> claimed = Race.outcome(() -> answers.claim(key, "f"));
                 if (claimed.won()) {
                     try (Claim claim = claimed.result()) {
-                        claim.keep(answer(key));
+                        claim.store(answer(key));
                         kept.incrementAndGet();
                     }
                 } else {
@@ -352,14 +352,14 @@ abstract class StoredResponsesContract<S extends TestStore> {
 
     @Test
     @Timeout(value = 120, unit = TimeUnit.SECONDS)
-    void giveAKeyToOneOfManyWhoAskAtOnce() throws Exception {
+    void giveAKeyToOneOfManyConcurrentRequests() throws Exception {
         for (int round = 0; round < 20; round++) {
             String key = "k" + round;
             List<Race.Outcome<Boolean>> outcomes = Race.of(8, runner -> () -> {
                 try (Claim claim = answers.claim(key, "f")) {
-                    boolean first = claim.kept().isEmpty();
+                    boolean first = claim.stored().isEmpty();
                     if (first) {
-                        claim.keep(answer(key));
+                        claim.store(answer(key));
                     }
                     return first;
                 }

@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
 
-/** What a client sees that sends an {@code Idempotency-Key}. */
+/** Requests with an {@code Idempotency-Key}. */
 @BothStores
 @ApiTest
 class IdempotencyApiContract {
@@ -45,7 +45,7 @@ class IdempotencyApiContract {
     private TillApi till;
     private final String key = UUID.randomUUID().toString();
 
-    /** A call, and what it needs: {@code {…}} stands for what {@link #prepared} brings about. */
+    /** A call. {@code {…}} stands for something that {@link #prepared} creates. */
     record Call(HttpMethod method, String path, @Nullable String body, int status) {
     }
 
@@ -68,7 +68,7 @@ class IdempotencyApiContract {
 
     @ParameterizedTest
     @MethodSource("changingCalls")
-    void answersTheSameAgainWithoutASecondEffect(Call call) {
+    void replaysTheResponseWithoutASecondEffect(Call call) {
         Map<String, String> names = prepared();
         String path = filled(call.path(), names);
         String body = call.body() == null ? null : filled(call.body(), names);
@@ -89,7 +89,7 @@ class IdempotencyApiContract {
 
     @ParameterizedTest
     @MethodSource("changingCalls")
-    void isNotFooledByAnotherBody(Call call) {
+    void refusesAnotherBodyUnderTheSameKey(Call call) {
         Map<String, String> names = prepared();
         String path = filled(call.path(), names);
         keyed(call.method(), path, call.body() == null ? null : filled(call.body(), names)).is(call.status());
@@ -101,7 +101,7 @@ class IdempotencyApiContract {
     }
 
     @Test
-    void takesAnotherMethodPathQueryOrCallerForAnotherRequest() {
+    void distinguishesRequestsByMethodPathQueryAndCaller() {
         keyed(POST, "/orders", "{}").is(200);
 
         keyed(POST, "/orders?x=1", "{}").refuses(422);
@@ -114,7 +114,7 @@ class IdempotencyApiContract {
     }
 
     @Test
-    void saysFirstThatThereIsNoSuchCall() {
+    void reportsAnUnknownCallBeforeAMalformedKey() {
         keyed(POST, "/orders", "{}").is(200);
 
         keyed(PUT, "/orders", "{}").refuses(405);
@@ -123,7 +123,7 @@ class IdempotencyApiContract {
     }
 
     @Test
-    void keepsNoStaffAnswerForOthers() {
+    void replaysNoStaffResponseToOthers() {
         String body = "{'sku': '%s', 'name': 'Lamp', 'price': 1}".formatted(UUID.randomUUID());
         keyed(POST, "/products", body).is(201);
 
@@ -133,7 +133,7 @@ class IdempotencyApiContract {
     }
 
     @Test
-    void forgetsWhatWasRefused() {
+    void storesNoRefusal() {
         String sku = till.product(1);
         String two = order(lineOf(sku, "quantity", 2));
         keyed(POST, "/orders", two).refuses(409, "line_items[0].sku: 2 requested, 1 left");
@@ -153,7 +153,7 @@ class IdempotencyApiContract {
     @ParameterizedTest
     @ValueSource(strings = {"/orders", "/orders/calculate", "/customers/{customer}/orders", "/products",
         "/products/{sku}/stock_movements", "/customers/{customer}/notifications", "/customers"})
-    void storesNothingThatItsCallerCannotAccept(String path) {
+    void storesNothingThatTheCallerCannotAccept(String path) {
         Map<String, String> names = prepared();
         String body = Map.of("/products", "{'sku': '%s', 'name': 'A', 'price': 1}".formatted(key),
             "/products/{sku}/stock_movements", "{'change': 5, 'reason': 'delivery'}",
@@ -175,13 +175,13 @@ class IdempotencyApiContract {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "\"\"", "\"", "a b", "a\tb", "a\u007f", "schl\u00fcssel", " ", "\" \"", "\"a b\""})
-    void refusesAKeyThatIsNone(String malformed) {
+    void refusesAMalformedKey(String malformed) {
         till.send(POST, "/orders", "{}", Map.of("Idempotency-Key", malformed))
             .refuses(400, "Idempotency-Key: must be 1 to 255 visible characters");
     }
 
     @Test
-    void takesKeysOf1To255Characters() {
+    void acceptsKeysOf1To255Characters() {
         for (String fine : List.of("~" + key.substring(0, 1), "k".repeat(255), "\"" + "q".repeat(255) + "\"",
             "!\"#,;=\\")) {
             till.send(POST, "/orders", "{}", Map.of("Idempotency-Key", fine)).is(200);
@@ -193,21 +193,21 @@ class IdempotencyApiContract {
     }
 
     @Test
-    void readsAKeyWithQuotesAsWithout() {
+    void ignoresQuotesAroundAKey() {
         keyed(POST, "/orders", "{}").is(200);
         till.send(POST, "/orders", "{}", Map.of("Idempotency-Key", "\"" + key + "\"")).is(200)
             .hasHeader(REPLAYED, "true");
     }
 
     @Test
-    void tellsKeysApartByCase() {
+    void distinguishesKeysByCase() {
         keyed(POST, "/orders", "{}").is(200);
         assertThat(till.send(POST, "/orders", "{}", Map.of("Idempotency-Key", key.toUpperCase(Locale.ROOT)))
             .is(200).header(REPLAYED)).isNull();
     }
 
     @Test
-    void ignoresAKeyWhereNothingChanges() {
+    void ignoresAKeyOnReadingRequests() {
         for (int time = 0; time < 2; time++) {
             assertThat(keyed(GET, "/products/" + till.product(1), null).is(200).header(REPLAYED)).isNull();
         }
@@ -217,7 +217,7 @@ class IdempotencyApiContract {
 
     @ParameterizedTest
     @ValueSource(strings = {"/orders/calculate", "/orders/compare"})
-    void runsEachTimeWhatHasNoEffect(String path) {
+    void runsARequestWithoutEffectEachTime(String path) {
         for (String price : List.of("1", "2", "2")) {
             assertThat(keyed(POST, path, "{'line_items': [{'name': 'A', 'price': %s}]}".formatted(price)).is(200)
                 .header(REPLAYED)).isNull();
@@ -228,7 +228,7 @@ class IdempotencyApiContract {
     }
 
     @Test
-    void tellsThoseWhoWaitOnceWhenAKeyedCallBringsStock() {
+    void notifiesOnceWhenARepeatedDeliveryBringsStock() {
         Map<String, String> names = prepared();
         String sku = till.product(0);
         String notifications = filled("/customers/{customer}/notifications", names);
@@ -245,7 +245,7 @@ class IdempotencyApiContract {
     }
 
     @Test
-    void runsEachKeyOnceHoweverManySendItAtOnce() throws Exception {
+    void runsEachKeyOnceUnderConcurrentRequests() throws Exception {
         int keys = 40;
         String sku = till.product(1000);
         Map<String, String> bodies = new ConcurrentHashMap<>();
@@ -306,7 +306,7 @@ class IdempotencyApiContract {
         return filled;
     }
 
-    /** All that the calls can change. */
+    /** Everything that the calls can change. */
     private List<String> everything(Map<String, String> names) {
         List<String> all = new ArrayList<>();
         for (String path : List.of("/products/{sku}/stock_movements", "/products/{sku}", "/customers/{customer}/orders",

@@ -46,7 +46,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
 
-/** Key and effect, when something breaks or takes its time: both or neither. */
+/** Key and effect are stored together or not at all, also after failures and while a request is slow. */
 @BothStores
 @ApiTest
 @Import(IdempotencyFailuresContract.Rendering.class)
@@ -73,7 +73,7 @@ class IdempotencyFailuresContract {
         private static final long serialVersionUID = 1L;
     }
 
-    /** Does something before the next answer to this test's key is rendered. */
+    /** Runs something before the next response to this test's key is rendered. */
     @RestControllerAdvice
     static class Rendering implements ResponseBodyAdvice<Object> {
 
@@ -97,19 +97,19 @@ class IdempotencyFailuresContract {
         }
     }
 
-    /** A claim that breaks where its key is read, or where its answer is kept. */
+    /** A claim that fails when its key is read, or when its response is stored. */
     private record Broken(Claim claim, boolean atOnce) implements Claim {
 
         @Override
-        public Optional<StoredResponse> kept() {
+        public Optional<StoredResponse> stored() {
             if (atOnce) {
                 throw new LinkageError("injected");
             }
-            return claim.kept();
+            return claim.stored();
         }
 
         @Override
-        public void keep(StoredResponse answer) {
+        public void store(StoredResponse response) {
             throw new Injected();
         }
 
@@ -119,13 +119,13 @@ class IdempotencyFailuresContract {
         }
     }
 
-    /** Whether a change is committed before its answer is kept. */
+    /** Whether a change is committed before its response is stored. */
     private boolean commitsTheEffectFirst() {
         return !environment.matchesProfiles(OnPostgres.PROFILE);
     }
 
     @Test
-    void hasOneEffectWhereTheAnswerCannotBeKept() {
+    void hasOneEffectIfTheResponseCannotBeStored() {
         String sku = till.product(5);
         UUID uuid = UUID.randomUUID();
         breakNextClaim(false);
@@ -136,7 +136,7 @@ class IdempotencyFailuresContract {
     }
 
     @Test
-    void hasOneEffectWhereTheAnswerCannotBeRendered() {
+    void hasOneEffectIfTheResponseCannotBeRendered() {
         String sku = till.product(5);
         UUID uuid = UUID.randomUUID();
         rendering.before.put(key, () -> {
@@ -163,7 +163,7 @@ class IdempotencyFailuresContract {
     }
 
     @Test
-    void givesTheKeyBackAfterAnError() {
+    void releasesTheKeyAfterAnError() {
         String sku = till.product(5);
         UUID uuid = UUID.randomUUID();
         breakNextClaim(true);
@@ -179,7 +179,7 @@ class IdempotencyFailuresContract {
     }
 
     @Test
-    void placesNothingWhereTheCommitFails() {
+    void placesNothingIfTheCommitFails() {
         String sku = till.product(5);
         UUID uuid = UUID.randomUUID();
         doAnswer(adding -> {
@@ -200,7 +200,7 @@ class IdempotencyFailuresContract {
     }
 
     @Test
-    void keepsNothingWhereTheEffectFails() {
+    void storesNothingIfTheEffectFails() {
         String sku = till.product(5);
         UUID uuid = UUID.randomUUID();
         doThrow(new Injected()).doCallRealMethod().when(products).changeStock(anyString(), anyLong(), any(), any());
@@ -217,10 +217,10 @@ class IdempotencyFailuresContract {
         assertThat(till.stock(sku)).isEqualTo(4);
     }
 
-    /** The first is held where it has the write lock, so that whoever waited for that would wait for ever. */
+    /** The first request is paused while it has the write lock, so that waiting for the lock would never end. */
     @Test
     @Timeout(value = 120, unit = TimeUnit.SECONDS)
-    void refusesASecondRequestAtOnceWhileTheFirstRuns() throws Exception {
+    void refusesASecondRequestWithoutWaitingWhileTheFirstRuns() throws Exception {
         String sku = till.product(5);
         UUID uuid = UUID.randomUUID();
         CountDownLatch begun = new CountDownLatch(1);
@@ -248,10 +248,10 @@ class IdempotencyFailuresContract {
         assertThat(till.stock(sku)).isEqualTo(4);
     }
 
-    /** What is kept can be read while somebody else writes. */
+    /** Stored responses can be read while another request writes. */
     @Test
     @Timeout(value = 120, unit = TimeUnit.SECONDS)
-    void replaysWhileAnotherCallWrites() throws Exception {
+    void replaysWhileAnotherRequestWrites() throws Exception {
         String sku = till.product(5);
         UUID uuid = UUID.randomUUID();
         place(sku, uuid).is(200);
@@ -275,10 +275,10 @@ class IdempotencyFailuresContract {
         other.get().is(200);
     }
 
-    /** In memory, this is the one write lock; in a database, the rows of the order and its products. */
+    /** In memory, this is the write lock; in PostgreSQL, the rows of the order and its products. */
     @Test
     @Timeout(value = 120, unit = TimeUnit.SECONDS)
-    void letsOthersWriteWhileItsAnswerIsRendered() throws Exception {
+    void letsOthersWriteWhileTheResponseIsRendered() throws Exception {
         String sku = till.product(5);
         String another = till.product(5);
         UUID uuid = UUID.randomUUID();

@@ -34,7 +34,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
 import org.springframework.test.context.TestPropertySource;
 
-/** What clients see where there is little room for keys and their answers. */
+/** Requests when there is little space for keys and responses. */
 @BothStores
 @ApiTest
 @TestPropertySource(properties = {"till.idempotency.max-answers=40", "till.idempotency.max-size=60KB"})
@@ -43,7 +43,7 @@ class IdempotencyRoomContract {
 
     private static final String REPLAYED = "Idempotency-Replayed";
     private static final int MOST_KEYS = 40;
-    /** Of a database, what is kept while it is counted may be counted twice, until the next count. */
+    /** In PostgreSQL, a response stored during a count may be counted twice until the next count. */
     private static final int FEWEST_KEYS = MOST_KEYS / 2;
     private static final int THREADS = 8;
 
@@ -53,17 +53,17 @@ class IdempotencyRoomContract {
     private TickingClock clock;
     private final String key = UUID.randomUUID().toString();
 
-    /** A call that answers with an order, and the status of its answer. */
+    /** A call that answers with an order, and its status. */
     record Call(HttpMethod method, String path, @Nullable String body, int status) {
     }
 
     @BeforeEach
-    void forgetFormerKeys() {
+    void removeFormerKeys() {
         clock.skip(Duration.ofHours(25));
     }
 
     @Test
-    void refusesNewKeysWithoutAnEffectWhereThereAreTooManyAndKeepsAllOthers() throws Exception {
+    void refusesNewKeysAboveTheLimitWithoutAnEffectAndKeepsTheOthers() throws Exception {
         String sku = till.product(1000);
         Map<String, Answer> answers = new ConcurrentHashMap<>();
         Race.of(THREADS, runner -> () -> {
@@ -93,7 +93,7 @@ class IdempotencyRoomContract {
     }
 
     @Test
-    void takesNewKeysAgainOnceTheOldOnesAreOutdated() {
+    void acceptsNewKeysOnceTheOldOnesAreOutdated() {
         for (int number = 0; number < 3 * MOST_KEYS; number++) {
             keyed(key + number, POST, "/orders", "{}");
         }
@@ -108,7 +108,7 @@ class IdempotencyRoomContract {
 
     @ParameterizedTest
     @ValueSource(strings = {"/orders/calculate", "/orders/compare"})
-    void losesNoKeyToCallsWithoutAnEffect(String path) throws Exception {
+    void storesNoKeysOfRequestsWithoutAnEffect(String path) throws Exception {
         String sku = till.product(5);
         String placed = keyed(key, POST, "/orders", order(lineOf(sku))).is(200).body();
         String large = object("line_items", Collections.nCopies(50, line()));
@@ -137,7 +137,7 @@ class IdempotencyRoomContract {
 
     @ParameterizedTest
     @MethodSource("callsThatAnswerAnOrder")
-    void answersFromTheOrderWhereTheAnswerWasDropped(Call call) {
+    void answersWithTheCurrentOrderAfterTheBodyWasDropped(Call call) {
         String sku = till.product(5);
         Answer there = till.post("/orders", object("line_items", List.of(line(), lineOf(sku)))).is(200);
         Map<String, String> names = Map.of("{sku}", sku, "{customer}", String.valueOf(till.customer()),
@@ -150,7 +150,7 @@ class IdempotencyRoomContract {
             till.put("/orders/" + uuid, "{'line_items': [{'name': 'Later', 'price': 7}]}").is(200);
         }
         int stock = till.stock(sku);
-        dropFormerAnswers();
+        dropFormerBodies();
 
         Answer again = send(call, names, headers).is(call.status()).hasHeader(REPLAYED, "true");
 
@@ -164,12 +164,12 @@ class IdempotencyRoomContract {
     }
 
     @Test
-    void refusesToRunAgainWhatCannotBeAnsweredFromAnOrder() {
+    void refusesToRepeatARequestWhoseDroppedResponseWasNoOrder() {
         String sku = till.product(5);
         String path = "/products/" + sku + "/stock_movements";
         Map<String, String> headers = Map.of("Idempotency-Key", key, "X-Api-Key", TillApi.STAFF_KEY);
         till.send(POST, path, "{'change': 1, 'reason': 'delivery'}", headers).is(201);
-        dropFormerAnswers();
+        dropFormerBodies();
 
         till.send(POST, path, "{'change': 1, 'reason': 'delivery'}", headers).refuses(409)
             .has("code", "'idempotency_answer_dropped'").has("message", "'The request with the Idempotency-Key " + key
@@ -179,16 +179,16 @@ class IdempotencyRoomContract {
     }
 
     @Test
-    void replaysAnAnswerWithoutABodyForAsLongAsItsKeyIsKept() {
+    void replaysAnEmptyResponseUntilItsKeyIsOutdated() {
         String path = "/customers/" + till.customer() + "/notifications";
         String wish = path + "/" + till.post(path, "{'sku': '%s'}".formatted(till.product(0))).is(201).at("id");
         keyed(key, DELETE, wish, null).is(204);
-        dropFormerAnswers();
+        dropFormerBodies();
 
         keyed(key, DELETE, wish, null).is(204).hasHeader(REPLAYED, "true");
     }
 
-    private void dropFormerAnswers() {
+    private void dropFormerBodies() {
         String large = object("line_items", Collections.nCopies(40, line()));
         for (int number = 0; number < 10; number++) {
             keyed(UUID.randomUUID().toString(), POST, "/orders", large).is(200);

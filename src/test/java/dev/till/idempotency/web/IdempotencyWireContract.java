@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** Replayed answers as they go over the wire. */
+/** The bytes of replayed responses. */
 @BothStores
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
     properties = {"till.staff-key=wire-key", "till.trusted-proxies=127.0.0.1,::1"})
@@ -51,7 +51,7 @@ class IdempotencyWireContract {
     }
 
     @Test
-    void haveNoBodyWhereTheFirstHadNone() throws IOException {
+    void haveNoBodyIfTheFirstHadNone() throws IOException {
         String waiting = send("POST /customers/1/notifications", JSON, "{\"sku\": \"ABC123\"}");
         String path = waiting.replaceFirst("(?s).*\"id\":(\\d+).*", "DELETE /customers/1/notifications/$1");
         String first = send(path, key, "");
@@ -64,7 +64,7 @@ class IdempotencyWireContract {
     }
 
     @Test
-    void haveALocationAsTheirFirstCallerSawIt() throws IOException {
+    void repeatTheLocationOfTheFirstResponse() throws IOException {
         String forwarded = "X-Forwarded-Host: shop.example\r\nX-Forwarded-Proto: https\r\n";
         for (int time = 0; time < 2; time++) {
             assertThat(send("POST /orders", JSON + key + forwarded, "{}"))
@@ -80,7 +80,7 @@ class IdempotencyWireContract {
         POST /products         | 401 | unauthorized
         DELETE /orders/x       | 405 | method_not_allowed
         """)
-    void areNotKeptOfErrors(String line, int status, String code) throws IOException {
+    void areNotStoredForErrors(String line, int status, String code) throws IOException {
         for (int time = 0; time < 2; time++) {
             isError(send(line, JSON + key, "{}"), status, code);
         }
@@ -101,7 +101,7 @@ class IdempotencyWireContract {
     }
 
     @Test
-    void tellABodyInChunksFromNoOther() throws IOException {
+    void treatAChunkedBodyLikeAnyOther() throws IOException {
         String first = send("POST /orders", JSON + key, "{}");
         String second = sendRaw("POST /orders", JSON + key + "Transfer-Encoding: chunked\r\n",
             "1\r\n{\r\n1\r\n}\r\n0\r\n\r\n");
@@ -113,7 +113,7 @@ class IdempotencyWireContract {
     }
 
     @Test
-    void refuseTwoKeysAtOnceAndKeysBeyondAscii() throws IOException {
+    void refuseTwoKeysAndNonAsciiKeys() throws IOException {
         isError(send("POST /orders", JSON + key + key, "{}"), 400, "invalid_request");
         isError(send("POST /orders", JSON + "Idempotency-Key:\r\n", "{}"), 400, "invalid_request");
         isError(send("POST /orders", JSON + "Idempotency-Key: schlüssel\r\n", "{}"), 400);
