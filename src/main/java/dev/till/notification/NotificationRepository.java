@@ -7,50 +7,19 @@ import java.util.Optional;
 /** Stores notifications. Every call takes part in the current transaction. */
 public interface NotificationRepository {
 
-    /**
-     * Adds a notification, unless the customer is already waiting for that product.
-     *
-     * @param customerId the customer
-     * @param sku        the product
-     * @param createdAt  when the customer asked
-     * @return the new notification; empty if the customer is already waiting
-     */
+    /** Adds a notification. Returns it, or empty if the customer is already waiting for that product. */
     Optional<Notification> add(long customerId, String sku, Instant createdAt);
 
-    /**
-     * Finds the notification with which a customer is waiting for a product.
-     *
-     * @param customerId the customer
-     * @param sku        the product
-     * @return the notification, or empty
-     */
+    /** The notification with which a customer is waiting for a product, or empty. */
     Optional<Notification> findWaiting(long customerId, String sku);
 
-    /**
-     * Lists a customer's notifications, newest first.
-     *
-     * @param customerId the customer
-     * @param before     only ids below this one; {@code Long.MAX_VALUE} for the newest
-     * @param limit      the largest number of notifications to return
-     * @return the notifications
-     */
+    /** At most {@code limit} of a customer's notifications with ids below {@code before}, newest first. */
     List<Notification> findByCustomer(long customerId, long before, int limit);
 
-    /**
-     * Deletes a notification.
-     *
-     * @param customerId the customer
-     * @param id         any number
-     * @return whether the customer had a notification with that id
-     */
+    /** Deletes a notification. Returns whether the customer had one with that id. */
     boolean remove(long customerId, long id);
 
-    /**
-     * Makes all notifications due that wait for a product and are not due yet.
-     *
-     * @param sku the product
-     * @param now the time from which they are due
-     */
+    /** Makes all notifications due now that wait for a product and are not due yet. */
     void markDue(String sku, Instant now);
 
     /**
@@ -72,29 +41,18 @@ public interface NotificationRepository {
      */
     Optional<Instant> nextDue(Instant now);
 
-    /**
-     * Records that a customer was notified, and ends the claim. Does nothing if the notification was deleted.
-     *
-     * @param id         the notification
-     * @param notifiedAt when the customer was notified
-     */
+    /** Records that a customer was notified, and ends the claim. Does nothing for a deleted notification. */
     void markNotified(long id, Instant notifiedAt);
 
     /**
-     * Records that a try failed, and ends the claim. Does nothing if the notification was deleted, or another instance
+     * Records that a try failed, with the time of the next one, and ends the claim. Does nothing if the notification was deleted, or another instance
      * notified the customer or gave up.
-     *
-     * @param id   the notification
-     * @param next when to try again
      */
     void postpone(long id, Instant next);
 
     /**
      * Records that Till gave up, and ends the claim. The customer waits no longer, and may ask again. Does nothing if
      * the notification was deleted, or another instance notified the customer.
-     *
-     * @param id       the notification
-     * @param failedAt when Till gave up
      */
     void giveUp(long id, Instant failedAt);
 }

@@ -40,8 +40,6 @@ public class NotificationService {
     /**
      * Registers a request to be notified at the product's next rise from 0. The product may be in stock now.
      *
-     * @param customerId the customer
-     * @param draft      the request
      * @return a new notification, or the one with which the customer is already waiting
      * @throws dev.till.validation.Refusal not found if there is no such customer; invalid if there is no such product
      */
@@ -74,12 +72,8 @@ public class NotificationService {
     }
 
     /**
-     * Lists a customer's notifications, newest first, including past ones.
+     * At most {@code limit} of a customer's notifications with ids below {@code before}, newest first, with past ones.
      *
-     * @param customerId the customer
-     * @param before     only ids below this one; {@code Long.MAX_VALUE} for the newest
-     * @param limit      the largest number of notifications to return
-     * @return the notifications
      * @throws dev.till.validation.Refusal not found if there is no such customer
      */
     @Transactional(readOnly = true)
@@ -91,8 +85,6 @@ public class NotificationService {
     /**
      * Deletes a notification.
      *
-     * @param customerId the customer
-     * @param id         the notification
      * @throws dev.till.validation.Refusal not found if there is no such customer, or no such notification of theirs
      */
     @Transactional

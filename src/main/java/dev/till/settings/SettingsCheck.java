@@ -53,13 +53,9 @@ class SettingsCheck implements ApplicationContextInitializer<ConfigurableApplica
     }
 
     private static void checkPort(Environment environment) {
-        String port = environment.getProperty("server.port", "");
-        Setting.require(port.isBlank() || isPort(port.strip()), "server.port (PORT)", port,
-            "a port from 1 to %d, or 0 for any that is free".formatted(MAX_PORT));
-    }
-
-    private static boolean isPort(String text) {
-        return text.matches("\\d{1,5}") && Integer.parseInt(text) <= MAX_PORT;
+        String port = environment.getProperty("server.port", "").strip();
+        Setting.require(port.isEmpty() || port.matches("\\d{1,5}") && Integer.parseInt(port) <= MAX_PORT,
+            "server.port (PORT)", port, "a port from 1 to %d, or 0 for any that is free".formatted(MAX_PORT));
     }
 
     /** Runs when all records are known, before any bean is created. */

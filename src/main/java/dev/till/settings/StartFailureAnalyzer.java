@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -22,6 +23,7 @@ import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.convert.ConversionFailedException;
+import org.springframework.util.ClassUtils;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -37,6 +39,9 @@ class StartFailureAnalyzer implements FailureAnalyzer {
     private static final Pattern PASSWORD = Pattern.compile("(?i)(password=)[^&\\s]*|(//)[^/@\\s]*(?=@)");
     private static final Pattern LINE_BREAK = Pattern.compile("\\s*\\R\\s*");
     private static final int MAX_SHOWN = 300;
+    private static final Map<Class<?>, String> TAKES = Map.of(
+        Duration.class, "a time such as 10s", DataSize.class, "a size such as 128MB", Boolean.class, "true or false",
+        Integer.class, "a whole number", Long.class, "a whole number");
 
     /** SQL state: insufficient privilege. */
     private static final String NO_PRIVILEGE = "42501";
@@ -120,22 +125,12 @@ class StartFailureAnalyzer implements FailureAnalyzer {
     }
 
     private static @Nullable String takes(Class<?> type) {
-        if (type == Duration.class) {
-            return "a time such as 10s";
-        }
-        if (type == DataSize.class) {
-            return "a size such as 128MB";
-        }
-        if (type == Boolean.class || type == boolean.class) {
-            return "true or false";
-        }
         if (type.isEnum()) {
             return "one of " + Arrays.stream(type.getEnumConstants())
                 .map(constant -> constant.toString().toLowerCase(Locale.ROOT).replace('_', '-'))
                 .collect(Collectors.joining(", "));
         }
-        return type == Integer.class || type == int.class || type == Long.class || type == long.class
-            ? "a whole number" : null;
+        return TAKES.get(ClassUtils.resolvePrimitiveIfNecessary(type));
     }
 
     private static <T extends Throwable> Optional<T> find(Throwable failure, Class<T> type) {

@@ -80,7 +80,7 @@ public final class Faults {
         }
     }
 
-    /** Whether there is none. */
+    /** Whether there are no faults. */
     public boolean isEmpty() {
         return count == 0;
     }

@@ -38,7 +38,7 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** The seed that Till is shipped with, and such as it should not start with. */
+/** The seed that Till ships with, other seeds, and bad ones. */
 @ApiTest
 @ExtendWith(OutputCaptureExtension.class)
 class SeedTest {
@@ -62,7 +62,7 @@ class SeedTest {
     }
 
     @Test
-    void shipsAShopToTryThingsIn() {
+    void shipsASampleShop() {
         try (ConfigurableApplicationContext context = start()) {
             List<Product> products = context.getBean(ProductService.class).list(ProductFilter.ALL, 0, 10_000).items();
 
@@ -90,7 +90,7 @@ class SeedTest {
     }
 
     @Test
-    void loadsAFolderOfYourOwn() {
+    void loadsAnotherFolder() {
         write("orders.json", "[{'customer_id': 1, 'line_items': [{'sku': 'TEA', 'quantity': 2}],"
             + " 'discounts': [{'type': 'percent', 'amount': 0.5}]}, {}]");
 
@@ -129,7 +129,7 @@ class SeedTest {
         notifications.json | [{'customer_id': 99999, 'sku': 'TEA'}] | entry 1, There is no customer 99999
         notifications.json | [{'sku': 'TEA'}] | entry 1, customer_id: must be a whole number
         """)
-    void stopsAtABadFileAndSaysWhatIsWrongWhere(String file, String json, String problem) {
+    void stopsAtABadFileAndNamesTheFault(String file, String json, String problem) {
         write(file, json.replace("<TEA>", "{'sku': 'TEA', 'name': 'Tea', 'price': 2.5}")
             .replace("<T>", "'sku': 'TEA'").replace("<B>", "'sku': 'B', 'name': 'B'")
             .replace("<ADA>", "{'name': 'Ada', 'email': 'ada@example.org'}"));
@@ -146,7 +146,7 @@ class SeedTest {
     }
 
     @Test
-    void readsMoreThanARequestMayHold() {
+    void readsFilesLargerThanARequest() {
         write("products.json", IntStream.range(0, 16_000)
             .mapToObj("{'sku': 'MANY-%1$05d', 'name': 'Product number %1$d', 'price': 1, 'tax_rate': 0.05}"::formatted)
             .collect(Collectors.joining(",", "[", "]")));
@@ -178,7 +178,7 @@ class SeedTest {
         assertThat(running.getBean(ProductService.class).list(ProductFilter.ALL, 0, 10_000).items()).hasSize(products);
     }
 
-    /** The running service's own, but for where it looks, and as if the store were empty. */
+    /** The loader of the running service with another location, as if the store were empty. */
     private SeedLoader loader() {
         return new SeedLoader(new SeedProperties(true, folder.toString()), () -> true,
             running.getBean(CustomerService.class), running.getBean(ProductService.class),

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** As {@link WrongSettingsTest}, from outside: what an operator sees, and the exit code. */
+/** Wrong settings in a process of their own: what an operator sees, and the exit code. */
 class WrongSettingsProcessTest {
 
     private static final int LONGEST_SECONDS = 20;

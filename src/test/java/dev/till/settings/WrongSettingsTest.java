@@ -29,7 +29,7 @@ class WrongSettingsTest {
             Stream.concat(anyPort, Arrays.stream(options)).toArray(String[]::new));
     }
 
-    /** The setting as the sentence names it, what it takes, and other values with semicolons between. */
+    /** The name in the sentence, what the setting takes, and wrong values separated by semicolons. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
         spring.profiles.active (SPRING_PROFILES_ACTIVE) | postgres, or nothing for a store in memory | postgre; Postgres
@@ -86,7 +86,7 @@ class WrongSettingsTest {
     }
 
     @Test
-    void stopTheStartThoughAnotherOneIsRight(CapturedOutput output) {
+    void stopTheStartEvenIfAnotherSettingIsRight(CapturedOutput output) {
         assertStopped(output, "spring.profiles.active (SPRING_PROFILES_ACTIVE) takes postgres, or nothing for a store "
             + "in memory, not prod", "--spring.profiles.active=postgres,prod");
         assertStopped(output, "till.notifications.longest-pause takes a time from 11m to 1d, not 10m",
@@ -94,14 +94,14 @@ class WrongSettingsTest {
     }
 
     @Test
-    void includeAProfileThatNoneCanBe(CapturedOutput output) {
+    void includeAnInvalidProfileName(CapturedOutput output) {
         assertStopped(output, "spring.profiles.active (SPRING_PROFILES_ACTIVE) takes postgres, or nothing for a store "
             + "in memory: Profile 'a/b' must contain a letter, digit or allowed char ('-', '_', '.', '+', '@')",
             "--spring.profiles.active=a/b");
     }
 
     @Test
-    void includeThoseOfSpring(CapturedOutput output) {
+    void includeSettingsOfSpring(CapturedOutput output) {
         assertStopped(output, "spring.mail.port takes a whole number, not abc",
             "--spring.mail.host=localhost", "--spring.mail.port=abc");
         assertStopped(output, "spring.threads.virtual.enabled can't be perhaps: Failed to convert to type boolean",
@@ -113,14 +113,14 @@ class WrongSettingsTest {
     }
 
     @Test
-    void includeASeedThatIsNotThere(CapturedOutput output) {
+    void includeAMissingSeed(CapturedOutput output) {
         assertStopped(output, "till.seed.location takes a folder of files that can be loaded, not "
             + "/no/such/folder/customers.json: can't be read", "--till.seed.location=/no/such/folder");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"schlüssel", "two words", "a\tb"})
-    void includeAKeyThatNoHeaderCarriesAndDoNotShowIt(String key, CapturedOutput output) {
+    void includeAKeyThatNoHeaderCanCarryAndHideIt(String key, CapturedOutput output) {
         assertStopped(output, "till.staff-key (TILL_STAFF_KEY) takes 1 to 255 visible ASCII characters without spaces, "
             + "not what it is set to", "--till.staff-key=" + key);
         assertStopped(output, "till.staff-key (TILL_STAFF_KEY) takes 1 to 255 visible ASCII characters without spaces, "
@@ -130,7 +130,7 @@ class WrongSettingsTest {
     }
 
     @Test
-    void includeAnAddressWithAPasswordAndDoNotShowIt(CapturedOutput output) {
+    void includeAUrlWithAPasswordAndHideIt(CapturedOutput output) {
         assertStopped(output, "till.public-url takes an http or https address without user, query and "
             + "fragment, such as https://shop.example/till, not https://…@shop.example",
             "--till.public-url=https://ada:secret@shop.example");
@@ -151,7 +151,7 @@ class WrongSettingsTest {
     @ParameterizedTest
     @ValueSource(strings = {"till.pricing.polciy=per_line", "till.prices.policy=per_line", "till.staffkey2=a",
         "till.cors=https://shop.example", "till.pricing.policy.name=standard"})
-    void includeNamesThatTillDoesNotHave(String option, CapturedOutput output) {
+    void includeUnknownNames(String option, CapturedOutput output) {
         assertThatThrownBy(() -> start("--" + option).close()).isInstanceOf(Exception.class);
 
         assertThat(output).contains("\n\nDescription:\n\n" + option.substring(0, option.indexOf('='))
@@ -159,7 +159,7 @@ class WrongSettingsTest {
     }
 
     @Test
-    void includeAPortOnWhichAnotherListens(CapturedOutput output) throws Exception {
+    void includeAPortInUse(CapturedOutput output) throws Exception {
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             assertStopped(output, "server.port (PORT) takes a port on which nobody listens, not "
                 + other.getLocalPort(), "--server.address=127.0.0.1", "--server.port=" + other.getLocalPort());
@@ -172,7 +172,7 @@ class WrongSettingsTest {
         "till.public-url=HTTPS://shop.example:8443/till/",
         "till.cors.origins[0]=https://shop.example", "till.cors.origins=http://localhost:3000,https://shop.example",
         "TILL.staffKey=spelled-otherwise", "till.seed.location=classpath:seed"})
-    void areNeitherOtherSpellingsNorBlanks(String option) {
+    void doNotIncludeOtherSpellingsOrBlanks(String option) {
         assertThat(start("--" + option)).satisfies(till -> {
             assertThat(till.isRunning()).isTrue();
             till.close();

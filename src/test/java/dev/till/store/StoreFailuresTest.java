@@ -23,35 +23,35 @@ class StoreFailuresTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"40001", "40P01"})
-    void takesAnUndoneTransactionForAConflictWhereverItStandsInTheCauses(String state) {
+    void recognizesAConflictAnywhereInTheCauses(String state) {
         assertThat(StoreFailures.isConflict(sql(state))).isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"40002", "40003", "23505", "25P02", "08006", "57P01", "", "4"})
-    void takesNothingElseForAConflict(String state) {
+    void recognizesNoOtherStateAsAConflict(String state) {
         assertThat(StoreFailures.isConflict(sql(state))).isFalse();
     }
 
     @Test
-    void takesNoFailureWithoutAStateForAConflict() {
+    void recognizesNoFailureWithoutAStateAsAConflict() {
         assertThat(List.of(new IllegalStateException(), sql(null))).noneMatch(StoreFailures::isConflict);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"08000", "08006", "53300", "57P01", "57P02", "57P03", "57014", "55P03", "25P03", "25006"})
-    void takesALostOrBusyDatabaseForPassing(String state) {
+    void recognizesAnUnavailableDatabaseAsTemporary(String state) {
         assertThat(StoreFailures.isPassing(sql(state))).isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"23505", "42601", "25P02", "22003", "55000", "25001", "0", ""})
-    void takesAMistakeForNoneThatPasses(String state) {
+    void recognizesNoMistakeAsTemporary(String state) {
         assertThat(StoreFailures.isPassing(sql(state))).isFalse();
     }
 
     @Test
-    void knowsSpringsOwnNamesOfWhatPasses() {
+    void recognizesTheTemporaryExceptionsOfSpring() {
         assertThat(List.of(new DataAccessResourceFailureException("lost"), new QueryTimeoutException("slow"),
             new CannotCreateTransactionException("no connection"))).allMatch(StoreFailures::isPassing);
         assertThat(List.of(new DuplicateKeyException("twice"), new TransactionSystemException("broken"),

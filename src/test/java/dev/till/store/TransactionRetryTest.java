@@ -24,7 +24,7 @@ class TransactionRetryTest {
     private final TransactionRetry retry = new TransactionRetry();
     private int runs;
 
-    /** Fails as often as there are failures, and then succeeds. */
+    /** Throws the failures one after the other, then succeeds. */
     private String transaction(Deque<Throwable> failures) throws Throwable {
         runs++;
         if (!failures.isEmpty()) {
@@ -45,7 +45,7 @@ class TransactionRetryTest {
     }
 
     @Test
-    void runsWhatMeetsNoConflictOnce() throws Throwable {
+    void runsOnceWithoutAConflict() throws Throwable {
         assertThat(call()).isEqualTo("done");
         assertThat(runs).isOne();
     }
@@ -57,13 +57,13 @@ class TransactionRetryTest {
     }
 
     @Test
-    void givesUpAfterTheTenthRetryAndTellsOfTheConflict() {
+    void throwsTheConflictAfterTheTenthRetry() {
         assertThatThrownBy(() -> call(conflicts(11))).isSameAs(CONFLICT);
         assertThat(runs).isEqualTo(11);
     }
 
     @Test
-    void throwsAnythingElseAsItIs() {
+    void throwsOtherFailuresUnchanged() {
         for (Throwable other : new Throwable[] {new DuplicateKeyException("twice"), new IOException("gone"),
             new StackOverflowError(), REFUSAL}) {
             runs = 0;
@@ -73,7 +73,7 @@ class TransactionRetryTest {
     }
 
     @Test
-    void throwsAnythingElseAfterAConflictToo() {
+    void throwsOtherFailuresAfterAConflictToo() {
         RuntimeException other = new IllegalStateException("other");
 
         assertThatThrownBy(() -> call(CONFLICT, other)).isSameAs(other);

@@ -52,7 +52,7 @@ class ConstraintsTest {
         "whole, 0.5, must be a whole number",
     })
     @Timeout(2)
-    void refusesADecimalOutOfItsLimits(String field, BigDecimal value, String message) {
+    void refusesADecimalOutsideItsLimits(String field, BigDecimal value, String message) {
         assertThat(VALIDATOR.validateValue(Values.class, field, value)).singleElement()
             .extracting("message").isEqualTo(message);
     }
@@ -61,7 +61,7 @@ class ConstraintsTest {
     @CsvSource({"price, 0", "price, 9999999.99", "price, 0.0375", "price, 2.0000000", "price, 0E1000000000",
         "price, 0E-1000000000", "price, 1E3", "quantity, 0.001", "quantity, 1000000.000000", "whole, -5.0"})
     @Timeout(2)
-    void takesADecimalWithinThem(String field, BigDecimal value) {
+    void acceptsADecimalWithinItsLimits(String field, BigDecimal value) {
         assertThat(VALIDATOR.validateValue(Values.class, field, value)).isEmpty();
     }
 
@@ -86,7 +86,7 @@ class ConstraintsTest {
         "name,'a\uFFFE',must not contain noncharacters",
         "description,'a\u2029b',must not contain line separators",
     })
-    void refusesTextOutOfItsLimits(String field, String value, String message) {
+    void refusesATextOutsideItsLimits(String field, String value, String message) {
         assertThat(VALIDATOR.validateValue(Values.class, field, value)).singleElement()
             .extracting("message").isEqualTo(message);
     }
@@ -120,7 +120,7 @@ class ConstraintsTest {
     }
 
     @Test
-    void takesASku() {
+    void acceptsASku() {
         assertThat(VALIDATOR.validateValue(Values.class, "sku", "..a")).isEmpty();
         assertThat(VALIDATOR.validateValue(Values.class, "sku", "-")).isEmpty();
         assertThat(VALIDATOR.validateValue(Values.class, "sku", "KB-104_a.B")).isEmpty();
@@ -131,13 +131,13 @@ class ConstraintsTest {
     @ValueSource(strings = {"", "ada", "ada@", "@example.org", "ada@example", "ada@example..org", "a b@example.org",
         "ada@exam ple.org", "ada@@example.org", "a\u200Bda@example.org", "ada@exa_mple.org", "a@123.123.123.123",
         "a\u0085a@example.org", "a\ud800a@example.org"})
-    void refusesWhatDoesNotLookLikeAnAddress(String email) {
+    void refusesAMalformedAddress(String email) {
         assertThat(VALIDATOR.validateValue(Values.class, "email", email)).singleElement()
             .extracting("message").isEqualTo("must be an e-mail address of at most 254 characters");
     }
 
     @Test
-    void takesAnAddressOf254Characters() {
+    void acceptsAnAddressOf254Characters() {
         String domain = ("d".repeat(63) + ".").repeat(3) + "example.org";
         assertThat(VALIDATOR.validateValue(Values.class, "email", "a".repeat(50) + "@" + domain)).isEmpty();
         assertThat(VALIDATOR.validateValue(Values.class, "email", "a".repeat(51) + "@" + domain)).hasSize(1);
@@ -145,7 +145,7 @@ class ConstraintsTest {
     }
 
     @Test
-    void takesNullForAbsent() {
+    void acceptsNull() {
         assertThat(VALIDATOR.validate(new Values(null, null, null, null, null, null, null))).isEmpty();
     }
 }

@@ -40,7 +40,7 @@ class FaultsTest {
     }
 
     @Test
-    void namesFieldsAsJsonDoesAndInTheOrderOfTheirDeclaration() {
+    void namesFieldsAsInJsonAndInTheOrderOfDeclaration() {
         Line empty = new Line(null, null);
         List<Line> lines = new ArrayList<>(List.of(empty));
         lines.add(null);
@@ -54,13 +54,13 @@ class FaultsTest {
     }
 
     @Test
-    void goesOnWithoutFaults() {
+    void throwsNothingWithoutFaults() {
         assertThatNoException().isThrownBy(new Faults()::throwIfAny);
         assertThat(new Faults().isEmpty()).isTrue();
     }
 
     @Test
-    void tellsTheFirstFaultAndHowManyMore() {
+    void namesTheFirstFaultAndTheNumberOfOthers() {
         Faults faults = new Faults();
         faults.add("", "must not be empty");
         assertThat(faults.refusal()).hasMessage("The body must not be empty");
@@ -85,7 +85,7 @@ class FaultsTest {
     }
 
     @Test
-    void listsTheFirstHundredAndTellsHowManyMoreThereAre() {
+    void listsTheFirstHundredAndTheNumberOfOthers() {
         assertThat(many(100).refusal()).hasMessage("line_items[0].sku is required (and 99 more faults)")
             .satisfies(refusal -> assertThat(refusal.getFaults()).hasSize(100));
         assertThat(many(5001).refusal())

@@ -23,7 +23,7 @@ class MailAddressTest {
         "user@123.example, user@123.example",
         "user@1.2.3.x4, user@1.2.3.x4",
         "用户@example.org, 用户@example.org"})
-    void readsAnAddressAsItIsMailed(String text, String mailed) {
+    void parsesAnAddress(String text, String mailed) {
         assertThat(MailAddress.parse(text)).map(MailAddress::toString).contains(mailed);
     }
 
@@ -38,12 +38,12 @@ class MailAddressTest {
         "a\u0000b@example.org", "a\u0085b@example.org", "a\uD83Cb@example.org", "a\uE000b@example.org",
         "a\uFFFFb@example.org", "a\u0378b@example.org", "a＠b@example.org", "a，b@example.org", "a@xn--a.org",
         "a@xn--\u00FC.org", "a@b@c.org", "a@\u0627a.org"})
-    void takesNothingElse(String text) {
+    void parsesNothingElse(String text) {
         assertThat(MailAddress.parse(text)).isEmpty();
     }
 
     @Test
-    void keepsTheLimitsOfMail() {
+    void limitsTheLengths() {
         String domain = ("d".repeat(63) + ".").repeat(3) + "example.org";
         assertThat(MailAddress.parse("a".repeat(50) + "@" + domain)).isPresent();
         assertThat(MailAddress.parse("a".repeat(51) + "@" + domain)).isEmpty();
@@ -62,19 +62,19 @@ class MailAddressTest {
         "user@MÜNCHEN.example, user@mu\u0308nchen.example", "ΣΟΦΟΣ@example.org, σοφος@example.org",
         "σοφοσ@example.org, σοφος@example.org", "é@example.org, E\u0301@example.org",
         "a@EXA_MPLE.org, A@exa_mple.org"})
-    void comparesSpellingsOfOneAddressAsEqual(String one, String other) {
+    void givesSpellingsOfOneAddressTheSameKey(String one, String other) {
         assertThat(MailAddress.key(one)).isEqualTo(MailAddress.key(other));
     }
 
     @ParameterizedTest
     @CsvSource({"ada@example.org, ada@example.com", "user@strasse.example, user@straße.example",
         "user@munchen.example, user@münchen.example", "ada@example.org, a.da@example.org"})
-    void tellsAddressesApart(String one, String other) {
+    void givesDifferentAddressesDifferentKeys(String one, String other) {
         assertThat(MailAddress.key(one)).isNotEqualTo(MailAddress.key(other));
     }
 
     @Test
-    void knowsWhichNeedAMailServerThatSupportsSmtpUtf8() {
+    void recognizesAddressesThatNeedSmtpUtf8() {
         assertThat(MailAddress.parse("é@example.org")).map(MailAddress::needsSmtpUtf8).contains(true);
         assertThat(MailAddress.parse("e@münchen.example")).map(MailAddress::needsSmtpUtf8).contains(false);
     }

@@ -181,11 +181,11 @@ class IdempotencyRoomContract {
     @Test
     void replaysAnEmptyResponseUntilItsKeyIsOutdated() {
         String path = "/customers/" + till.customer() + "/notifications";
-        String wish = path + "/" + till.post(path, "{'sku': '%s'}".formatted(till.product(0))).is(201).at("id");
-        keyed(key, DELETE, wish, null).is(204);
+        String notification = path + "/" + till.post(path, "{'sku': '%s'}".formatted(till.product(0))).is(201).at("id");
+        keyed(key, DELETE, notification, null).is(204);
         dropFormerBodies();
 
-        keyed(key, DELETE, wish, null).is(204).hasHeader(REPLAYED, "true");
+        keyed(key, DELETE, notification, null).is(204).hasHeader(REPLAYED, "true");
     }
 
     private void dropFormerBodies() {

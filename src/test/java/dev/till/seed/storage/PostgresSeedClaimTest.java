@@ -25,7 +25,7 @@ class PostgresSeedClaimTest extends SeedClaimContract {
 
     @ParameterizedTest
     @ValueSource(strings = {"customer", "product", "order"})
-    void fillsNoStoreThatSomethingIsIn(String what) {
+    void givesNoClaimOnAStoreWithData(String what) {
         Map<String, Runnable> ways = Map.of("customer", () -> store.customer(7), "product", () -> store.product("TEA"),
             "order", () -> store.order(UUID.randomUUID()));
         store.run(ways.get(what));
@@ -34,7 +34,7 @@ class PostgresSeedClaimTest extends SeedClaimContract {
     }
 
     @Test
-    void fillsNoStoreThatWasEmptiedAfterwards() {
+    void givesNoClaimOnAStoreThatWasEmptied() {
         assertThat(store.change(claim::take)).isTrue();
         store.run(() -> store.customer(7));
         store.run(() -> store.jdbc().sql("DELETE FROM customers").update());

@@ -11,7 +11,7 @@ import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What stores have in common before anything is in them. */
+/** The behaviour of every {@link SeedClaim}. */
 abstract class SeedClaimContract {
 
     private final TestStore store;
@@ -32,14 +32,14 @@ abstract class SeedClaimContract {
     }
 
     @Test
-    void letsAnEmptyStoreBeFilledOnce() {
+    void givesTheClaimOnAnEmptyStoreOnce() {
         assertThat(take()).isTrue();
         assertThat(take()).isFalse();
         assertThat(take()).isFalse();
     }
 
     @Test
-    void letsAStoreBeFilledAgainWhereThatWasRolledBack() {
+    void givesTheClaimAgainAfterARollback() {
         store.rollBack(() -> assertThat(claim.take()).isTrue());
 
         assertThat(take()).isTrue();
@@ -47,7 +47,7 @@ abstract class SeedClaimContract {
     }
 
     @Test
-    void letsOneOfTwoFillAStoreWhileTheOtherWaits() {
+    void givesTheClaimToOneOfTwoWhileTheOtherWaits() {
         try (Other first = store.other(); Other second = store.other()) {
             assertThat(first.call(claim::take)).isTrue();
             Future<Boolean> waiting = second.startWaiting(claim::take);
@@ -59,7 +59,7 @@ abstract class SeedClaimContract {
     }
 
     @Test
-    void letsTheNextFillAStoreWhereTheFirstGaveUp() {
+    void givesTheClaimToTheSecondAfterTheFirstRollsBack() {
         try (Other first = store.other(); Other second = store.other()) {
             first.run(claim::take);
             Future<Boolean> waiting = second.startWaiting(claim::take);

@@ -21,8 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Transactions that the database undoes for the sake of others succeed all the same. Till's own never deadlock, and
- * run at a level that knows no serialization failures; other programs may, and other engines do.
+ * Transactions that the database rolls back because of conflicts succeed after a retry. The transactions of Till do not
+ * cause deadlocks or serialization failures by themselves, but other programs and other engines may.
  */
 @Timeout(120)
 class ConflictsTest {
@@ -72,17 +72,17 @@ class ConflictsTest {
             .formatted(column)).query(Long.class).single();
     }
 
-    /** With a key, and so in the filter's transaction, and without one, in the service's own. */
+    /** With a key, so in the transaction of the filter; and without one, in the transaction of the service. */
     @ParameterizedTest
     @ValueSource(strings = {"", "deadlock"})
-    void anOrderThatADeadlockUndidIsPlacedAllTheSame(String key) throws Exception {
+    void anOrderIsPlacedAfterADeadlock(String key) throws Exception {
         String first = product(5);
         String last = product(5);
         long deadlocks = undone("deadlocks");
         try (Connection somebody = DriverManager.getConnection(database);
              Statement statement = somebody.createStatement()) {
             somebody.setAutoCommit(false);
-            // Not this one, but the order is to be undone.
+            // PostgreSQL must roll back the order, not this transaction.
             statement.execute("SET deadlock_timeout = '60s'");
             statement.execute("SELECT FROM products WHERE sku = '%s' FOR UPDATE".formatted(last));
             CompletableFuture<HttpResponse<String>> order =
@@ -102,7 +102,7 @@ class ConflictsTest {
     }
 
     @Test
-    void ordersThatFailToSerializeAreAllPlaced() throws Exception {
+    void ordersArePlacedAfterSerializationFailures() throws Exception {
         String sku = product(100);
         long rollbacks = undone("xact_rollback");
 

@@ -18,13 +18,13 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
-/** What a store that an older version filled becomes. */
+/** The migration of a store that an older version filled. */
 class FoldTextsTest {
 
     private static Connection connection;
     private static JdbcClient jdbc;
 
-    /** With keys as the older version made them: in lower case. */
+    /** With the keys of the older version, in lower case. */
     @BeforeAll
     static void migrate() throws SQLException {
         String database = EmbeddedDatabase.create();
@@ -65,7 +65,7 @@ class FoldTextsTest {
     }
 
     @Test
-    void foldsWhatCustomersAreFoundBy() {
+    void foldsEmailKeys() {
         assertThat(key("Ada@example.org")).isEqualTo("ada@example.org");
         assertThat(key("ΣΟΦΟΣ@example.org")).isEqualTo("σοφοσ@example.org");
         assertThat(key("a@STRASSE.example")).isEqualTo("a@strasse.example");
@@ -73,7 +73,7 @@ class FoldTextsTest {
     }
 
     @Test
-    void leavesAnAddressToTheFirstOfTwoCustomersWhoHaveIt() {
+    void leavesAnAddressToTheFirstOfTwoCustomers() {
         assertThat(key("User@München.example")).isEqualTo("user@xn--mnchen-3ya.example");
         assertThat(key("user@xn--mnchen-3ya.example")).isEqualTo("user@xn--mnchen-3ya.example 4");
         assertThat(key("a@xn--strae-oqa.example")).isEqualTo("a@xn--strae-oqa.example");
@@ -81,7 +81,7 @@ class FoldTextsTest {
     }
 
     @Test
-    void foldsWhatProductsAreSearchedBy() {
+    void foldsSearchedTexts() {
         assertThat(jdbc.sql("SELECT count(*) FROM products WHERE strpos(searched, 'εσπρεσσοσ') > 0")
             .query(Long.class).single()).isEqualTo(12);
         assertThat(jdbc.sql("SELECT searched FROM products WHERE sku = 'P-99'").query(String.class).single())
@@ -89,7 +89,7 @@ class FoldTextsTest {
     }
 
     @Test
-    void changesNothingASecondTime() throws SQLException {
+    void changesNothingWhenRepeated() throws SQLException {
         Map<Long, String> before = versions();
 
         new FoldTexts().migrate(new Context() {
@@ -108,7 +108,7 @@ class FoldTextsTest {
         assertThat(versions()).isEqualTo(before);
     }
 
-    /** The transaction that wrote each row last. */
+    /** The last transaction that wrote each row. */
     private static Map<Long, String> versions() {
         Map<Long, String> versions = new HashMap<>();
         jdbc.sql("SELECT id, xmin::text AS version FROM customers UNION ALL SELECT -id, xmin::text FROM products")

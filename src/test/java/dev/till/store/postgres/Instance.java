@@ -13,18 +13,18 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.logging.LoggingApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** One of several Tills on the same database, each with its own port. */
+/** One of several instances on the same database, each on its own port. */
 final class Instance implements AutoCloseable {
 
     private static final HttpClient CLIENT = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private final ConfigurableApplicationContext context;
 
-    /** Starts one, with Spring's command line options and beans besides. */
+    /** Starts an instance with command line options and additional beans. */
     Instance(String database, Class<?>[] beans, String... options) {
         SpringApplication application = new SpringApplicationBuilder(TillApplication.class).sources(beans)
             .profiles("postgres").logStartupInfo(false).build();
-        // The log belongs to all of this JVM: two that start at one moment would set it up together.
+        // All instances in this JVM share the log, and two at once must not set it up.
         application.setListeners(application.getListeners().stream()
             .filter(listener -> !(listener instanceof LoggingApplicationListener)).toList());
         context = application.run(Stream.concat(Stream.of("--server.port=0", "--spring.datasource.url=" + database,
@@ -48,7 +48,7 @@ final class Instance implements AutoCloseable {
         return CLIENT.send(request(path).build(), BodyHandlers.ofString());
     }
 
-    /** With {@code '} for {@code "} in the body, and names and values of headers. */
+    /** Writes {@code '} for {@code "} in the body. Takes names and values of headers. */
     HttpResponse<String> post(String path, String body, String... headers) throws Exception {
         HttpRequest.Builder request = request(path).header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(body.replace('\'', '"')));

@@ -38,15 +38,15 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A page of a list of a million rows takes as many blocks of the database deep inside as at its start, and no more than
- * its rows need. PostgreSQL explains each statement that a repository sends, as it ran.
+ * A deep page of a list of a million rows reads as few blocks as the first page, and only those that its rows need.
+ * PostgreSQL explains each statement that a repository sends, as it ran.
  */
 @OnPostgres
 @DirtiesContext
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE, properties = {
     "till.seed.enabled=false",
-    // Otherwise the dispatcher now and then sends a statement of its own.
+    // Keeps the dispatcher from sending statements during the test.
     "till.notifications.poll=1h",
     "spring.datasource.hikari.data-source-properties.options=-c session_preload_libraries=auto_explain"
         + " -c auto_explain.log_min_duration=0 -c auto_explain.log_analyze=on -c auto_explain.log_buffers=on"
@@ -58,7 +58,7 @@ class ListPlansTest {
     private static final int PAGE = 101;
     /** Orders are placed a millisecond apart. */
     private static final Instant FIRST = Instant.parse("2026-01-01T00:00:00Z");
-    /** The rows are as Till would write them, and refer to each other; only to check that of each would take long. */
+    /** Writes valid rows without checking the foreign keys, which would take long. */
     private static final String UNCHECKED = "SET session_replication_role = replica";
     private static final List<String> CUSTOMERS_AND_PRODUCTS = List.of(UNCHECKED, """
         INSERT INTO customers (name, email, email_key, created_at)
@@ -77,7 +77,7 @@ class ListPlansTest {
         """
         INSERT INTO line_items SELECT id, 1, uuid, NULL, 'Lamp', 1, 10, 0, 10, 0, 0, 10 FROM orders
         """,
-        // Enough for the planner to take their tables for large.
+        // Enough for the planner to treat the tables as large.
         """
         INSERT INTO discounts SELECT id, 1, uuid, NULL, 'AMOUNT', 0, NULL, 0 FROM orders WHERE id % 20 = 0
         """,
@@ -104,7 +104,7 @@ class ListPlansTest {
     @Autowired
     private NotificationRepository notifications;
 
-    /** Collects the plans that the server sends along with the results. */
+    /** Collects the plans that the server sends with the results. */
     static class ExplainingTemplate extends JdbcTemplate {
 
         private final List<String> plans = new ArrayList<>();
@@ -131,7 +131,7 @@ class ListPlansTest {
         }
     }
 
-    /** A list, at its start and deep inside. */
+    /** A list, with its first page and a deep page. */
     record Listing(String name, Supplier<List<?>> start, Supplier<List<?>> deep) {
 
         @Override
@@ -189,7 +189,7 @@ class ListPlansTest {
 
     @ParameterizedTest
     @MethodSource("lists")
-    void takesAPageDeepInsideAsFewBlocksAsTheFirst(Listing list) {
+    void readsAsFewBlocksForADeepPageAsForTheFirst(Listing list) {
         long start = blocks(list.start());
         long deep = blocks(list.deep());
 

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A database that dies, or hangs: Till says so, to everybody and in good time, and goes on by itself afterwards. Where
- * signals can bring that about.
+ * A database that dies or hangs: Till reports it to every client within its time limits, and recovers by itself. Runs
+ * where signals can cause this.
  */
 @Timeout(120)
 @EnabledOnOs({OS.LINUX, OS.MAC})
@@ -36,7 +36,7 @@ class LostDatabaseTest {
     @BeforeAll
     static void start() throws Exception {
         postgres = server(0);
-        // Shorter than usual, so that the test need not wait so long.
+        // Shorter than usual, to keep the test short.
         till = new Instance(postgres.getJdbcUrl("postgres", "postgres"),
             "--spring.datasource.hikari.connection-timeout=500",
             "--spring.datasource.hikari.data-source-properties.socketTimeout=1");
@@ -51,7 +51,7 @@ class LostDatabaseTest {
     private static EmbeddedPostgres server(int port) throws IOException {
         EmbeddedPostgres.Builder server = EmbeddedPostgres.builder().setDataDirectory(folder.resolve("data"))
             .setCleanDataDirectory(false)
-            // What was committed outlives its process. The library would rather be fast.
+            // Commits must survive the process; the library turns this off for speed.
             .setServerConfig("synchronous_commit", "on");
         return (port == 0 ? server : server.setPort(port)).start();
     }
@@ -86,7 +86,7 @@ class LostDatabaseTest {
         assertUnavailable(till.get("/orders"));
         assertUnavailable(order(key));
         assertUnavailable(till.post("/customers/1/orders", "{'sku': 'KB-104'}"));
-        // What needs nothing stored goes on.
+        // Requests without stored data still work.
         assertThat(till.post("/orders/calculate", "{'line_items': [{'name': 'Tea', 'price': 3}]}").statusCode())
             .isEqualTo(200);
     }
@@ -96,7 +96,7 @@ class LostDatabaseTest {
     }
 
     @Test
-    void aDeadOneIsToldOfAndFoundAgain() throws Exception {
+    void aDeadDatabaseIsReportedAndFoundAgain() throws Exception {
         assertThat(order("before").statusCode()).isEqualTo(201);
         List<ProcessHandle> processes = processes();
         processes.get(0).destroyForcibly();
@@ -110,7 +110,7 @@ class LostDatabaseTest {
     }
 
     @Test
-    void aSilentOneIsToldOfAndFoundAgain() throws Exception {
+    void aSilentDatabaseIsReportedAndFoundAgain() throws Exception {
         assertThat(order("silent-before").statusCode()).isEqualTo(201);
         signal("-STOP");
         try {

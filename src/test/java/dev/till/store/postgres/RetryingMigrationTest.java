@@ -14,14 +14,14 @@ import java.util.Queue;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 
-/** How long a start waits for which database. */
+/** How long a start waits for a database, and after which failures. */
 class RetryingMigrationTest {
 
     private static final String STARTING_UP = "57P03";
     private static final String NO_CONNECTION = "08001";
     private static final String WRONG_PASSWORD = "28P01";
 
-    /** Fails with these states of SQL, one after the other, and then is there. */
+    /** Fails with these SQL states one after the other, then is up. */
     private static final class Database extends AbstractDataSource {
 
         private final String url = EmbeddedDatabase.create();
@@ -62,7 +62,7 @@ class RetryingMigrationTest {
     }
 
     @Test
-    void waitsForNothingThatDoesNotPass() {
+    void doesNotRetryAPermanentFailure() {
         Database database = new Database(WRONG_PASSWORD, WRONG_PASSWORD);
 
         assertThatThrownBy(() -> database.migrate(Duration.ofMinutes(1))).hasRootCauseInstanceOf(SQLException.class);
@@ -71,7 +71,7 @@ class RetryingMigrationTest {
     }
 
     @Test
-    void waitsNoLongerThanTheSettingSays() {
+    void waitsNoLongerThanItsPatience() {
         Database database = new Database(NO_CONNECTION, NO_CONNECTION);
         String[] always = new String[100];
         Arrays.fill(always, NO_CONNECTION);

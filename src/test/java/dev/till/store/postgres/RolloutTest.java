@@ -11,14 +11,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** A schema change as docs/postgresql.md describes it: the previous version runs on during the rollout. */
+/** A schema change as in docs/postgresql.md: the previous version keeps running during the rollout. */
 class RolloutTest {
 
     private static final String LATER = "--spring.flyway.locations=classpath:db/migration,classpath:db/later";
 
     @Test
     @Timeout(120)
-    void theFormerVersionGoesOnWhileTwoOfTheNewOneAddToTheTables() throws Exception {
+    void thePreviousVersionKeepsRunningWhileTwoNewInstancesExtendTheTables() throws Exception {
         String database = EmbeddedDatabase.create();
         List<Instance> instances = new ArrayList<>();
         try (Instance former = new Instance(database)) {

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Wrong data can't be stored, whoever tries: Till with a fault, another program, or somebody at a console. */
+/** The tables refuse wrong data, whether from a bug in Till, another program or a console. */
 class SchemaTest {
 
     private static final String ORDER = """
@@ -66,7 +66,7 @@ class SchemaTest {
         }
     }
 
-    /** Class 23 of SQL's states: the data breaks a rule. */
+    /** SQL state class 23: integrity constraint violation. */
     private static void assertRefused(String sql) {
         assertThatThrownBy(() -> execute(sql)).as(sql).isInstanceOfSatisfying(SQLException.class,
             refused -> assertThat(refused.getSQLState()).as(refused.getMessage()).startsWith("23"));
@@ -84,7 +84,7 @@ class SchemaTest {
         "quantity = quantity - 4", "price = -0.0001", "price = 9999999.9999", "tax_rate = 1.000001", "tax_rate = -0.1",
         "sku = 'no such letters'", "sku = ''", "sku = repeat('x', 65)", "name = ''", "description = repeat('x', 2001)",
         "sku = 'OTHER'"})
-    void keepsProductsWithinTheirLimitsAndStockAtLeast0(String change) {
+    void keepsProductsWithinTheirLimitsAndStockAtLeastZero(String change) {
         assertRefused("UPDATE products SET " + change);
     }
 
@@ -132,7 +132,7 @@ class SchemaTest {
     @ValueSource(strings = {
         "status = 'LOST'", "subtotal = -1", "total = 9.51", "discount_total = 11, total = -0.5", "tax_total = -0.5",
         "version = 0", "customer_id = 99", "pricing_policy = NULL", "uuid = '" + TWO + "', total = NULL"})
-    void keepsTheFiguresOfOrdersInStep(String change) {
+    void makesTheFiguresOfOrdersAddUp(String change) {
         assertRefused("UPDATE orders SET " + change);
     }
 
@@ -149,7 +149,7 @@ class SchemaTest {
     @ValueSource(strings = {
         "amount = 1.01", "amount = -0.1", "type = 'GIFT'", "type = 'AMOUNT', amount = 9999999.999",
         "applied_amount = -1", "line_uuid = '" + TWO + "'", "position = 101", "name = ''", "order_id = 99"})
-    void keepsDiscountsWithinTheirLimitsAndOnLinesThatThereAre(String change) {
+    void keepsDiscountsWithinTheirLimitsAndOnExistingLines(String change) {
         assertRefused("UPDATE discounts SET " + change);
     }
 
@@ -163,7 +163,7 @@ class SchemaTest {
     @ParameterizedTest
     @ValueSource(strings = {
         "change = 0", "quantity = -1", "change = 4", "reason = ''", "product_id = 99", "order_uuid = '" + TWO + "'"})
-    void keepsMovementsTrue(String change) {
+    void keepsMovementsConsistent(String change) {
         assertRefused("UPDATE stock_movements SET " + change);
     }
 
@@ -177,7 +177,7 @@ class SchemaTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"status = 409", "key = ''", "key = repeat('x', 256)", "headers = NULL"})
-    void keepsAnswersOfSuccessOnly(String change) {
+    void storesSuccessfulResponsesOnly(String change) {
         assertRefused("UPDATE kept_answers SET " + change);
     }
 
@@ -192,7 +192,7 @@ class SchemaTest {
         "notifications (customer_id, product_id, created_at) SELECT customer_id, product_id, now() FROM notifications",
         "kept_answers SELECT * FROM kept_answers",
         "seeding (seeded_at) VALUES (now())"})
-    void keepsWhatIsUniqueUnique(String insert) {
+    void enforcesUniqueness(String insert) {
         assertRefused("INSERT INTO " + insert);
     }
 
@@ -203,7 +203,7 @@ class SchemaTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"customers", "products", "orders", "line_items"})
-    void losesNothingThatIsReferredTo(String table) {
+    void deletesNothingThatIsReferredTo(String table) {
         assertRefused("DELETE FROM " + table);
     }
 }

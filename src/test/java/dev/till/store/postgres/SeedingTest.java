@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The seed goes into an empty database, once, however many instances start and how often. */
+/** The seed is loaded into an empty database once, however many instances start and how often. */
 @Timeout(120)
 class SeedingTest {
 
@@ -52,7 +52,7 @@ class SeedingTest {
     }
 
     @Test
-    void goesInOnceThoughThreeInstancesStartAtOneMoment() throws Exception {
+    void isLoadedOnceWhenThreeInstancesStartTogether() throws Exception {
         String database = EmbeddedDatabase.create();
         List<Instance> instances = new ArrayList<>();
         try {
@@ -74,7 +74,7 @@ class SeedingTest {
     }
 
     @Test
-    void doesNotComeBackOnceItWasThere() {
+    void isNotLoadedAgainAfterItWasDeleted() {
         String database = EmbeddedDatabase.create();
         try (Instance till = new Instance(database)) {
             till.bean(JdbcClient.class).sql("TRUNCATE customers, products, orders CASCADE").update();
@@ -86,7 +86,7 @@ class SeedingTest {
     }
 
     @Test
-    void leavesADatabaseAloneThatHoldsAnythingOfSomebodyElses() throws Exception {
+    void isNotLoadedIntoADatabaseWithData() throws Exception {
         String database = EmbeddedDatabase.create();
         try (Instance till = new Instance(database, "--till.seed.enabled=false")) {
             assertThat(counts(till).values()).containsOnly(0L);
@@ -99,7 +99,7 @@ class SeedingTest {
     }
 
     @Test
-    void goesInAfterAStartThatFailedThoughThatUsedUpTheFirstNumbers() throws Exception {
+    void isLoadedAfterAFailedStartThatUsedTheFirstIds() throws Exception {
         String database = EmbeddedDatabase.create();
         writeSeed("[{'sku': 'LAMP', 'name': 'Lamp', 'price': 10, 'quantity': 3}, {'sku': 'LAMP'}]");
         assertThatThrownBy(() -> new Instance(database, "--till.seed.location=" + folder));
@@ -114,7 +114,7 @@ class SeedingTest {
     }
 
     @Test
-    void waitsForAnotherInstanceLongerThanForAnyLock() throws Exception {
+    void waitsForAnotherInstanceBeyondTheLockTimeout() throws Exception {
         String database = EmbeddedDatabase.createWithTables();
         CompletableFuture<Instance> starting;
         try (Connection another = DriverManager.getConnection(database);

@@ -17,7 +17,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What a start needs with the profile {@code postgres}, and what it leaves alone without it. */
+/** What a start requires with the profile {@code postgres}, and what it ignores without it. */
 @ExtendWith(OutputCaptureExtension.class)
 class StartTest {
 
@@ -25,7 +25,7 @@ class StartTest {
         return new SpringApplicationBuilder(TillApplication.class).run(options);
     }
 
-    /** Where nobody listens. */
+    /** A port on which nothing listens. */
     private static String nowhere() throws IOException {
         try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return "--spring.datasource.url=jdbc:postgresql://127.0.0.1:%d/till".formatted(closed.getLocalPort());
@@ -33,7 +33,7 @@ class StartTest {
     }
 
     @Test
-    void needsAStaffKeyAndSaysSoBeforeItLooksForADatabase(CapturedOutput output) throws Exception {
+    void requiresAStaffKeyBeforeItConnectsToADatabase(CapturedOutput output) throws Exception {
         String nowhere = nowhere();
 
         assertThatThrownBy(() -> start("--server.port=0", "--spring.profiles.active=postgres", nowhere,
@@ -44,7 +44,7 @@ class StartTest {
     }
 
     @Test
-    void needsADatabaseAndSaysWhichIsNotThere(CapturedOutput output) throws Exception {
+    void requiresADatabaseAndNamesAMissingOne(CapturedOutput output) throws Exception {
         String nowhere = nowhere();
 
         assertThatThrownBy(() -> start("--server.port=0", "--spring.profiles.active=postgres", nowhere,
@@ -56,7 +56,7 @@ class StartTest {
     }
 
     @Test
-    void needsNeitherOnItsOwnAndStartsNothingOfThem(CapturedOutput output) {
+    void startsWithoutBothInMemory(CapturedOutput output) {
         try (ConfigurableApplicationContext till = start("--server.port=0")) {
             assertThat(till.getBeansOfType(DataSource.class)).isEmpty();
             assertThat(till.getBeansOfType(JdbcClient.class)).isEmpty();
@@ -67,7 +67,7 @@ class StartTest {
     }
 
     @Test
-    void warnsOfADatabaseThatIsNotUsed(CapturedOutput output) throws Exception {
+    void warnsOfAnUnusedDatabase(CapturedOutput output) throws Exception {
         try (ConfigurableApplicationContext till = start("--server.port=0", nowhere())) {
             assertThat(till.getBeansOfType(DataSource.class)).isEmpty();
         }

@@ -30,25 +30,25 @@ import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** What two Tills on one database owe each other. */
+/** Two instances on one database. */
 @Timeout(120)
 class TwoInstancesTest {
 
     private static final String[] OPTIONS = {"--till.notifications.poll=100ms", "--till.notifications.claim=1s"};
-    private static final List<String> TOLD = new CopyOnWriteArrayList<>();
+    private static final List<String> NOTIFIED = new CopyOnWriteArrayList<>();
 
     private static Instance one;
     private static Instance other;
     private static int count;
 
-    /** Tells this test in place of customers. */
+    /** Records notifications in place of sending them. */
     @Configuration(proxyBeanMethods = false)
     static class Senders {
 
         @Bean
         @Primary
         BackInStockSender recordingSender() {
-            return (Customer customer, Product product) -> TOLD.add(customer.id() + " " + product.sku());
+            return (Customer customer, Product product) -> NOTIFIED.add(customer.id() + " " + product.sku());
         }
     }
 
@@ -101,8 +101,8 @@ class TwoInstancesTest {
         number(at.post("/products/" + sku + "/stock_movements", "{'change': 1, 'reason': 'delivery'}"), "id");
     }
 
-    private static List<String> told(String sku) {
-        return TOLD.stream().filter(told -> told.endsWith(" " + sku)).toList();
+    private static List<String> notified(String sku) {
+        return NOTIFIED.stream().filter(entry -> entry.endsWith(" " + sku)).toList();
     }
 
     private static SmartLifecycle dispatcher(Instance till) {
@@ -110,14 +110,14 @@ class TwoInstancesTest {
     }
 
     @Test
-    void seeEachOthersKeysInFlightWithoutWaiting() throws Exception {
+    void refuseEachOthersKeysInFlightWithoutWaiting() throws Exception {
         String sku = product(5);
         String[] key = {"Idempotency-Key", "in-flight-" + sku};
         String order = "{'sku': '%s'}".formatted(sku);
         CompletableFuture<HttpResponse<String>> first = new CompletableFuture<>();
 
         one.bean(TransactionTemplate.class).executeWithoutResult(status -> {
-            // Holds up the first order, which holds its key meanwhile.
+            // Blocks the first order, which holds its key meanwhile.
             one.bean(JdbcClient.class).sql("SELECT FROM products WHERE sku = ? FOR UPDATE").param(sku)
                 .query(row -> { });
             first.completeAsync(() -> send(one, order, key));
@@ -146,7 +146,7 @@ class TwoInstancesTest {
     }
 
     @Test
-    void tellEverybodyOnceAndInOrderBetweenThem() throws Exception {
+    void notifyEveryCustomerOnceAndInOrder() throws Exception {
         List<String> skus = List.of(product(0), product(0), product(0), product(0));
         List<List<String>> waiting = new ArrayList<>();
         for (String sku : skus) {
@@ -160,27 +160,27 @@ class TwoInstancesTest {
         for (int i = 0; i < skus.size(); i++) {
             String sku = skus.get(i);
             List<String> all = waiting.get(i);
-            await().untilAsserted(() -> assertThat(told(sku)).hasSizeGreaterThanOrEqualTo(all.size()));
-            assertThat(told(sku)).isEqualTo(all);
+            await().untilAsserted(() -> assertThat(notified(sku)).hasSizeGreaterThanOrEqualTo(all.size()));
+            assertThat(notified(sku)).isEqualTo(all);
         }
     }
 
     @Test
-    void tellWhomTheOtherMarkedAndWasLostBeforeItTold() throws Exception {
+    void sendNotificationsThatALostInstanceMadeDue() throws Exception {
         String sku = product(0);
         List<String> waiting = waiting(sku, 3);
         dispatcher(one).stop();
         try {
             bringBack(one, sku);
 
-            await().untilAsserted(() -> assertThat(told(sku)).isEqualTo(waiting));
+            await().untilAsserted(() -> assertThat(notified(sku)).isEqualTo(waiting));
         } finally {
             dispatcher(one).start();
         }
     }
 
     @Test
-    void tellWhomTheOtherClaimedAndWasLostBeforeItTold() throws Exception {
+    void sendNotificationsThatALostInstanceClaimed() throws Exception {
         String sku = product(0);
         List<String> waiting = waiting(sku, 3);
         dispatcher(one).stop();
@@ -192,14 +192,14 @@ class TwoInstancesTest {
 
         dispatcher(other).start();
         try {
-            await().untilAsserted(() -> assertThat(told(sku)).isEqualTo(waiting));
+            await().untilAsserted(() -> assertThat(notified(sku)).isEqualTo(waiting));
         } finally {
             dispatcher(one).start();
         }
     }
 
     @Test
-    void neverGiveOneWishTwice() throws Exception {
+    void storeOneOfTwoEqualNotifications() throws Exception {
         String sku = product(0);
         long customer = customer();
         Set<Long> wishes = new HashSet<>();

@@ -50,7 +50,7 @@ class WrongDatabaseTest {
     @ParameterizedTest
     @ValueSource(strings = {"jdbc:mysql://localhost/till", "localhost:5432", "postgres://localhost/till", " ",
         "jdbc:postgresql://localhost:port/till", "jdbc:postgresql://localhost:70000/till"})
-    void isNoAddressOfAPostgres(String url, CapturedOutput output) {
+    void hasAUrlThatIsNotOfPostgres(String url, CapturedOutput output) {
         assertStopped(output, "spring.datasource.url (SPRING_DATASOURCE_URL) takes the address of a PostgreSQL "
             + "database, such as jdbc:postgresql://localhost:5432/till, not "
             + (url.isBlank() ? "nothing" : url) + ".\n", "--spring.datasource.url=" + url);
@@ -63,7 +63,7 @@ class WrongDatabaseTest {
     }
 
     @Test
-    void isNotThere(CapturedOutput output) {
+    void isNotUp(CapturedOutput output) {
         String url = EmbeddedDatabase.create().replaceAll("/till_\\d+", "/no_such_database");
 
         assertStopped(output, "spring.datasource.url, .username and .password take a database and a user who may use "
@@ -71,9 +71,9 @@ class WrongDatabaseTest {
         assertThat(output).doesNotContain("isn't there yet");
     }
 
-    /** The embedded server asks nobody for a password, until it is told to. */
+    /** The embedded server requires no password by default. */
     @Test
-    void takesAnotherPassword(CapturedOutput output) throws Exception {
+    void requiresAnotherPassword(CapturedOutput output) throws Exception {
         String database = EmbeddedDatabase.create();
         execute(database, "CREATE ROLE guest LOGIN PASSWORD 'right'");
         try (Connection connection = DriverManager.getConnection(database);
@@ -93,7 +93,7 @@ class WrongDatabaseTest {
     }
 
     @Test
-    void givesItsUserNoRights(CapturedOutput output) throws Exception {
+    void givesItsUserNoPrivileges(CapturedOutput output) throws Exception {
         String database = EmbeddedDatabase.create();
         execute(database, "CREATE ROLE stranger LOGIN");
 
@@ -103,7 +103,7 @@ class WrongDatabaseTest {
     }
 
     @Test
-    void wasMadeByAnEditedMigration(CapturedOutput output) throws Exception {
+    void wasMigratedByAnEditedScript(CapturedOutput output) throws Exception {
         String database = EmbeddedDatabase.createWithTables();
         execute(database, "UPDATE flyway_schema_history SET checksum = checksum + 1");
 
@@ -112,14 +112,14 @@ class WrongDatabaseTest {
     }
 
     @Test
-    void isToBeUsedWithoutAConnection(CapturedOutput output) {
+    void hasNoConnections(CapturedOutput output) {
         assertStopped(output, "spring.datasource.hikari.maximum-pool-size can't be 0: maxPoolSize cannot be less than "
             + "1.\n", "--spring.datasource.url=" + EmbeddedDatabase.create(),
             "--spring.datasource.hikari.maximum-pool-size=0");
     }
 
     @Test
-    void isSomebodyElses(CapturedOutput output) throws Exception {
+    void belongsToAnotherProgram(CapturedOutput output) throws Exception {
         String database = EmbeddedDatabase.create();
         execute(database, "CREATE TABLE ours (id int)");
 
