@@ -10,11 +10,8 @@ public interface StoredResponses {
 
     /**
      * Looks up a key, and claims it for the caller if it is new. A claim reserves space, so that storing the response
-     * can't fail for lack of it. Never waits for another request.
+     * can't fail for lack of it. Never waits for another request. The caller closes the claim.
      *
-     * @param key         the idempotency key
-     * @param fingerprint identifies the request
-     * @return the claim, which the caller closes
      * @throws dev.till.validation.Refusal if another request holds the key, if the key belongs to a different request,
      *                                   or if it is new and there is no space
      */

@@ -9,8 +9,6 @@ public interface BackInStockSender {
     /**
      * Notifies one customer, within a time limit. After any exception but the one below, Till tries again later.
      *
-     * @param customer the customer to notify
-     * @param product  the product that is back in stock
      * @throws UndeliverableException if no later try can succeed
      */
     void send(Customer customer, Product product);

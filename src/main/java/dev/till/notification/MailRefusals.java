@@ -23,11 +23,8 @@ final class MailRefusals {
     }
 
     /**
-     * The reason why no later try can succeed.
-     *
-     * @param failure the failure of one message to one recipient
-     * @return the server's reply in one line, if it refused the recipient or the message with a code of 500 to 599;
-     *     empty if a later try may succeed: it was not reached, was busy, or refused the sender or the login
+     * The server's reply in one line, if it refused the recipient or the message with a code of 500 to 599. Empty if a
+     * later try may succeed: the server was not reached, was busy, or refused the sender or the login.
      */
     static Optional<String> permanent(MailSendException failure) {
         return Stream.of(failure.getMessageExceptions())

@@ -45,8 +45,8 @@ public interface NotificationRepository {
     void markNotified(long id, Instant notifiedAt);
 
     /**
-     * Records that a try failed, with the time of the next one, and ends the claim. Does nothing if the notification was deleted, or another instance
-     * notified the customer or gave up.
+     * Records that a try failed, with the time of the next one, and ends the claim. Does nothing if the notification
+     * was deleted, or another instance notified the customer or gave up.
      */
     void postpone(long id, Instant next);
 

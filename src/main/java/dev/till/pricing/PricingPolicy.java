@@ -63,12 +63,7 @@ public final class PricingPolicy {
         return ALL.stream().map(PricingPolicy::name).toList();
     }
 
-    /**
-     * Finds a policy by its name.
-     *
-     * @param name such as {@code standard}; case matters
-     * @return the policy, or empty if no policy has that name
-     */
+    /** The policy with that name, or empty. Case matters. */
     public static Optional<PricingPolicy> named(String name) {
         return ALL.stream().filter(policy -> policy.name.equals(name)).findFirst();
     }

@@ -7,11 +7,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/**
- * An entry of {@code orders.json}: the fields of a request, and the customer.
- *
- * @param customerId the customer; 1 is the first of {@code customers.json}; if absent, the order has no customer
- */
+/** An entry of {@code orders.json}. Customer 1, if any, is the first of {@code customers.json}. */
 record OrderSeed(
     @Nullable Long customerId,
     @Nullable UUID uuid,

@@ -25,23 +25,13 @@ public final class StoreFailures {
     private StoreFailures() {
     }
 
-    /**
-     * Whether a transaction failed because of concurrent ones, so that it may succeed at once when run again.
-     *
-     * @param failure the exception of a transaction
-     * @return whether it has the SQL state 40001 or 40P01
-     */
+    /** Whether a transaction failed because of concurrent ones, so that it may succeed at once when run again. */
     public static boolean isConflict(Throwable failure) {
         String state = state(failure);
         return state != null && CONFLICTS.contains(state);
     }
 
-    /**
-     * Whether the store is unavailable for now.
-     *
-     * @param failure the exception of a call
-     * @return whether the same call may succeed later
-     */
+    /** Whether the store is unavailable for now, so that the same call may succeed later. */
     public static boolean isPassing(Throwable failure) {
         String state = state(failure);
         return failure instanceof TransientDataAccessException

@@ -26,11 +26,8 @@ public class TransactionRetry {
         .build());
 
     /**
-     * Runs a transaction until it has no conflict, with at most ten retries.
+     * Runs a whole transaction, from begin to commit, until it has no conflict, with at most ten retries.
      *
-     * @param transaction the whole transaction, from begin to commit
-     * @param <T>         its result
-     * @return its result
      * @throws Throwable any other exception at once, and the conflict of the last try
      */
     public <T> T call(Retryable<T> transaction) throws Throwable {

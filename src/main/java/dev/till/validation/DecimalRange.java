@@ -21,12 +21,7 @@ public record DecimalRange(BigDecimal min, boolean minExclusive, BigDecimal max,
         return new DecimalRange(BigDecimal.ZERO, false, new BigDecimal(max), decimals);
     }
 
-    /**
-     * Checks a number.
-     *
-     * @param number any number
-     * @return what is wrong, such as {@code must be at most 1}; null if the number is in the range
-     */
+    /** What is wrong with a number, such as {@code must be at most 1}; null if it is in the range. */
     public @Nullable String fault(BigDecimal number) {
         int aboveMin = number.compareTo(min);
         if (aboveMin < 0 || aboveMin == 0 && minExclusive) {

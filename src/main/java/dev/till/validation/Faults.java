@@ -45,10 +45,8 @@ public final class Faults {
     private int count;
 
     /**
-     * The faults that Bean Validation found, in the order in which the validated type declares its fields.
-     *
-     * @param violations the result of a {@code Validator}
-     * @return their messages, with the paths of the JSON: {@code line_items[0].tax_rate}
+     * The faults that Bean Validation found, in the order in which the validated type declares its fields, with the
+     * paths of the JSON: {@code line_items[0].tax_rate}.
      */
     public static Faults of(Set<? extends ConstraintViolation<?>> violations) {
         Faults result = new Faults();
@@ -57,12 +55,7 @@ public final class Faults {
         return result;
     }
 
-    /**
-     * Adds a fault after the others.
-     *
-     * @param field   the path, see {@link Fault#field()}
-     * @param message what is wrong, such as {@code must be at most 1}
-     */
+    /** Adds a fault after the others. */
     public void add(String field, String message) {
         count++;
         list(new Fault(field, message));
@@ -103,10 +96,8 @@ public final class Faults {
     }
 
     /**
-     * The faults as one refusal. Its message names the first fault and the number of others; it lists at most
-     * {@link #MOST_LISTED}.
-     *
-     * @return a refusal with the code {@code invalid_request}
+     * The faults as one refusal with the code {@code invalid_request}. Its message names the first fault and the number
+     * of others; it lists at most {@link #MOST_LISTED}.
      */
     public Refusal refusal() {
         Fault first = listed.get(0);

@@ -32,12 +32,7 @@ public record MailAddress(String localPart, String domain) {
     private static final IDNA DOMAINS = IDNA.getUTS46Instance(IDNA.USE_STD3_RULES | IDNA.CHECK_BIDI
         | IDNA.CHECK_CONTEXTJ | IDNA.NONTRANSITIONAL_TO_ASCII);
 
-    /**
-     * Parses an address.
-     *
-     * @param text any trimmed text
-     * @return the address; empty if it is malformed or too long, or has white space or invisible characters
-     */
+    /** Parses a trimmed text. Empty if it is malformed or too long, or has white space or invisible characters. */
     public static Optional<MailAddress> parse(String text) {
         int at = text.lastIndexOf('@');
         // First, since the other checks are slow for long texts.
@@ -70,11 +65,8 @@ public record MailAddress(String localPart, String domain) {
     }
 
     /**
-     * The key that addresses are compared by.
-     *
-     * @param text any text
-     * @return the same key for all spellings of an address, which may differ in case, Unicode form and the form of the
-     *     domain
+     * The key that addresses are compared by. It is the same for all spellings of an address, which may differ in case,
+     * Unicode form and the form of the domain.
      */
     public static String key(String text) {
         return parse(text).map(address -> Texts.fold(address.localPart) + "@" + address.domain)

@@ -42,14 +42,7 @@ public final class Refusal extends RuntimeException {
     private final String code;
     private final transient List<Fault> faults;
 
-    /**
-     * Creates a refusal.
-     *
-     * @param kind    decides the status
-     * @param code    the error code for programs: snake_case and stable, such as {@code product_unavailable}
-     * @param message one sentence for people
-     * @param faults  the faults by field, if any
-     */
+    /** Takes a stable code for programs, such as {@code product_unavailable}, and a sentence for people. */
     public Refusal(Kind kind, String code, String message, List<Fault> faults) {
         // No stack trace: it is never logged, and costs more than pricing an order.
         super(message, null, false, false);

@@ -16,12 +16,7 @@ public final class SkuValidator implements ConstraintValidator<Sku, String> {
         return value == null || TextValidator.report(context, fault(value));
     }
 
-    /**
-     * Checks a sku.
-     *
-     * @param sku any text
-     * @return what is wrong, such as {@code must not be dots alone}; null if it is valid
-     */
+    /** What is wrong with a sku, such as {@code must not be dots alone}; null if it is valid. */
     public static @Nullable String fault(String sku) {
         if (!LETTERS.matcher(sku).matches()) {
             return "must be 1 to 64 letters, digits, '-', '_' or '.'";

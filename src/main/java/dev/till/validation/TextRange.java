@@ -12,12 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record TextRange(int min, int max, boolean lineFeeds) {
 
-    /**
-     * Checks a text.
-     *
-     * @param text any text
-     * @return what is wrong, such as {@code must not be blank}; null if it is valid
-     */
+    /** What is wrong with a text, such as {@code must not be blank}; null if it is valid. */
     public @Nullable String fault(String text) {
         String trimmed = Texts.trim(text);
         int length = trimmed.codePointCount(0, trimmed.length());

@@ -28,11 +28,8 @@ public final class Texts {
     }
 
     /**
-     * Trims a text.
-     *
-     * @param text any text
-     * @return the text without leading and trailing Unicode white space, including no-break spaces, and without the
-     *     zero-width spaces U+200B, U+2060 and U+FEFF
+     * Removes leading and trailing Unicode white space, including no-break spaces, and the zero-width spaces U+200B,
+     * U+2060 and U+FEFF.
      */
     public static String trim(String text) {
         int start = 0;
@@ -52,12 +49,8 @@ public final class Texts {
     }
 
     /**
-     * Checks the length of a stored text, but not its characters, since former versions of Till accepted any.
+     * Checks the length of a stored text in code points, but not its characters, since former versions accepted any.
      *
-     * @param name the name of the text, for the message
-     * @param text any text
-     * @param min  the minimum length in code points
-     * @param max  the maximum length
      * @throws IllegalArgumentException if the text is shorter or longer
      */
     public static void requireLength(String name, String text, int min, int max) {
@@ -76,10 +69,8 @@ public final class Texts {
     /**
      * The form of a text for case-insensitive comparison. It is the same for texts that differ only in case or Unicode
      * form, such as {@code STRASSE} and {@code Straße}, or a composed and a decomposed é.
-     *
-     * @param text any text
-     * @return the NFKC form of the Unicode case folding of the NFKC form; the second NFKC joins accents that the
-     *     folding may have separated
+     * It is the NFKC form of the Unicode case folding of the NFKC form; the second NFKC joins accents that the folding
+     * may have separated.
      */
     public static String fold(String text) {
         return NFKC.normalize(UCharacter.foldCase(NFKC.normalize(text), true));
@@ -96,7 +87,6 @@ public final class Texts {
      * separators, tags, noncharacters and unpaired surrogates. Joiners and variation selectors are allowed, since emoji
      * need them. Flags of regions, such as that of Wales, consist of tags and are forbidden.
      *
-     * @param codePoint a code point of a text
      * @return the forbidden kind, such as {@code control characters}; null if the character is allowed
      */
     public static @Nullable String forbidden(int codePoint) {
@@ -116,12 +106,7 @@ public final class Texts {
             || codePoint >= FIRST_ARABIC_NONCHARACTER && codePoint <= LAST_ARABIC_NONCHARACTER;
     }
 
-    /**
-     * Makes a text safe to print on one line, for texts that were stored before they were checked.
-     *
-     * @param text any text
-     * @return the text with a space in place of each forbidden character
-     */
+    /** The text with a space for each forbidden character, for texts that were stored before they were checked. */
     public static String printable(String text) {
         return text.codePoints().allMatch(codePoint -> forbidden(codePoint) == null) ? text
             : text.codePoints().map(codePoint -> forbidden(codePoint) == null ? codePoint : ' ')

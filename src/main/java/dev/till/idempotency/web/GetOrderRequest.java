@@ -25,12 +25,8 @@ final class GetOrderRequest extends HttpServletRequestWrapper {
     }
 
     /**
-     * The request for the order that a response showed. Such a response has an {@code ETag}, and the order's path is in
-     * its {@code Location} or in the path of the request.
-     *
-     * @param stored  the response, whose body was dropped
-     * @param request the repeated request
-     * @return the request for the order; empty if the response did not show an order
+     * The request for the order that a response showed; empty if it did not show an order. Such a response has an
+     * {@code ETag}, and the order's path is in its {@code Location} or in the path of the request.
      */
     static Optional<GetOrderRequest> of(StoredResponse stored, HttpServletRequest request) {
         String address = stored.header(HttpHeaders.LOCATION).orElse(request.getRequestURI());
