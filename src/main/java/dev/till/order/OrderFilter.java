@@ -3,14 +3,7 @@ package dev.till.order;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Selects orders for a list. Null selects all.
- *
- * @param status        the status
- * @param customerId    the customer
- * @param createdAfter  orders placed later than this
- * @param createdBefore orders placed earlier than this
- */
+/** Selects the orders for a list. Null selects all; orders at the exact times are not selected. */
 public record OrderFilter(
     @Nullable OrderStatus status, @Nullable Long customerId,
     @Nullable Instant createdAfter, @Nullable Instant createdBefore) {

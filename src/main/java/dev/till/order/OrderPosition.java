@@ -2,12 +2,7 @@ package dev.till.order;
 
 import java.time.Instant;
 
-/**
- * The position of an order in a list, which is sorted by time and then by id.
- *
- * @param createdAt when the order was placed
- * @param id        its id
- */
+/** The position of an order in a list, which is sorted by time and then by id. */
 public record OrderPosition(Instant createdAt, long id) {
 
     /** Returns the position of an order. */

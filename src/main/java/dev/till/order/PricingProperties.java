@@ -5,11 +5,7 @@ import dev.till.settings.Setting;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
-/**
- * The pricing of new orders.
- *
- * @param policy the policy of orders that name none
- */
+/** The name of the policy of orders that name none. */
 @ConfigurationProperties("till.pricing")
 record PricingProperties(@DefaultValue("standard") String policy) {
 

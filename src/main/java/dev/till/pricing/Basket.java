@@ -10,11 +10,7 @@ import java.util.List;
  */
 public record Basket(List<PricingLine> lines, List<PricingDiscount> discounts) {
 
-    /**
-     * Checks that each discount is on a line of the basket or on the order.
-     *
-     * @throws IllegalArgumentException if a discount's line is not in the basket
-     */
+    /** Copies the lists. Throws an IllegalArgumentException if a discount is on a line that is not in the basket. */
     public Basket {
         lines = List.copyOf(lines);
         discounts = List.copyOf(discounts);

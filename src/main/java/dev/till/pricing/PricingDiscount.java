@@ -11,14 +11,10 @@ import java.math.BigDecimal;
  */
 public record PricingDiscount(DiscountType type, BigDecimal amount, int line) {
 
-    /** In place of a line's index: the discount is on the whole order. */
+    /** The index that stands for the whole order. */
     public static final int ORDER = -1;
 
-    /**
-     * A discount within its limits.
-     *
-     * @throws IllegalArgumentException if the amount is out of its type's range or the line below {@link #ORDER}
-     */
+    /** Throws an IllegalArgumentException if the amount is out of its type's range or the line below {@link #ORDER}. */
     public PricingDiscount {
         amount = Limits.amount(type, amount);
         if (line < ORDER) {
@@ -26,19 +22,14 @@ public record PricingDiscount(DiscountType type, BigDecimal amount, int line) {
         }
     }
 
-    /**
-     * Whether it is on the whole order.
-     *
-     * @return true for an order discount, false for a line's
-     */
+    /** Returns whether it is on the whole order. */
     public boolean onOrder() {
         return line == ORDER;
     }
 
     /**
-     * What it takes of a target that costs {@code cost}: never more than that, and exact.
-     *
-     * @param cent what one cent is in the unit in which {@code cost} is counted
+     * Returns the exact amount that it takes off a target, at most its cost. Both are in a unit of which {@code cent}
+     * make one cent.
      */
     BigDecimal takenFrom(BigDecimal cost, BigDecimal cent) {
         return type == DiscountType.PERCENT

@@ -1,9 +1,5 @@
 package dev.till.product;
 
-/**
- * A sold-out product is in stock again. Published within the transaction in which its stock rises from 0.
- *
- * @param product the product with its new stock
- */
+/** A sold-out product is in stock again. Published within the transaction in which its stock rises from 0. */
 public record BackInStock(Product product) {
 }

@@ -3,12 +3,7 @@ package dev.till.product;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The reason for a change of stock.
- *
- * @param reason    in words, 1 to 200 characters
- * @param orderUuid the order that takes or gives back the units, or null
- */
+/** The reason for a change of stock, 1 to 200 characters, and the order that takes or gives back the units, if any. */
 public record StockReason(String reason, @Nullable UUID orderUuid) {
 
     /** The greatest length of the reason, in code points. */

@@ -11,13 +11,7 @@ public final class StockShortage extends RuntimeException {
 
     private final transient List<Short> shortProducts;
 
-    /**
-     * A product with too little stock.
-     *
-     * @param sku       the product
-     * @param requested the units to take, above 0
-     * @param left      the units in stock, fewer than that
-     */
+    /** A product with fewer units in stock than were requested. */
     public record Short(String sku, long requested, long left) {
     }
 

@@ -16,14 +16,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/**
- * The rows of an order's parts that differ between two states of it.
- *
- * @param lines        changed lines
- * @param discounts    changed discounts
- * @param taxes        taxes that are new or changed
- * @param removedRates the rates of taxes that are gone
- */
+/** The rows of an order's parts that differ between two states of it. Taxes are those that are new or changed. */
 record OrderChanges(
     Parts<LineItem, Figures> lines, Parts<Discount, Long> discounts, List<TaxFigures> taxes,
     BigDecimal[] removedRates) {
@@ -54,12 +47,7 @@ record OrderChanges(
         return lines.added + discounts.added > 0;
     }
 
-    /**
-     * Lines or discounts with their figures.
-     *
-     * @param <P> a part
-     * @param <F> its figures
-     */
+    /** Lines or discounts with their figures. */
     static final class Parts<P, F> {
 
         /** The parts that are new or whose values or figures changed. */
