@@ -59,7 +59,7 @@ class ArchitectureTest {
         allow("http.transfer", "settings", "validation");
         allow("http", "http.address", "settings", "store", "validation");
         allow("http.document", "http", "http.address");
-        allow("access", "settings", "store.postgres", "validation");
+        allow("access", "settings", "validation");
         allow("idempotency", "settings", "validation");
         allow("idempotency.web", "access", "http", "http.transfer", "idempotency", "store");
         allow("idempotency.storage", "idempotency", "store", "store.memory", "store.postgres");

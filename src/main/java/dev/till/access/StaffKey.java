@@ -1,5 +1,6 @@
 package dev.till.access;
 
+import dev.till.settings.TillProperties;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
@@ -22,7 +23,7 @@ public class StaffKey {
 
     private final byte[] key;
 
-    StaffKey(StaffKeyProperties properties) {
+    StaffKey(TillProperties properties) {
         boolean isSet = !properties.staffKey().isEmpty();
         String chosen = isSet ? properties.staffKey() : random();
         key = chosen.getBytes(StandardCharsets.US_ASCII);

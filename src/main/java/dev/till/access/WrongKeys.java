@@ -1,5 +1,6 @@
 package dev.till.access;
 
+import dev.till.settings.TillProperties;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
@@ -33,7 +34,7 @@ class WrongKeys {
     private final Executor inAMinute;
 
     @Autowired
-    WrongKeys(StaffKeyProperties properties) {
+    WrongKeys(TillProperties properties) {
         this(properties.staffKeyTries(), CompletableFuture.delayedExecutor(1, TimeUnit.MINUTES));
     }
 

@@ -1,5 +1,6 @@
 package dev.till.customer;
 
+import dev.till.settings.TillProperties;
 import dev.till.store.Slice;
 import dev.till.store.StoreCapacity;
 import dev.till.validation.DraftValidator;
@@ -21,7 +22,7 @@ public class CustomerService {
 
     private final CustomerRepository customers;
     private final DraftValidator drafts;
-    private final EmailProperties properties;
+    private final TillProperties properties;
     private final StoreCapacity capacity;
     private final Clock clock;
 

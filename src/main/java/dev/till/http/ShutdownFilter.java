@@ -1,5 +1,6 @@
 package dev.till.http;
 
+import dev.till.settings.TillProperties;
 import dev.till.validation.Refusal;
 import dev.till.validation.Refusal.Kind;
 import jakarta.servlet.FilterChain;
@@ -37,7 +38,7 @@ class ShutdownFilter extends OncePerRequestFilter implements SmartLifecycle {
 
     ShutdownFilter(
         @Qualifier("handlerExceptionResolver") HandlerExceptionResolver errors,
-        ShutdownProperties properties) {
+        TillProperties properties) {
         this.errors = errors;
         notice = properties.shutdownNotice();
     }

@@ -1,8 +1,8 @@
 package dev.till.notification;
 
 import dev.till.customer.Customer;
-import dev.till.customer.EmailProperties;
 import dev.till.product.Product;
+import dev.till.settings.TillProperties;
 import dev.till.validation.MailAddress;
 import dev.till.validation.Texts;
 import java.net.URI;
@@ -18,8 +18,7 @@ class EmailSender implements BackInStockSender {
 
     private final MailSender mail;
     private final MailDeadline deadline;
-    private final MailProperties properties;
-    private final EmailProperties addresses;
+    private final TillProperties properties;
 
     @Override
     public void send(Customer customer, Product product) {
@@ -47,7 +46,7 @@ class EmailSender implements BackInStockSender {
     private String address(Customer customer) {
         MailAddress address = MailAddress.parse(customer.email())
             .orElseThrow(() -> new UndeliverableException("no mail can be sent to the address"));
-        if (address.needsSmtpUtf8() && !addresses.smtputf8()) {
+        if (address.needsSmtpUtf8() && !properties.smtputf8()) {
             throw new UndeliverableException("the address is not ASCII before the '@', and till.smtputf8 is not set");
         }
         return address.toString();
@@ -56,7 +55,7 @@ class EmailSender implements BackInStockSender {
     private String link(Product product) {
         URI shop = properties.publicUrl();
         // A sku needs no escaping in a URL.
-        return shop == null || shop.toString().isEmpty() ? "" : StringUtils.trimTrailingCharacter(shop.toString(), '/')
+        return shop == null ? "" : StringUtils.trimTrailingCharacter(shop.toString(), '/')
             + "/products/" + product.sku() + "\n";
     }
 }

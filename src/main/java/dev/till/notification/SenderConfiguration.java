@@ -1,6 +1,6 @@
 package dev.till.notification;
 
-import dev.till.customer.EmailProperties;
+import dev.till.settings.TillProperties;
 import java.util.Properties;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -12,20 +12,20 @@ import org.springframework.util.StringUtils;
 
 /** Sends notifications by e-mail if a mail server is set, else to the log. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({MailProperties.class, EmailProperties.class, NotificationProperties.class})
+@EnableConfigurationProperties({TillProperties.class, NotificationProperties.class})
 class SenderConfiguration {
 
     /** A blank mail server counts as none, since some hosts can't leave a variable unset. */
     @Bean
     BackInStockSender backInStockSender(
-        Environment environment, ObjectProvider<JavaMailSenderImpl> mail, MailProperties properties,
-        EmailProperties addresses, NotificationProperties times) {
+        Environment environment, ObjectProvider<JavaMailSenderImpl> mail, TillProperties properties,
+        NotificationProperties times) {
         return StringUtils.hasText(environment.getProperty("spring.mail.host"))
-            ? emailSender(mail.getObject(), properties, addresses, times) : new LogSender();
+            ? emailSender(mail.getObject(), properties, times) : new LogSender();
     }
 
     private static EmailSender emailSender(
-        JavaMailSenderImpl mail, MailProperties properties, EmailProperties addresses, NotificationProperties times) {
+        JavaMailSenderImpl mail, TillProperties properties, NotificationProperties times) {
         MailDeadline deadline = new MailDeadline(times.sendTimeout());
         Properties session = mail.getSession().getProperties();
         for (String prefix : new String[] {"mail.smtp.", "mail.smtps."}) {
@@ -35,7 +35,7 @@ class SenderConfiguration {
                 session.put(prefix + "socketFactory.fallback", "false");
             }
         }
-        session.put("mail.mime.allowutf8", String.valueOf(addresses.smtputf8()));
-        return new EmailSender(mail, deadline, properties, addresses);
+        session.put("mail.mime.allowutf8", String.valueOf(properties.smtputf8()));
+        return new EmailSender(mail, deadline, properties);
     }
 }

@@ -80,8 +80,17 @@ class SettingsCheck implements ApplicationContextInitializer<ConfigurableApplica
             // A part of Till, such as in a test of one adapter, knows only some settings.
             if (beans.getBeanNamesForAnnotation(ConfigurationPropertiesScan.class).length > 0) {
                 checkNames(known);
+                checkSharedKey();
             }
             checks.forEach(Runnable::run);
+        }
+
+        /** Without a key, each instance of Till would generate its own. */
+        private void checkSharedKey() {
+            if (environment.matchesProfiles(POSTGRES) && environment.getProperty("till.staff-key", "").isBlank()) {
+                throw new WrongSettingException("With the profile postgres, till.staff-key (TILL_STAFF_KEY) takes a "
+                    + "key that all instances share, and is not set");
+            }
         }
 
         private void checkNames(List<ConfigurationPropertyName> known) {

@@ -2,6 +2,8 @@ package dev.till.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.till.settings.TillProperties;
+import dev.till.settings.TillSettings;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -34,7 +36,7 @@ class StaffKeyTest {
     }
 
     private static StaffKey key(String setting) {
-        return new StaffKey(new StaffKeyProperties(setting, 1));
+        return new StaffKey(TillSettings.of("till.staff-key", setting));
     }
 
     private static String logged(CapturedOutput output) {
@@ -62,7 +64,7 @@ class StaffKeyTest {
             .run(context -> assertThat(context.getBean(StaffKey.class).matches("of-the-shell")).isTrue());
     }
 
-    @EnableConfigurationProperties(StaffKeyProperties.class)
+    @EnableConfigurationProperties(TillProperties.class)
     @Import(StaffKey.class)
     private static final class Key {
     }

@@ -6,6 +6,7 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
 
+import dev.till.settings.TillSettings;
 import dev.till.validation.DraftValidator;
 import dev.till.validation.Refusal;
 import jakarta.validation.Validation;
@@ -26,8 +27,9 @@ class CustomerServiceTest {
     }
 
     private void register(boolean smtputf8, String email) {
-        new CustomerService(customers, new DraftValidator(FACTORY.getValidator()), new EmailProperties(smtputf8),
-            mock(), Clock.systemUTC()).register(new CustomerDraft("Jörg", email));
+        new CustomerService(customers, new DraftValidator(FACTORY.getValidator()),
+            TillSettings.of("till.smtputf8", smtputf8), mock(), Clock.systemUTC())
+            .register(new CustomerDraft("Jörg", email));
     }
 
     @Test

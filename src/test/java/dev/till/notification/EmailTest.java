@@ -10,12 +10,12 @@ import com.icegreen.greenmail.util.ServerSetup;
 import dev.till.customer.Customer;
 import dev.till.customer.CustomerDraft;
 import dev.till.customer.CustomerService;
-import dev.till.customer.EmailProperties;
 import dev.till.product.Product;
 import dev.till.product.ProductDraft;
 import dev.till.product.ProductService;
 import dev.till.product.StockMovementDraft;
 import dev.till.product.StockService;
+import dev.till.settings.TillSettings;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
@@ -222,8 +222,8 @@ class EmailTest {
     }
 
     private EmailSender sender(@Nullable URI publicUrl) {
-        return new EmailSender(mail, new MailDeadline(Duration.ofSeconds(20)),
-            new MailProperties("shop@example.org", publicUrl), new EmailProperties(false));
+        return new EmailSender(mail, new MailDeadline(Duration.ofSeconds(20)), TillSettings.of(
+            "till.mail-from", "shop@example.org", "till.public-url", publicUrl == null ? "" : publicUrl));
     }
 
     private static Customer customer(String name) {

@@ -1,5 +1,6 @@
 package dev.till.http.address;
 
+import dev.till.settings.TillProperties;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
 import java.util.Collections;
@@ -32,11 +33,10 @@ record ForwardedHeaders(Optional<String> scheme, Optional<HostAndPort> server, O
                 .filter(ForwardedHeaders::isScheme).map(scheme -> scheme.toLowerCase(Locale.ROOT)),
             value(pairs, "host").or(() -> last(request, X_FORWARDED + "host")).flatMap(HostAndPort::parse),
             last(request, X_FORWARDED + "port").filter(port -> !port.isEmpty()).flatMap(HostAndPort::port),
-            last(request, X_FORWARDED + "prefix").map(PublicAddress::prefix).filter(PublicAddress::isPrefix));
+            last(request, X_FORWARDED + "prefix").map(PublicAddress::prefix).filter(TillProperties::isPathPrefix));
     }
 
-    /** Whether Till's addresses can begin so, in either case. */
-    static boolean isScheme(String scheme) {
+    private static boolean isScheme(String scheme) {
         return scheme.equalsIgnoreCase("http") || scheme.equalsIgnoreCase("https");
     }
 

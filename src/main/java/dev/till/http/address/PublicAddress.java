@@ -6,7 +6,6 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.springframework.util.StringUtils;
 import org.springframework.web.context.request.RequestAttributes;
@@ -29,9 +28,6 @@ public record PublicAddress(String scheme, String host, int port, String prefix,
 
     private static final int HTTP_PORT = 80;
     private static final int HTTPS_PORT = 443;
-    private static final int MAX_PREFIX = 255;
-    /** Nothing that would have to be encoded, and no segment of points only. */
-    private static final Pattern PREFIX = Pattern.compile("(/(?!\\.+(/|$))[A-Za-z0-9._~-]+)*");
 
     /** An address whose port is left out where the scheme has it by default. */
     public PublicAddress {
@@ -39,8 +35,7 @@ public record PublicAddress(String scheme, String host, int port, String prefix,
     }
 
     static PublicAddress of(URI url) {
-        HostAndPort server = HostAndPort.parse(url.getRawAuthority()).orElseThrow();
-        return new PublicAddress(url.getScheme().toLowerCase(Locale.ROOT), server.host(), server.port(),
+        return new PublicAddress(url.getScheme().toLowerCase(Locale.ROOT), url.getHost(), url.getPort(),
             prefix(url.getRawPath()), true);
     }
 
@@ -111,11 +106,6 @@ public record PublicAddress(String scheme, String host, int port, String prefix,
     /** A path without the slashes at its end. */
     static String prefix(String path) {
         return StringUtils.trimTrailingCharacter(path, '/');
-    }
-
-    /** Whether a path can stand before all of Till's paths. */
-    static boolean isPrefix(String path) {
-        return path.length() <= MAX_PREFIX && PREFIX.matcher(path).matches();
     }
 
     private static String name(String parameter) {

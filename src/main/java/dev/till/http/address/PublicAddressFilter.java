@@ -1,5 +1,6 @@
 package dev.till.http.address;
 
+import dev.till.settings.TillProperties;
 import dev.till.validation.Refusal;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -38,10 +39,10 @@ class PublicAddressFilter extends OncePerRequestFilter {
     private final List<InetAddressMatcher> proxies;
     private final HandlerExceptionResolver errors;
 
-    PublicAddressFilter(PublicAddressProperties properties,
+    PublicAddressFilter(TillProperties properties,
         @Qualifier("handlerExceptionResolver") HandlerExceptionResolver errors) {
         configured = properties.publicUrl() == null ? null : PublicAddress.of(properties.publicUrl());
-        proxies = properties.proxies();
+        proxies = properties.proxyMatchers();
         this.errors = errors;
     }
 
