@@ -16,12 +16,12 @@ import org.springframework.boot.context.event.ApplicationPreparedEvent;
 import org.springframework.context.ApplicationListener;
 
 /**
- * Ends the process with the exit code 3 after an {@link OutOfMemoryError} in any thread. A server that lost a thread of
- * its container would otherwise live on and answer nobody; its host can start an ended one again.
+ * Ends the process with exit code 3 after an {@link OutOfMemoryError} in any thread. Otherwise a server that lost one
+ * of Tomcat's threads would keep running without answering; a host can restart a process that has ended.
  *
- * <p>The JVM's {@code -XX:+ExitOnOutOfMemoryError} does the same, but a jar can't switch it on. An error that ends a
- * thread, be it a virtual one, comes here as uncaught. Code that catches every error, as Tomcat, Spring's schedulers
- * and Till's own error handling do, logs it, and this looks at what is logged.
+ * <p>{@code -XX:+ExitOnOutOfMemoryError} does the same, but a jar can't set it. This class sees errors that end a
+ * thread as uncaught exceptions. Tomcat, Spring's schedulers and Till's error handling catch and log every error, so
+ * this class also watches what is logged.
  */
 final class OutOfMemoryWatch extends TurboFilter
     implements Thread.UncaughtExceptionHandler, ApplicationListener<ApplicationPreparedEvent> {
@@ -30,12 +30,12 @@ final class OutOfMemoryWatch extends TurboFilter
 
     private static final int MOST_CAUSES = 50;
 
-    /** Ready beforehand: to write it takes no memory of the heap. */
+    /** Allocated in advance: writing it needs no heap. */
     private final FileOutputStream errors = new FileOutputStream(FileDescriptor.err);
     private final byte[] line = "Till ran out of memory and ends; give it a larger heap (-Xmx)\n"
         .getBytes(StandardCharsets.US_ASCII);
 
-    /** Spring Boot has set the log up by now; before, it would remove this again. */
+    /** Registers the filter after Spring Boot has set up logging, which removes earlier filters. */
     @Override
     public void onApplicationEvent(ApplicationPreparedEvent prepared) {
         ((LoggerContext) LoggerFactory.getILoggerFactory()).addTurboFilter(this);
@@ -47,12 +47,12 @@ final class OutOfMemoryWatch extends TurboFilter
         try {
             LoggerFactory.getLogger(getClass()).error("The thread {} failed", thread.getName(), failure);
         } catch (OutOfMemoryError another) {
-            // The JVM would ignore it here.
+            // The JVM ignores errors of this method.
             endProcess();
         }
     }
 
-    /** Sees what is logged at any level. A failure that is logged with arguments is the last of them. */
+    /** Checks everything that is logged, at any level. The last argument may be an exception. */
     @Override
     public FilterReply decide(@Nullable Marker marker, Logger logger, Level level, @Nullable String format,
         Object @Nullable [] arguments, @Nullable Throwable failure) {
@@ -65,14 +65,10 @@ final class OutOfMemoryWatch extends TurboFilter
         return FilterReply.NEUTRAL;
     }
 
-    /**
-     * Ends the process if a failure is an {@code OutOfMemoryError} or was caused by one.
-     *
-     * @param failure what a thread failed with
-     */
+    /** Ends the process if an exception is an {@code OutOfMemoryError} or was caused by one. */
     void endProcessIfCauseOf(Throwable failure) {
         Throwable cause = failure;
-        // Causes may go round in a circle.
+        // Causes may form a cycle.
         for (int depth = 0; cause != null && depth < MOST_CAUSES; depth++) {
             if (cause instanceof OutOfMemoryError) {
                 endProcess();
@@ -85,7 +81,7 @@ final class OutOfMemoryWatch extends TurboFilter
         try {
             errors.write(line);
         } catch (IOException unheard) {
-            // The exit code tells it, too.
+            // The exit code says it, too.
         } finally {
             // Shutdown hooks would need memory.
             Runtime.getRuntime().halt(EXIT_CODE);

@@ -13,7 +13,7 @@ import org.springframework.context.annotation.Bean;
 public class TillApplication {
 
     /**
-     * Runs the service until it is told to stop. The process ends with the exit code 3 as soon as the JVM is out of
+     * Runs the service until it is stopped. The process ends with the exit code 3 as soon as the JVM is out of
      * memory in any thread.
      *
      * @param args Spring's command line options, such as {@code --server.port=9000}

@@ -55,11 +55,11 @@ class ArchitectureTest {
         allow("store", "validation");
         allow("store.memory", "store", "settings", "validation");
         allow("store.postgres", "store", "settings");
-        allow("http.address", "settings", "validation");
-        allow("http.transfer", "settings", "validation");
-        allow("http", "http.address", "settings", "store", "validation");
+        allow("http", "settings", "store", "validation");
+        allow("http.address", "http", "settings", "validation");
+        allow("http.transfer", "http", "settings", "validation");
         allow("http.document", "http", "http.address");
-        allow("access", "settings", "validation");
+        allow("access", "http", "settings", "validation");
         allow("idempotency", "settings", "validation");
         allow("idempotency.web", "access", "http", "http.transfer", "idempotency", "store");
         allow("idempotency.storage", "idempotency", "store", "store.memory", "store.postgres");
@@ -153,7 +153,7 @@ class ArchitectureTest {
         noClasses().that().doNotHaveFullyQualifiedName("dev.till.TillApplication")
             .and().doNotHaveFullyQualifiedName("dev.till.order.UuidFactory")
             // The id of a request is never stored.
-            .and().doNotHaveFullyQualifiedName("dev.till.http.RequestId")
+            .and().doNotHaveFullyQualifiedName("dev.till.http.RequestIdFilter")
             .should().accessTargetWhere(new ReadsTheClockOrTheDice())
             .check(CODE);
     }

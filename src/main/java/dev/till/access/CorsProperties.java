@@ -4,14 +4,15 @@ import dev.till.settings.Setting;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Whose pages may call Till from a browser.
+ * The pages that may call Till from a browser.
  *
- * @param origins their origins, spelled as browsers spell them, such as {@code https://shop.example}; empty where no
- *                page but Till's own may
+ * @param origins their origins as browsers send them, such as {@code https://shop.example}; empty if only Till's own
+ *                pages may
  */
 @ConfigurationProperties("till.cors")
 record CorsProperties(@DefaultValue List<String> origins) {
@@ -20,11 +21,15 @@ record CorsProperties(@DefaultValue List<String> origins) {
     private static final int HTTP_PORT = 80;
     private static final int HTTPS_PORT = 443;
 
-    /** Refuses what no browser sends as an origin, and so would never match. */
     CorsProperties {
         origins = List.copyOf(origins);
         origins.forEach(origin -> Setting.require(isOrigin(origin), "till.cors.origins", origin,
             "origins as browsers send them, such as https://shop.example or http://localhost:3000"));
+    }
+
+    /** Whether pages of an origin may call Till: the {@code Origin} header of a request, or null. */
+    boolean allows(@Nullable String origin) {
+        return origin != null && origins.contains(origin);
     }
 
     private static boolean isOrigin(String text) {

@@ -21,26 +21,25 @@ import org.springframework.web.cors.DefaultCorsProcessor;
 import org.springframework.web.filter.CorsFilter;
 
 /**
- * Lets pages of the listed origins call Till from a browser (CORS). All other requests go on as if it were not there,
- * and get no permission: whether they may go on is not for this to say, since an {@code Origin} may also be Till's own.
+ * Lets pages of the allowed origins call Till from a browser (CORS). All other requests pass without CORS headers:
+ * their {@code Origin} may be Till's own.
  */
 @Component
 @ConditionalOnWebApplication
-// Behind the headers of every answer, and in front of all that may refuse a request: a page may read that too.
+// After the filters that set headers, and before all filters that may refuse a request: pages may read errors too.
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)
 class CrossOriginFilter extends CorsFilter {
 
-    /** How long a browser remembers what it may send. */
-    private static final Duration REMEMBERED = Duration.ofHours(1);
+    private static final Duration MAX_AGE = Duration.ofHours(1);
 
-    private final AllowedOrigins origins;
+    private final CorsProperties properties;
 
-    CrossOriginFilter(AllowedOrigins origins) {
-        super(request -> configuration(origins));
-        this.origins = origins;
+    CrossOriginFilter(CorsProperties properties) {
+        super(request -> configuration(properties));
+        this.properties = properties;
         setCorsProcessor(new DefaultCorsProcessor() {
 
-            /** Spring's own refusal is no JSON. */
+            /** Spring's own error is not JSON. */
             @Override
             protected void rejectRequest(ServerHttpResponse response) throws IOException {
                 ((ServletServerHttpResponse) response).getServletResponse().sendError(HttpStatus.FORBIDDEN.value());
@@ -48,36 +47,30 @@ class CrossOriginFilter extends CorsFilter {
         });
     }
 
-    private static CorsConfiguration configuration(AllowedOrigins origins) {
+    private static CorsConfiguration configuration(CorsProperties properties) {
         CorsConfiguration configuration = new CorsConfiguration();
-        configuration.setAllowedOrigins(List.copyOf(origins.all()));
+        configuration.setAllowedOrigins(properties.origins());
         configuration.setAllowedMethods(List.of(HttpMethod.GET.name(), HttpMethod.HEAD.name(), HttpMethod.POST.name(),
             HttpMethod.PUT.name(), HttpMethod.PATCH.name(), HttpMethod.DELETE.name()));
         configuration.setAllowedHeaders(List.of(HttpHeaders.CONTENT_TYPE, StaffKey.HEADER, "Idempotency-Key",
             HttpHeaders.IF_MATCH, HttpHeaders.IF_NONE_MATCH, "X-Request-Id"));
         configuration.setExposedHeaders(List.of(HttpHeaders.ETAG, HttpHeaders.LINK, HttpHeaders.LOCATION,
             "Idempotency-Replayed", "X-Request-Id", HttpHeaders.RETRY_AFTER));
-        configuration.setMaxAge(REMEMBERED);
+        configuration.setMaxAge(MAX_AGE);
         return configuration;
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
         throws ServletException, IOException {
-        if (origins.contains(request.getHeader(HttpHeaders.ORIGIN))) {
+        if (properties.allows(request.getHeader(HttpHeaders.ORIGIN))) {
             super.doFilterInternal(request, response, chain);
         } else {
-            // A cache must not give this answer to a listed origin.
-            if (!origins.all().isEmpty()) {
+            // A cache must not give this response to an allowed origin.
+            if (!properties.origins().isEmpty()) {
                 response.addHeader(HttpHeaders.VARY, HttpHeaders.ORIGIN);
             }
             chain.doFilter(request, response);
         }
-    }
-
-    /** What came before an asynchronous wait has set the headers. */
-    @Override
-    protected boolean shouldNotFilterAsyncDispatch() {
-        return true;
     }
 }

@@ -24,7 +24,7 @@ import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
-/** Guards the calls that only staff may make. No other call goes through the chain. */
+/** Protects the calls that only staff may make. Other calls don't pass through the security chain. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication
 class SecurityConfiguration {
@@ -51,9 +51,9 @@ class SecurityConfiguration {
                 response.setHeader(HttpHeaders.WWW_AUTHENTICATE, StaffRefusals.CHALLENGE);
                 errors.resolveException(request, response, null, StaffRefusals.unauthorized());
             }))
-            // AnswerHeadersFilter sets them on every answer.
+            // SecurityHeadersFilter sets them on every response.
             .headers(AbstractHttpConfigurer::disable)
-            // No cookie, no session: there is nothing that another site could make use of.
+            // Without cookies and sessions, another site has no credential to misuse.
             .csrf(AbstractHttpConfigurer::disable)
             .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
             .requestCache(AbstractHttpConfigurer::disable)
@@ -62,8 +62,8 @@ class SecurityConfiguration {
     }
 
     /**
-     * Leaves methods to Spring MVC, which answers 405 with those that there are, and lets clients encode the points of
-     * a sku, and percent signs: guard and handlers read an address by the same parser, so that neither opens anything.
+     * Leaves methods to Spring MVC, which answers 405 with an Allow header, and allows encoded dots (of a sku) and
+     * percent signs. Both are safe: the security chain and Spring MVC parse addresses in the same way.
      */
     @Bean
     HttpFirewall firewall() {
@@ -71,13 +71,13 @@ class SecurityConfiguration {
         firewall.setUnsafeAllowAnyHttpMethod(true);
         firewall.setAllowUrlEncodedPeriod(true);
         firewall.setAllowUrlEncodedPercent(true);
-        // Each header of each open call would be held against a pattern; whoever reads one here is strict by itself.
+        // Saves matching every header against a pattern. Code that reads a header checks it.
         firewall.setAllowedHeaderNames(any -> true);
         firewall.setAllowedHeaderValues(any -> true);
         return firewall;
     }
 
-    /** Keeps Boot from making up a user and logging a password. */
+    /** Keeps Boot from creating a user and logging a password. */
     @Bean
     AuthenticationManager noPasswords() {
         return authentication -> {

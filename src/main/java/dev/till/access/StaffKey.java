@@ -9,9 +9,7 @@ import lombok.extern.slf4j.Slf4j;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/**
- * What staff prove themselves with: {@code till.staff-key} or, where that is unset, a random key that is logged once.
- */
+/** The credential of staff: {@code till.staff-key} or, if that is unset, a random key that is logged once. */
 @Slf4j
 @Component
 public class StaffKey {
@@ -32,15 +30,10 @@ public class StaffKey {
         }
     }
 
-    /**
-     * Whether somebody has the key. Takes as long for an almost right one as for any other.
-     *
-     * @param presented what they present, or null
-     * @return whether that is it
-     */
+    /** Whether a presented key is the staff key. Compares in constant time. */
     boolean matches(@Nullable String presented) {
         return presented != null && MessageDigest.isEqual(key,
-            // Byte for byte as it was sent: the container makes a character of each byte.
+            // The bytes as they were sent: Tomcat decodes headers as ISO 8859-1.
             presented.getBytes(StandardCharsets.ISO_8859_1));
     }
 

@@ -1,5 +1,6 @@
 package dev.till.access;
 
+import dev.till.http.AsyncDispatchFilter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -12,17 +13,16 @@ import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.authentication.preauth.PreAuthenticatedAuthenticationToken;
 import org.springframework.util.StringUtils;
-import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
- * Takes the sender of the staff key for staff. Not a bean: the chain has it, not every request.
+ * Authenticates the sender of the staff key. It is no bean, so that it runs only in the security chain.
  *
- * <p>A sender of many wrong keys is told to wait, and has to connect again for each further one. The right key is
- * taken all the same: else an attacker could lock out staff who share an address, such as that of a proxy.
+ * <p>After too many wrong keys, each further one gets a 429 and closes the connection. The right key is always
+ * accepted: otherwise an attacker could lock out staff who share the address, for example behind a proxy.
  */
 @RequiredArgsConstructor
-final class StaffKeyFilter extends OncePerRequestFilter {
+final class StaffKeyFilter extends AsyncDispatchFilter {
 
     private static final String RETRY_AFTER_SECONDS = "60";
 
@@ -45,11 +45,5 @@ final class StaffKeyFilter extends OncePerRequestFilter {
             return;
         }
         chain.doFilter(request, response);
-    }
-
-    /** A request whose body was awaited first comes here in an asynchronous dispatch only. */
-    @Override
-    protected boolean shouldNotFilterAsyncDispatch() {
-        return false;
     }
 }

@@ -4,10 +4,10 @@ import dev.till.validation.Refusal;
 import dev.till.validation.Refusal.Kind;
 import java.util.List;
 
-/** What Till says to those who may not make a call. */
+/** Refusals of calls without the right to make them. */
 final class StaffRefusals {
 
-    /** What a 401 asks for, in HTTP's terms. No browser knows the scheme, and so none asks for a password. */
+    /** The challenge of a 401. Browsers don't know the scheme, so none asks for a password. */
     static final String CHALLENGE = "ApiKey realm=\"staff\", header=\"%s\"".formatted(StaffKey.HEADER);
 
     private StaffRefusals() {

@@ -14,19 +14,16 @@ import lombok.extern.slf4j.Slf4j;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
-/**
- * Counts wrong staff keys by the address that they come from, and logs the counts once a minute. The right key is no
- * business of this: it is always taken, so that nobody can lock staff out by guessing.
- */
+/** Counts wrong staff keys by client address, and logs the counts once a minute. */
 @Slf4j
 @Component
 class WrongKeys {
 
-    /** So much memory, a few megabytes, can an attacker with many addresses take; the rest is counted as one. */
+    /** Bounds the memory, a few megabytes, that many addresses can take. All further addresses count as one. */
     static final int MOST_ADDRESSES = 10_000;
 
     private static final String OTHERS = "others";
-    /** Of IPv6: what one customer of a provider has at least. */
+    /** The /64 prefix of IPv6: one customer of a provider has at least that many addresses. */
     private static final int NETWORK_BYTES = 8;
 
     private final Map<String, Integer> counts = new HashMap<>();
@@ -38,18 +35,12 @@ class WrongKeys {
         this(properties.staffKeyTries(), CompletableFuture.delayedExecutor(1, TimeUnit.MINUTES));
     }
 
-    /** With what runs a task a minute later. */
     WrongKeys(int most, Executor inAMinute) {
         this.most = most;
         this.inAMinute = inAMinute;
     }
 
-    /**
-     * Counts a wrong key.
-     *
-     * @param address where it came from
-     * @return whether more wrong keys than the setting allows came from there within this minute
-     */
+    /** Counts a wrong key; returns whether its address has sent more than the setting allows within this minute. */
     synchronized boolean add(String address) {
         if (counts.isEmpty()) {
             inAMinute.execute(this::report);
@@ -72,7 +63,7 @@ class WrongKeys {
             return address;
         }
         try {
-            // With a colon in it, no name is looked up.
+            // A text with a colon is never looked up in DNS.
             return HexFormat.ofDelimiter(":").formatHex(
                 Arrays.copyOf(InetAddress.getByName(address).getAddress(), NETWORK_BYTES));
         } catch (UnknownHostException none) {

@@ -7,7 +7,7 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Leaves to Till what the container would answer in ways of its own. */
+/** Lets Till answer what Tomcat would answer by itself. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication
 class ContainerConfiguration {
@@ -19,11 +19,11 @@ class ContainerConfiguration {
     }
 
     @Bean
-    WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> noFormsAndTrueMethods() {
+    WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> noFormsAndNoTraceByTomcat() {
         return factory -> factory.addConnectorCustomizers(connector -> {
-            // Parameters come from the query alone: a form is refused, not read.
+            // Forms are refused: parameters come only from the query.
             connector.setParseBodyMethods("");
-            // Tomcat would refuse TRACE by itself, with every method of the servlet; see MethodFilter.
+            // Otherwise Tomcat refuses TRACE with a wrong Allow header; see MethodFilter.
             connector.setAllowTrace(true);
         });
     }

@@ -10,7 +10,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.RequestMapping;
 
-/** Raises again what went wrong outside of Spring MVC, such as in a filter, for {@link ErrorAdvice} to answer. */
+/** Rethrows errors from outside Spring MVC, such as those of filters, for {@link ErrorAdvice} to answer. */
 @Hidden
 @Controller
 class ContainerErrorController implements ErrorController {
@@ -20,7 +20,7 @@ class ContainerErrorController implements ErrorController {
         if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable cause) {
             throw cause instanceof Exception exception ? exception : new ServletException(cause);
         }
-        // A client that asks for this address itself finds nothing.
+        // A client can't request this address itself.
         Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
         throw new ErrorResponseException(status instanceof Integer code ? HttpStatus.valueOf(code)
             : HttpStatus.NOT_FOUND);

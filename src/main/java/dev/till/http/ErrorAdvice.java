@@ -21,7 +21,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.util.DisconnectedClientHelper;
 
-/** Answers whatever went wrong in the one shape of errors, with its status. */
+/** Answers every exception with a status and the error body. */
 @Slf4j
 @RestControllerAdvice
 class ErrorAdvice {
@@ -29,43 +29,43 @@ class ErrorAdvice {
     private static final String RETRY_AFTER_SECONDS = "5";
 
     @ExceptionHandler
-    @Nullable ResponseEntity<ErrorBody> answer(Exception exception, HttpServletRequest request,
+    @Nullable ResponseEntity<ErrorAnswer.Body> answer(Exception exception, HttpServletRequest request,
         HttpServletResponse response) {
         if (clientIsGone(exception)) {
             log.debug("The client went away", exception);
             return null;
         }
-        Failure failure = Failures.of(exception);
-        if (failure.status().is5xxServerError() && !(exception instanceof Refusal)) {
-            log(failure, exception);
+        ErrorAnswer answer = ErrorAnswers.of(exception);
+        if (answer.status().is5xxServerError() && !(exception instanceof Refusal)) {
+            log(answer, exception);
         }
         if (response.isCommitted()) {
             return null;
         }
-        String requestId = RequestId.of(request);
-        return ResponseEntity.status(failure.status())
+        String requestId = RequestIdFilter.id(request);
+        return ResponseEntity.status(answer.status())
             .headers(headers(exception))
             .headers(headers -> {
-                if (failure.status() == HttpStatus.SERVICE_UNAVAILABLE) {
+                if (answer.status() == HttpStatus.SERVICE_UNAVAILABLE) {
                     headers.set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
                 }
             })
-            .header(RequestId.HEADER, requestId)
+            .header(RequestIdFilter.HEADER, requestId)
             .contentType(MediaType.APPLICATION_JSON)
-            .body(ErrorBody.of(failure, requestId));
+            .body(answer.body(requestId));
     }
 
     private static HttpHeaders headers(Exception exception) {
         HttpHeaders headers = new HttpHeaders();
         if (exception instanceof HttpRequestMethodNotSupportedException unsupported) {
             headers.setAllow(allowed(unsupported));
-        } else if (exception instanceof ErrorResponse answer) {
-            headers.addAll(answer.getHeaders());
+        } else if (exception instanceof ErrorResponse response) {
+            headers.addAll(response.getHeaders());
         }
         return headers;
     }
 
-    /** As OPTIONS lists them: Spring names only those that a handler is made for. */
+    /** The methods that OPTIONS lists: Spring leaves out HEAD and OPTIONS. */
     private static Set<HttpMethod> allowed(HttpRequestMethodNotSupportedException unsupported) {
         Set<HttpMethod> methods = new LinkedHashSet<>();
         for (HttpMethod method : Objects.requireNonNullElse(unsupported.getSupportedHttpMethods(),
@@ -79,9 +79,9 @@ class ErrorAdvice {
         return methods;
     }
 
-    /** Every request fails while a store is lost: one line of each will do. */
-    private static void log(Failure failure, Exception exception) {
-        if (failure.status() == HttpStatus.SERVICE_UNAVAILABLE) {
+    /** One line, without a stack trace, while the store is unreachable: every request fails then. */
+    private static void log(ErrorAnswer answer, Exception exception) {
+        if (answer.status() == HttpStatus.SERVICE_UNAVAILABLE) {
             log.warn("The request can't be answered for now: {}",
                 NestedExceptionUtils.getMostSpecificCause(exception).toString());
         } else {
@@ -89,7 +89,7 @@ class ErrorAdvice {
         }
     }
 
-    /** Spring's helper goes by the message too, in which a client might have its own words, such as a field's name. */
+    /** Checks the type first: Spring's helper also searches the message, which may repeat text that the client sent. */
     private static boolean clientIsGone(Exception exception) {
         return NestedExceptionUtils.getMostSpecificCause(exception) instanceof IOException
             && DisconnectedClientHelper.isClientDisconnectedException(exception);

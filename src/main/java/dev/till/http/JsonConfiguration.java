@@ -17,8 +17,8 @@ import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.type.LogicalType;
 
 /**
- * JSON that converts nothing silently. What Boot has properties for is in {@code application.yaml} under
- * {@code spring.jackson}; the rest is here.
+ * Configures strict JSON: no silent conversions. Settings for which Boot has properties are in {@code application.yaml}
+ * under {@code spring.jackson}.
  */
 @Configuration(proxyBeanMethods = false)
 class JsonConfiguration {
@@ -33,7 +33,7 @@ class JsonConfiguration {
                     coercions.setCoercion(shape, CoercionAction.Fail);
                 }
             })
-            // 3 is a fine way to write a price.
+            // A price may be written as 3.
             .withCoercionConfig(LogicalType.Float, coercions ->
                 coercions.setCoercion(CoercionInputShape.Integer, CoercionAction.TryConvert))
             .addModule(tillTypes());
@@ -48,6 +48,6 @@ class JsonConfiguration {
             .addDeserializer(Long.class, new WholeNumberReader<>(Long.class, Long::valueOf))
             .addDeserializer(Long.TYPE, new WholeNumberReader<>(Long.TYPE, Long::valueOf))
             .addSerializer(Instant.class, new InstantWriter())
-            .setDeserializerModifier(new RecordReading());
+            .setDeserializerModifier(new RecordDeserializers());
     }
 }

@@ -14,9 +14,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 
 /**
- * Answers what Tomcat refuses before any filter sees it: malformed request lines, addresses and headers.
+ * Answers requests that Tomcat rejects before any filter runs: malformed request lines, addresses and headers.
  *
- * <p>Public, since Tomcat makes it by its name.
+ * <p>Public because Tomcat creates it by its class name.
  */
 public final class JsonErrorReportValve extends ErrorReportValve {
 
@@ -31,24 +31,24 @@ public final class JsonErrorReportValve extends ErrorReportValve {
             || !response.setErrorReported()) {
             return;
         }
-        String requestId = RequestId.of(request);
+        String requestId = RequestIdFilter.id(request);
         HttpStatus status = status(request, response, throwable);
         response.setStatus(status.value());
-        Failure failure = Failure.of(status);
-        response.setHeader(RequestId.HEADER, requestId);
-        AnswerHeaders.set(response);
+        ErrorAnswer answer = ErrorAnswer.of(status);
+        response.setHeader(RequestIdFilter.HEADER, requestId);
+        SecurityHeaders.set(response);
         response.setContentType("application/json");
         try (Writer body = response.getReporter()) {
-            // None of these has a character beyond ASCII, or one that JSON would escape.
+            // All of these are ASCII without a character that JSON escapes.
             body.write("{\"message\":\"%s\",\"status\":%d,\"code\":\"%s\",\"request_id\":\"%s\"}"
-                .formatted(failure.message(), failure.status().value(), failure.code(), requestId));
+                .formatted(answer.message(), status.value(), answer.code(), requestId));
             response.finishResponse();
         } catch (IOException | IllegalStateException gone) {
             LoggerFactory.getLogger(getClass()).debug("The client went away", gone);
         }
     }
 
-    /** Tomcat answers 400 to long addresses and headers too: only the message of its exception tells them apart. */
+    /** Tomcat also answers 400 to long addresses and headers; only the message of its exception differs. */
     private static HttpStatus status(Request request, Response response, @Nullable Throwable throwable) {
         if (throwable == null || !TOO_LONG.contains(String.valueOf(throwable.getMessage()))) {
             return HttpStatus.valueOf(response.getStatus());

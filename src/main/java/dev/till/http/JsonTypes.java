@@ -15,13 +15,13 @@ import tools.jackson.databind.deser.std.StdScalarDeserializer;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.ser.std.StdScalarSerializer;
 
-/** The types that Jackson reads too leniently, or writes in more than one way. */
+/** Readers and writers for types that Jackson reads too leniently or writes in several forms. */
 final class JsonTypes {
 
     private JsonTypes() {
     }
 
-    /** Text, trimmed of all Unicode white space: Jackson takes numbers and booleans for text too. */
+    /** Text without Unicode white space around it. Jackson also accepts numbers and booleans. */
     static final class TextReader extends StdScalarDeserializer<String> {
 
         TextReader() {
@@ -37,7 +37,7 @@ final class JsonTypes {
         }
     }
 
-    /** UUIDs in their 36-character form: Jackson takes Base64 too, and blanks around. */
+    /** UUIDs of 36 characters. Jackson also accepts Base64 and surrounding blanks. */
     static final class UuidReader extends StdScalarDeserializer<UUID> {
 
         UuidReader() {
@@ -48,16 +48,16 @@ final class JsonTypes {
         public UUID deserialize(JsonParser json, DeserializationContext context) {
             if (json.hasToken(JsonToken.VALUE_STRING)) {
                 try {
-                    return Identifiers.uuid(json.getString());
+                    return StrictParser.uuid(json.getString());
                 } catch (IllegalArgumentException malformed) {
-                    // Said below, as for every other token.
+                    // Rejected below.
                 }
             }
             throw MismatchedInputException.from(json, UUID.class, "not a UUID");
         }
     }
 
-    /** Whole numbers, {@code 2.0} among them: Jackson takes either all decimals for whole numbers, or not even that. */
+    /** Whole numbers, including {@code 2.0}. Jackson accepts either all decimals or none. */
     static final class WholeNumberReader<T extends Number> extends StdScalarDeserializer<T> {
 
         private static final int MOST_DIGITS = 19;
@@ -74,12 +74,12 @@ final class JsonTypes {
         public T deserialize(JsonParser json, DeserializationContext context) {
             if (json.currentToken().isNumeric()) {
                 BigDecimal number = json.getDecimalValue().stripTrailingZeros();
-                // Only now is longValueExact cheap: it would write out 1E1000000000.
+                // Without this check, longValueExact would expand 1E1000000000.
                 if (number.scale() <= 0 && (long) number.precision() - number.scale() <= MOST_DIGITS) {
                     try {
                         return exactly.apply(number.longValueExact());
                     } catch (ArithmeticException tooLarge) {
-                        // Said below, as for every other token.
+                        // Rejected below.
                     }
                 }
             }
@@ -95,7 +95,7 @@ final class JsonTypes {
         }
     }
 
-    /** Times to the millisecond, which is as exact as every client can read them. */
+    /** Times in milliseconds, the precision that every client can read. */
     static final class InstantWriter extends StdScalarSerializer<Instant> {
 
         InstantWriter() {

@@ -14,19 +14,17 @@ import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.stereotype.Component;
-import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Leaves it to the handler mappings which methods an address takes. Spring's servlet answers two methods without them:
- * {@code TRACE} with an echo of the request, and {@code OPTIONS} as a CORS preflight with all the methods that a
- * servlet can have.
+ * Lets the handler mappings decide which methods an address takes. Spring's servlet answers two methods by itself:
+ * {@code TRACE} with an echo of the request, and {@code OPTIONS} as a CORS preflight with every method of a servlet.
  *
- * <p>The last filter: by then, CORS has answered the preflights of listed origins.
+ * <p>This is the last filter: CORS has already answered the preflights of allowed origins.
  */
 @Component
 @ConditionalOnWebApplication
 @Order(Ordered.LOWEST_PRECEDENCE)
-class MethodFilter extends OncePerRequestFilter {
+class MethodFilter extends AsyncDispatchFilter {
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -36,12 +34,7 @@ class MethodFilter extends OncePerRequestFilter {
         chain.doFilter(isSpecial ? new PlainRequest(request) : request, isSpecial ? new TrueAllow(response) : response);
     }
 
-    @Override
-    protected boolean shouldNotFilterAsyncDispatch() {
-        return false;
-    }
-
-    /** A TRACE that fails in a filter would else be echoed by the dispatch to the error controller. */
+    /** Otherwise the dispatch to the error controller would echo a TRACE that failed in a filter. */
     @Override
     protected boolean shouldNotFilterErrorDispatch() {
         return false;
@@ -53,21 +46,21 @@ class MethodFilter extends OncePerRequestFilter {
             super(request);
         }
 
-        /** Methods are case-sensitive, and one that the servlet doesn't know goes to the handler mappings. */
+        /** Methods are case-sensitive, and the servlet passes unknown methods to the handler mappings. */
         @Override
         public String getMethod() {
             String method = super.getMethod();
             return HttpMethod.TRACE.matches(method) ? "Trace" : method;
         }
 
-        /** Without this header, OPTIONS is no preflight. */
+        /** Without this header, OPTIONS is not a preflight. */
         @Override
         public @Nullable String getHeader(String name) {
             return name.equalsIgnoreCase(HttpHeaders.ACCESS_CONTROL_REQUEST_METHOD) ? null : super.getHeader(name);
         }
     }
 
-    /** Spring's servlet adds its own methods to an answer that says that there is nothing. */
+    /** Drops the methods that Spring's servlet adds to a 404. */
     private static final class TrueAllow extends HttpServletResponseWrapper {
 
         TrueAllow(HttpServletResponse response) {

@@ -1,9 +1,9 @@
 package dev.till.http;
 
-import dev.till.http.address.PublicAddress;
 import dev.till.store.Slice;
 import dev.till.validation.Faults;
 import jakarta.servlet.http.HttpServletRequest;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
@@ -20,32 +20,32 @@ import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 
 /**
- * How lists are read page by page: {@code limit} says how long a page is, {@code after} where it begins, and a
- * {@code Link} header (RFC 8288) leads to the next one.
+ * Reads lists page by page: {@code limit} is the length of a page, {@code after} its start, and a {@code Link} header
+ * (RFC 8288) leads to the next page.
  *
- * <p>A cursor names the last entry of a page by the numbers that order its list, so that it stays right while entries
- * are added.
+ * <p>A cursor holds the numbers by which the list orders the last entry of a page. It stays valid while entries are
+ * added.
  */
 public final class Paging {
 
-    /** Of {@code limit}: how many entries a page has where nothing is said. */
+    /** The default of {@code limit}. */
     public static final String DEFAULT_LIMIT = "100";
-    /** Of {@code limit}: how many entries a page can have. */
+    /** The maximum of {@code limit}. */
     public static final int MAX_LIMIT = 500;
 
-    /** Two numbers of 19 digits, a point between, in Base64 without padding. The document says the same. */
+    /** Up to two numbers of 19 digits with a dot between, in Base64 without padding, as in the OpenAPI document. */
     private static final Pattern WELL_FORMED = Pattern.compile("[A-Za-z0-9_-]{2,52}");
 
     private Paging() {
     }
 
     /**
-     * Where a page begins.
+     * Reads a cursor.
      *
-     * @param after a cursor, or null
+     * @param after the cursor, or null for the first page
      * @param parts how many numbers order the list
-     * @return the numbers of the entry behind which to begin; empty for the first page
-     * @throws dev.till.validation.Refusal invalid if it is no cursor of such a list
+     * @return the numbers of the entry before the page; empty for the first page
+     * @throws dev.till.validation.Refusal invalid if the list has no such cursor
      */
     public static Optional<long[]> position(@Nullable String after, int parts) {
         if (after == null) {
@@ -63,7 +63,7 @@ public final class Paging {
                 return Optional.of(position);
             }
         } catch (IllegalArgumentException malformed) {
-            // Said below, as for everything else that is no cursor.
+            // Rejected below.
         }
         Faults faults = new Faults();
         faults.add("after", "must be taken from a Link header as it is");
@@ -71,34 +71,34 @@ public final class Paging {
     }
 
     /**
-     * Where a page of a list by id begins.
+     * Reads the cursor of a list that is ordered by id.
      *
-     * @param after  a cursor, or null
-     * @param before what to return for the first page: a number on the near side of all ids
-     * @return the id of the entry behind which to begin
-     * @throws dev.till.validation.Refusal invalid if it is no cursor of such a list
+     * @param after  the cursor, or null for the first page
+     * @param before the result for the first page: an id that comes before every entry
+     * @return the id of the entry before the page
+     * @throws dev.till.validation.Refusal invalid if the list has no such cursor
      */
     public static long id(@Nullable String after, long before) {
         return position(after, 1).map(position -> position[0]).orElse(before);
     }
 
-    /** Of an entry that there can be: lists go on from the number below or above it. */
+    /** Between the limits of a long, since lists continue from the number below or above it. */
     private static long number(String digits) {
-        long number = Identifiers.wholeNumber(digits);
+        long number = StrictParser.longNumber(digits);
         if (number < 1 || number == Long.MAX_VALUE) {
-            throw new IllegalArgumentException("no entry's");
+            throw new IllegalArgumentException("out of range");
         }
         return number;
     }
 
     /**
-     * One page as an answer.
+     * Answers with one page.
      *
-     * @param slice    its entries
-     * @param form     how they look in the answer
-     * @param position the numbers that order the list, of an entry
-     * @param <T>      the entries
-     * @param <R>      their form
+     * @param slice    the entries of the page
+     * @param form     turns an entry into its JSON form
+     * @param position gives the numbers that order an entry in the list
+     * @param <T>      the type of the entries
+     * @param <R>      the type of their JSON form
      * @return 200 with a bare array, and a {@code Link} to the next page if there is one
      */
     public static <T, R> ResponseEntity<List<R>> answer(
@@ -106,10 +106,23 @@ public final class Paging {
         ResponseEntity.BodyBuilder answer = ResponseEntity.ok();
         if (slice.hasMore()) {
             T last = slice.items().get(slice.items().size() - 1);
-            String next = PublicAddress.current().page(currentRequest(), cursor(position.apply(last)));
+            String next = address(currentRequest(), cursor(position.apply(last)));
             answer.header(HttpHeaders.LINK, "<" + next + ">; rel=\"next\"");
         }
         return answer.body(slice.items().stream().map(form).toList());
+    }
+
+    /** The address of another page of the same list: the request's own, with another {@code after}. */
+    private static String address(HttpServletRequest request, String cursor) {
+        String query = request.getQueryString();
+        String others = query == null ? "" : Arrays.stream(query.split("&"))
+            .filter(parameter -> !name(parameter).equals("after"))
+            .map(parameter -> parameter + "&").collect(Collectors.joining());
+        return request.getRequestURL() + "?" + others + "after=" + cursor;
+    }
+
+    private static String name(String parameter) {
+        return URLDecoder.decode(parameter.split("=", 2)[0], StandardCharsets.UTF_8);
     }
 
     private static String cursor(LongStream position) {

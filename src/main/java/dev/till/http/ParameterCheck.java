@@ -10,8 +10,8 @@ import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 
 /**
- * Refuses what Spring reads leniently in the query parameters of a call: one that is given twice, whose values Spring
- * joins, and an empty one that is no text, in whose place Spring takes the default.
+ * Refuses a query parameter that is given twice, whose values Spring would join, and an empty one that is not text,
+ * which Spring would replace by the default.
  */
 class ParameterCheck implements HandlerInterceptor {
 
@@ -21,7 +21,7 @@ class ParameterCheck implements HandlerInterceptor {
             Faults faults = new Faults();
             for (MethodParameter parameter : call.getMethodParameters()) {
                 if (parameter.hasParameterAnnotation(RequestParam.class)) {
-                    String name = Failures.name(parameter);
+                    String name = ErrorAnswers.name(parameter);
                     check(name, request.getParameterValues(name), parameter.getParameterType(), faults);
                 }
             }
@@ -34,7 +34,7 @@ class ParameterCheck implements HandlerInterceptor {
         if (values != null && values.length > 1) {
             faults.add(name, "is given twice");
         } else if (values != null && values[0].isEmpty() && type != String.class) {
-            faults.add(name, Expectation.of(type));
+            faults.add(name, StrictParser.expected(type));
         }
     }
 }

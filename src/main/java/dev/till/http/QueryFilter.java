@@ -7,29 +7,27 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import lombok.RequiredArgsConstructor;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
-import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
- * Refuses a query that is not well-formed, on every path. Tomcat reads the query when somebody first asks for a
- * parameter, and throws there; asking here leaves one place to answer.
+ * Rejects a malformed query, on every path. Tomcat parses the query when code first reads a parameter, and throws
+ * there. This filter reads one first, so that one place answers.
  */
 @Component
 @ConditionalOnWebApplication
 @Order(Ordered.HIGHEST_PRECEDENCE + 11)
-class QueryFilter extends OncePerRequestFilter {
+@RequiredArgsConstructor
+class QueryFilter extends AsyncDispatchFilter {
 
+    @Qualifier("handlerExceptionResolver")
     private final HandlerExceptionResolver errors;
-
-    QueryFilter(@Qualifier("handlerExceptionResolver") HandlerExceptionResolver errors) {
-        this.errors = errors;
-    }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -50,10 +48,5 @@ class QueryFilter extends OncePerRequestFilter {
         } catch (InvalidParameterException malformed) {
             return false;
         }
-    }
-
-    @Override
-    protected boolean shouldNotFilterAsyncDispatch() {
-        return false;
     }
 }

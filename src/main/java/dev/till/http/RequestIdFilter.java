@@ -5,42 +5,56 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
-import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Names each request before anything else sees it. */
+/** Gives each request an id, which is in its response and in every line that is logged for it. */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
-class RequestIdFilter extends OncePerRequestFilter {
+class RequestIdFilter extends AsyncDispatchFilter {
 
-    /** The key under which the log pattern finds the id. */
-    private static final String KEY = "request_id";
+    static final String HEADER = "X-Request-Id";
+
+    private static final String ATTRIBUTE = RequestIdFilter.class.getName();
+    private static final String LOG_KEY = "request_id";
+    /** No line breaks: a client can't forge lines in the log. */
+    private static final Pattern WELL_FORMED = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
         throws ServletException, IOException {
-        String id = RequestId.of(request);
-        response.setHeader(RequestId.HEADER, id);
-        MDC.put(KEY, id);
+        String id = id(request);
+        response.setHeader(HEADER, id);
+        MDC.put(LOG_KEY, id);
         try {
             chain.doFilter(request, response);
         } finally {
-            MDC.remove(KEY);
+            MDC.remove(LOG_KEY);
         }
     }
 
-    /** A body that is received later comes by such a dispatch. */
-    @Override
-    protected boolean shouldNotFilterAsyncDispatch() {
-        return false;
-    }
-
-    /** What the container hands on to the error controller is logged there. */
+    /** The error controller logs, too. */
     @Override
     protected boolean shouldNotFilterErrorDispatch() {
         return false;
+    }
+
+    /** The id that the client sent, if it is well-formed; else a new one, the same for each call with this request. */
+    static String id(HttpServletRequest request) {
+        if (request.getAttribute(ATTRIBUTE) instanceof String id) {
+            return id;
+        }
+        String id = id(request.getHeader(HEADER));
+        request.setAttribute(ATTRIBUTE, id);
+        return id;
+    }
+
+    private static String id(@Nullable String sent) {
+        return sent != null && WELL_FORMED.matcher(sent).matches() ? sent : UUID.randomUUID().toString();
     }
 }

@@ -8,10 +8,10 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import lombok.RequiredArgsConstructor;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.SmartLifecycle;
@@ -19,29 +19,23 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
-import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
- * Tells clients that the server is about to stop, for a moment before the container closes its door without a word:
- * what was begun is answered, what comes now is asked to come again, over another connection.
+ * Answers new requests with a 503 for a moment before Tomcat closes its port. Requests that have begun are completed;
+ * clients of new ones can retry over another connection.
  */
 @Component
 @ConditionalOnWebApplication
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)
-class ShutdownFilter extends OncePerRequestFilter implements SmartLifecycle {
+@RequiredArgsConstructor
+class ShutdownFilter extends AsyncDispatchFilter implements SmartLifecycle {
 
+    @Qualifier("handlerExceptionResolver")
     private final HandlerExceptionResolver errors;
-    private final Duration notice;
+    private final TillProperties properties;
     private volatile boolean running;
     private volatile boolean stopping;
-
-    ShutdownFilter(
-        @Qualifier("handlerExceptionResolver") HandlerExceptionResolver errors,
-        TillProperties properties) {
-        this.errors = errors;
-        notice = properties.shutdownNotice();
-    }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -56,11 +50,6 @@ class ShutdownFilter extends OncePerRequestFilter implements SmartLifecycle {
     }
 
     @Override
-    protected boolean shouldNotFilterAsyncDispatch() {
-        return false;
-    }
-
-    @Override
     public void start() {
         running = true;
         stopping = false;
@@ -72,11 +61,12 @@ class ShutdownFilter extends OncePerRequestFilter implements SmartLifecycle {
         running = false;
     }
 
-    /** The container is stopped in a later phase, and so waits for {@code stopped}. */
+    /** Tomcat stops in a later phase, so it waits for {@code stopped}. */
     @Override
     public void stop(Runnable stopped) {
         stop();
-        CompletableFuture.delayedExecutor(notice.toMillis(), TimeUnit.MILLISECONDS).execute(stopped);
+        CompletableFuture.delayedExecutor(properties.shutdownNotice().toMillis(), TimeUnit.MILLISECONDS)
+            .execute(stopped);
     }
 
     @Override

@@ -16,9 +16,8 @@ import org.springframework.web.util.ServletRequestPathUtils;
 import org.springframework.web.util.pattern.PathPattern;
 
 /**
- * Reads a path by its most specific pattern only: {@code /orders/calculate} is never the order of a
- * {@code /orders/{uuid}}. Spring would try the other pattern for a method that the first one doesn't take, and count
- * its methods among those that the address takes.
+ * Matches a path only with its most specific pattern: {@code /orders/calculate} never matches {@code /orders/{uuid}}.
+ * Spring would try the second pattern for a method that the first doesn't take, and list its methods in {@code Allow}.
  */
 class SpecificPathMapping extends RequestMappingHandlerMapping {
 
@@ -41,7 +40,7 @@ class SpecificPathMapping extends RequestMappingHandlerMapping {
     }
 
     private boolean isMeant(RequestMappingInfo info, HttpServletRequest request) {
-        // Of any method is only the error controller, which is the container's and nobody else's.
+        // Only the error controller takes any method, and only Tomcat may call it.
         if (info.getMethodsCondition().isEmpty() && request.getDispatcherType() != DispatcherType.ERROR) {
             return false;
         }

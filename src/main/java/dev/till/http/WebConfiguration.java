@@ -17,7 +17,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.mvc.method.annotation.ExceptionHandlerExceptionResolver;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
-/** How Spring MVC finds the handler of a request, reads its parameters and chooses the answer's type. */
+/** Configures how Spring MVC finds handlers, reads parameters and chooses the type of a response. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication
 class WebConfiguration implements WebMvcConfigurer {
@@ -40,14 +40,14 @@ class WebConfiguration implements WebMvcConfigurer {
         registry.addInterceptor(new ParameterCheck());
     }
 
-    /** Springdoc's library for its YAML document would have bodies in YAML read too, past everything that is strict. */
+    /** Springdoc's YAML library would let clients send YAML, past all strict checks. */
     @Bean
     ServerHttpMessageConvertersCustomizer noYaml() {
         return converters -> converters.configureMessageConvertersList(list ->
             list.removeIf(converter -> converter.getSupportedMediaTypes().contains(MediaType.APPLICATION_YAML)));
     }
 
-    /** Whatever handler fails, {@link ErrorAdvice} answers: by default only those that are methods, and resources. */
+    /** Lets {@link ErrorAdvice} answer for every handler; by default only for handler methods and resources. */
     @Override
     public void extendHandlerExceptionResolvers(List<HandlerExceptionResolver> resolvers) {
         resolvers.stream().filter(ExceptionHandlerExceptionResolver.class::isInstance)
@@ -55,8 +55,8 @@ class WebConfiguration implements WebMvcConfigurer {
     }
 
     /**
-     * Till answers in UTF-8, whatever charset a client prefers (RFC 9110 has deprecated the choice). Spring would look
-     * for a converter that writes the other charset, and find none after the handler has made its changes.
+     * Ignores the charset that a client prefers, which RFC 9110 has deprecated: Till answers in UTF-8. Spring would
+     * look for a converter for the other charset, and fail after the handler has made its changes.
      */
     @Override
     public void configureContentNegotiation(ContentNegotiationConfigurer configurer) {

@@ -7,10 +7,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks a call that stores nothing, although its method is not {@code GET}: it only computes its answer.
+ * Marks a call that changes nothing, although its method is not {@code GET}: it only computes its response.
  *
- * <p>Such a call is safe to repeat by itself. An {@code Idempotency-Key} on it is checked for its form, but takes no
- * room and is not replayed, and the OpenAPI document promises neither.
+ * <p>Such a call is idempotent. Till checks the form of its {@code Idempotency-Key}, but stores and replays nothing.
  */
 @Documented
 @Target(ElementType.METHOD)

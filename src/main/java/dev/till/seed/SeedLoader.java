@@ -3,7 +3,7 @@ package dev.till.seed;
 import dev.till.customer.CustomerDraft;
 import dev.till.customer.CustomerRefusals;
 import dev.till.customer.CustomerService;
-import dev.till.http.JsonFaults;
+import dev.till.http.JsonFault;
 import dev.till.notification.NotificationService;
 import dev.till.order.OrderService;
 import dev.till.product.ProductDraft;
@@ -120,7 +120,7 @@ class SeedLoader implements SmartInitializingSingleton {
             }
             return entries;
         } catch (JacksonException unreadable) {
-            throw unusable(file, problem(JsonFaults.of(unreadable)), unreadable);
+            throw unusable(file, problem(JsonFault.of(unreadable)), unreadable);
         } catch (IOException missing) {
             throw unusable(file, "can't be read", missing);
         }

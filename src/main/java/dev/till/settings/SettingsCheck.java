@@ -41,6 +41,7 @@ class SettingsCheck implements ApplicationContextInitializer<ConfigurableApplica
         // Without a server, such as in a test, the port has no meaning.
         if (context instanceof WebServerApplicationContext) {
             checkPort(environment);
+            checkForwardedHeaders(environment);
         }
         context.addBeanFactoryPostProcessor(new Records(environment));
     }
@@ -56,6 +57,13 @@ class SettingsCheck implements ApplicationContextInitializer<ConfigurableApplica
         String port = environment.getProperty("server.port", "").strip();
         Setting.require(port.isEmpty() || port.matches("\\d{1,5}") && Integer.parseInt(port) <= MAX_PORT,
             "server.port (PORT)", port, "a port from 1 to %d, or 0 for any that is free".formatted(MAX_PORT));
+    }
+
+    /** The other ways of Boot and Tomcat to read forwarded headers trust more proxies than the settings name. */
+    private static void checkForwardedHeaders(Environment environment) {
+        String strategy = environment.getProperty("server.forward-headers-strategy", "none");
+        Setting.require(strategy.equalsIgnoreCase("none"), "server.forward-headers-strategy", strategy,
+            "no value but none: Till reads forwarded headers itself, from the proxies in till.trusted-proxies");
     }
 
     /** Runs when all records are known, before any bean is created. */

@@ -51,6 +51,8 @@ class WrongSettingsTest {
          javascript:alert(1); shop.example; ftp://shop.example; https:///till; https://shop.example:70000;\
          https://shop.example/?a=b; https://shop.example/#a
         till.trusted-proxies | IP addresses and CIDR ranges, such as 10.0.0.7,fdaa::/16 | 10.0.0.0/33; proxy.example
+        server.forward-headers-strategy | no value but none: Till reads forwarded headers itself,\
+         from the proxies in till.trusted-proxies | framework; native;
         till.body.timeout | a time from 1ms to 10m | 0s; -1s; 11m
         till.body.max-size | a size from 1MB to 1TB | 0B; 1KB
         till.answers.max-size | a size from 1B to 1TB | 0B; -1B

@@ -10,10 +10,10 @@ import java.util.Optional;
 import org.springframework.util.StringUtils;
 
 /**
- * What a proxy says about the address that its client used: {@code Forwarded} (RFC 7239), and where that is silent
- * {@code X-Forwarded-Proto}, {@code -Host}, {@code -Port} and {@code -Prefix}. What is not valid counts as not said.
+ * The address that a proxy's client used: from {@code Forwarded} (RFC 7239), and for missing parts from
+ * {@code X-Forwarded-Proto}, {@code -Host}, {@code -Port} and {@code -Prefix}. Invalid values are ignored.
  *
- * <p>Of several values the last one counts: the proxy that Till trusts wrote it, and those before it may be a client's.
+ * <p>The last of several values counts: the trusted proxy wrote it, while a client may have written the others.
  */
 record ForwardedHeaders(Optional<String> scheme, Optional<HostAndPort> server, Optional<Integer> port,
                         Optional<String> prefix) {
@@ -40,13 +40,13 @@ record ForwardedHeaders(Optional<String> scheme, Optional<HostAndPort> server, O
         return scheme.equalsIgnoreCase("http") || scheme.equalsIgnoreCase("https");
     }
 
-    /** Whether a header is one of these, which nobody but this class may go by. */
+    /** Whether a header is one of these. */
     static boolean has(String header) {
         String name = header.toLowerCase(Locale.ROOT);
         return name.equals(FORWARDED) || name.startsWith(X_FORWARDED);
     }
 
-    /** No valid value has a comma, and so none has to be looked for in quotes. */
+    /** Splits at the last comma: no valid value contains one, not even in quotes. */
     private static Optional<String> last(HttpServletRequest request, String header) {
         List<String> lines = Collections.list(request.getHeaders(header));
         if (lines.isEmpty()) {

@@ -5,32 +5,27 @@ import org.apache.tomcat.util.http.parser.Host;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The part of an address that names a server.
+ * The host and the port of an address.
  *
  * @param host a name, an IPv4 address, or an IPv6 address in brackets
  * @param port 1 to 65535, or {@link #NO_PORT}
  */
 record HostAndPort(String host, int port) {
 
-    /** The port that the scheme has by default. */
+    /** The scheme's default port. */
     static final int NO_PORT = -1;
 
     private static final int MAX_PORT = 65_535;
-    /** No longer name can be looked up. */
+    /** DNS allows no longer names. */
     private static final int MAX_LENGTH = 255;
 
-    /**
-     * Reads {@code shop.example:8443}.
-     *
-     * @param text what a header or a setting says, or null
-     * @return what it says; empty if it is no valid host, or one with a port that is none
-     */
+    /** Parses {@code shop.example:8443}; empty if the host or the port is invalid. */
     static Optional<HostAndPort> parse(@Nullable String text) {
         if (text == null || text.length() > MAX_LENGTH) {
             return Optional.empty();
         }
         try {
-            // The parser that Tomcat holds each Host header against.
+            // Tomcat's own parser of the Host header.
             int colon = Host.parse(text);
             return colon < 0 ? Optional.of(new HostAndPort(text, NO_PORT))
                 : port(text.substring(colon + 1)).map(port -> new HostAndPort(text.substring(0, colon), port));
@@ -39,12 +34,7 @@ record HostAndPort(String host, int port) {
         }
     }
 
-    /**
-     * Reads a port.
-     *
-     * @param digits 1 to 65535; empty for the default port
-     * @return the port, or {@link #NO_PORT}; empty if it is none
-     */
+    /** Parses a port from 1 to 65535; no digits mean {@link #NO_PORT}. Empty if the port is invalid. */
     static Optional<Integer> port(String digits) {
         if (digits.isEmpty()) {
             return Optional.of(NO_PORT);

@@ -1,5 +1,6 @@
 package dev.till.http.address;
 
+import dev.till.http.AsyncDispatchFilter;
 import dev.till.settings.TillProperties;
 import dev.till.validation.Refusal;
 import jakarta.servlet.FilterChain;
@@ -19,21 +20,20 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.util.matcher.InetAddressMatcher;
 import org.springframework.stereotype.Component;
-import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.util.WebUtils;
 
 /**
- * Finds out a request's {@link PublicAddress}: {@code till.public-url} where it is set; else what the forwarded headers
- * of a trusted proxy say; else what the request itself says.
+ * Finds the {@link PublicAddress} of a request: {@code till.public-url} if it is set; else the forwarded headers of a
+ * trusted proxy; else the request itself.
  *
- * <p>Whoever looks at the request afterwards, such as springdoc, finds that address in it and no forwarded headers.
- * Spring's own filter for such headers trusts everybody, and refuses what is malformed.
+ * <p>Later code, such as springdoc, sees this address in the request, and no forwarded headers. Spring's own filter for
+ * these headers trusts every client, and fails on malformed ones.
  */
 @Component
 @ConditionalOnWebApplication
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
-class PublicAddressFilter extends OncePerRequestFilter {
+class PublicAddressFilter extends AsyncDispatchFilter {
 
     private final @Nullable PublicAddress configured;
     private final List<InetAddressMatcher> proxies;
@@ -49,7 +49,7 @@ class PublicAddressFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
         throws ServletException, IOException {
-        // A request that is dispatched once more may be the one that was made here.
+        // An async dispatch may bring the request that this filter has wrapped before.
         if (WebUtils.getNativeRequest(request, PublicRequest.class) != null) {
             chain.doFilter(request, response);
             return;
@@ -62,11 +62,6 @@ class PublicAddressFilter extends OncePerRequestFilter {
             errors.resolveException(request, response, null, new Refusal(Refusal.Kind.INVALID, "malformed_host",
                 "The Host header names no server: send its name and port, such as shop.example:8080", List.of()));
         }
-    }
-
-    @Override
-    protected boolean shouldNotFilterAsyncDispatch() {
-        return false;
     }
 
     private Optional<PublicAddress> addressOf(HttpServletRequest request) {
@@ -83,15 +78,15 @@ class PublicAddressFilter extends OncePerRequestFilter {
         return proxies.stream().anyMatch(proxy -> proxy.matches(address));
     }
 
-    /** What the Host header says. A port that the request's scheme has by default was perhaps not said. */
+    /** Reads the Host header. The scheme's default port is left out, since the header may not have it. */
     private static Optional<HostAndPort> server(HttpServletRequest request) {
-        // Tomcat takes an empty Host, as HTTP has it, and calls itself localhost where there is none.
+        // Tomcat accepts an empty Host header, and uses localhost if there is no such header.
         String host = request.getServerName().isEmpty() ? "localhost" : request.getServerName();
         int port = new PublicAddress(request.getScheme(), host, request.getServerPort(), "", false).port();
         return HostAndPort.parse(port > 0 ? host + ":" + port : host);
     }
 
-    /** A request that says of itself what its client knows it by. */
+    /** A request with the address that its client used. */
     private static final class PublicRequest extends HttpServletRequestWrapper {
 
         private final PublicAddress address;
@@ -136,7 +131,7 @@ class PublicAddressFilter extends OncePerRequestFilter {
             return new StringBuffer(address.root()).append(path());
         }
 
-        /** Below Till's root, as the client spelled it. */
+        /** The path below Till's root, as the client encoded it. */
         private String path() {
             return super.getRequestURI().substring(super.getContextPath().length());
         }

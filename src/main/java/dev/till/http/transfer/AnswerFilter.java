@@ -1,5 +1,8 @@
 package dev.till.http.transfer;
 
+import dev.till.http.AsyncDispatchFilter;
+import dev.till.http.HeaderSnapshot;
+import dev.till.http.WithoutEffect;
 import dev.till.validation.Refusal;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -11,7 +14,6 @@ import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Semaphore;
 import lombok.RequiredArgsConstructor;
 import lombok.extern.slf4j.Slf4j;
@@ -19,11 +21,11 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.stereotype.Component;
-import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerExceptionResolver;
+import org.springframework.web.servlet.HandlerMapping;
 
 /**
  * Separates the work on a request from sending its answer. The work holds a permit of {@link WorkPermits}, and its
@@ -35,10 +37,7 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 @ConditionalOnWebApplication
 @Order(Ordered.HIGHEST_PRECEDENCE + 6)
 @RequiredArgsConstructor
-class AnswerFilter extends OncePerRequestFilter {
-
-    private static final Set<String> CHANGING = Set.of("POST", "PUT", "PATCH", "DELETE");
-    private static final Set<String> WITHOUT_EFFECT = Set.of("calculate", "compare");
+class AnswerFilter extends AsyncDispatchFilter {
 
     private final WorkPermits permits;
     private final AnswerMemory memory;
@@ -54,14 +53,9 @@ class AnswerFilter extends OncePerRequestFilter {
     }
 
     @Override
-    protected boolean shouldNotFilterAsyncDispatch() {
-        return false;
-    }
-
-    @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
         throws ServletException, IOException {
-        HttpHeaders before = headers(response);
+        HeaderSnapshot before = new HeaderSnapshot(response);
         BufferedAnswer answer = new BufferedAnswer(response);
         Semaphore permit = permits.acquire(request);
         if (permit == null) {
@@ -80,9 +74,8 @@ class AnswerFilter extends OncePerRequestFilter {
         }
         BodyReader.release(request);
         long size = body.stream().mapToLong(ByteBuffer::remaining).sum();
-        boolean changed = CHANGING.contains(request.getMethod())
-            && HttpStatusCode.valueOf(response.getStatus()).is2xxSuccessful()
-            && !WITHOUT_EFFECT.contains(WorkPermits.lastSegment(request));
+        boolean changed = isChange(request) && !isWithoutEffect(request)
+            && HttpStatusCode.valueOf(response.getStatus()).is2xxSuccessful();
         if (memory.reserve(size, changed)) {
             try {
                 send(request, response, body, size);
@@ -90,18 +83,17 @@ class AnswerFilter extends OncePerRequestFilter {
                 memory.release(size);
             }
         } else {
-            response.reset();
-            before.forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
+            before.reset(response);
             refuse(request, response, changed
                 ? "The change was made, but Till sends too many large answers to tell the outcome; read it later"
                 : "Till sends too many large answers at the moment; try again later, or ask for less at once");
         }
     }
 
-    private static HttpHeaders headers(HttpServletResponse response) {
-        HttpHeaders headers = new HttpHeaders();
-        response.getHeaderNames().forEach(name -> headers.put(name, List.copyOf(response.getHeaders(name))));
-        return headers;
+    /** Spring MVC leaves the handler that it found in the request. */
+    private static boolean isWithoutEffect(HttpServletRequest request) {
+        return request.getAttribute(HandlerMapping.BEST_MATCHING_HANDLER_ATTRIBUTE) instanceof HandlerMethod handler
+            && handler.hasMethodAnnotation(WithoutEffect.class);
     }
 
     private void refuse(HttpServletRequest request, HttpServletResponse response, String message) {

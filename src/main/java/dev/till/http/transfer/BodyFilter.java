@@ -1,5 +1,6 @@
 package dev.till.http.transfer;
 
+import dev.till.http.AsyncDispatchFilter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -10,7 +11,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
-import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Receives the whole body of a request before any work on it begins, so that a slow client holds no thread, lock or
@@ -20,7 +20,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @ConditionalOnWebApplication
 @Order(Ordered.HIGHEST_PRECEDENCE + 5)
 @RequiredArgsConstructor
-class BodyFilter extends OncePerRequestFilter {
+class BodyFilter extends AsyncDispatchFilter {
 
     private final BodyReader bodies;
 
@@ -35,10 +35,5 @@ class BodyFilter extends OncePerRequestFilter {
         } else {
             bodies.receive(request, response, chain);
         }
-    }
-
-    @Override
-    protected boolean shouldNotFilterAsyncDispatch() {
-        return false;
     }
 }

@@ -1,5 +1,6 @@
 package dev.till.http.transfer;
 
+import dev.till.http.HandlerLookup;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -7,13 +8,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import lombok.RequiredArgsConstructor;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
-import org.springframework.web.servlet.HandlerMapping;
-import org.springframework.web.util.ServletRequestPathUtils;
 
 /**
  * Asks a client that waits for a {@code 100 Continue} for its body, unless the request is refused without it: because
@@ -26,8 +24,7 @@ import org.springframework.web.util.ServletRequestPathUtils;
 class ContinueFilter extends OncePerRequestFilter {
 
     private final BodyReader bodies;
-    @Qualifier("requestMappingHandlerMapping")
-    private final HandlerMapping handlers;
+    private final HandlerLookup handlers;
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
@@ -37,22 +34,11 @@ class ContinueFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
         throws ServletException, IOException {
-        if (takes(request)) {
+        if (handlers.find(request).isPresent() && BodyRules.refusal(request) == null) {
             bodies.receive(request, response, chain);
         } else {
             // Spring MVC finds the same fault and answers.
             chain.doFilter(new ReceivedRequest(request, ByteBuffer.allocate(0)), response);
-        }
-    }
-
-    private boolean takes(HttpServletRequest request) {
-        ServletRequestPathUtils.parseAndCache(request);
-        try {
-            return handlers.getHandler(request) != null && BodyRules.refusal(request) == null;
-        } catch (Exception fault) {
-            return false;
-        } finally {
-            ServletRequestPathUtils.clearParsedRequestPath(request);
         }
     }
 }

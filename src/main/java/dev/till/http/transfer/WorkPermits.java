@@ -65,7 +65,7 @@ class WorkPermits {
     }
 
     /** The last segment of the path, decoded and without parameters, as handlers are matched with it. */
-    static String lastSegment(HttpServletRequest request) {
+    private static String lastSegment(HttpServletRequest request) {
         List<PathContainer.Element> path = ServletRequestPathUtils.parse(request).elements();
         return !path.isEmpty() && path.get(path.size() - 1) instanceof PathContainer.PathSegment last
             ? last.valueToMatch() : "";

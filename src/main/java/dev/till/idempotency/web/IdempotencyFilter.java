@@ -1,5 +1,8 @@
 package dev.till.idempotency.web;
 
+import dev.till.http.AsyncDispatchFilter;
+import dev.till.http.HandlerLookup;
+import dev.till.http.HeaderSnapshot;
 import dev.till.http.WithoutEffect;
 import dev.till.idempotency.IdempotencyRefusals;
 import dev.till.idempotency.StoredResponse;
@@ -18,7 +21,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import lombok.RequiredArgsConstructor;
@@ -29,7 +31,6 @@ import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.stereotype.Component;
-import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.HandlerExceptionResolver;
@@ -47,19 +48,18 @@ import org.springframework.web.util.ContentCachingResponseWrapper;
 // After Spring Security, whose filters are at -100: a caller that it refuses must not get a stored response.
 @Order(0)
 @RequiredArgsConstructor
-class IdempotencyFilter extends OncePerRequestFilter {
+class IdempotencyFilter extends AsyncDispatchFilter {
 
     static final String KEY = "Idempotency-Key";
     static final String REPLAYED = "Idempotency-Replayed";
 
-    private static final Set<String> CHANGING = Set.of("POST", "PUT", "PATCH", "DELETE");
     private static final List<String> STORED_HEADERS =
         List.of(HttpHeaders.CONTENT_TYPE, HttpHeaders.LOCATION, HttpHeaders.ETAG);
     /** 1 to 255 visible ASCII characters, optionally in quotes; quotes alone are not a key. */
     private static final Pattern WELL_FORMED = Pattern.compile("\"([!-~]{1,255})\"|(?!\"\"?$)([!-~]{1,255})");
 
     private final StoredResponses responses;
-    private final Calls calls;
+    private final HandlerLookup handlers;
     private final TransactionRetry retry;
     @Qualifier("handlerExceptionResolver")
     private final HandlerExceptionResolver errors;
@@ -67,19 +67,13 @@ class IdempotencyFilter extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return request.getHeader(KEY) == null || !CHANGING.contains(request.getMethod());
-    }
-
-    /** A request whose body was read asynchronously continues in an async dispatch. */
-    @Override
-    protected boolean shouldNotFilterAsyncDispatch() {
-        return false;
+        return request.getHeader(KEY) == null || !isChange(request);
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
         throws ServletException, IOException {
-        Optional<HandlerMethod> call = calls.find(request);
+        Optional<HandlerMethod> call = handlers.find(request);
         if (call.isEmpty()) {
             // A wrong path or method is reported before a wrong key.
             chain.doFilter(request, response);
@@ -120,15 +114,9 @@ class IdempotencyFilter extends OncePerRequestFilter {
     private void answerWithRetries(
         String key, HttpServletRequest request, ContentCachingResponseWrapper response, FilterChain chain)
         throws ServletException, IOException {
-        HttpHeaders before = new HttpHeaders();
-        response.getHeaderNames().forEach(name -> before.put(name, List.copyOf(response.getHeaders(name))));
+        HeaderSnapshot before = new HeaderSnapshot(response);
         retry.call(() -> {
-            response.reset();
-            before.forEach((name, values) -> {
-                // Replaces the value that the reset may have left.
-                response.setHeader(name, values.get(0));
-                values.stream().skip(1).forEach(value -> response.addHeader(name, value));
-            });
+            before.reset(response);
             answer(key, request, response, chain);
             return key;
         });

@@ -1,6 +1,6 @@
 package dev.till.order.web;
 
-import dev.till.http.AnswerHeaders;
+import dev.till.http.SecurityHeaders;
 import dev.till.http.document.Refuses;
 import dev.till.order.OrderService;
 import io.swagger.v3.oas.annotations.Operation;
@@ -54,7 +54,7 @@ class ReceiptController {
         return ResponseEntity.ok()
             .contentType(asPage ? PAGE : TEXT)
             .varyBy(HttpHeaders.ACCEPT)
-            .header(AnswerHeaders.POLICY, asPage ? page.policy() : AnswerHeaders.NOTHING_ALLOWED)
+            .header(SecurityHeaders.POLICY, asPage ? page.policy() : SecurityHeaders.NOTHING_ALLOWED)
             .body(asPage ? page.of(receipt) : ReceiptText.of(receipt));
     }
 

@@ -2,7 +2,7 @@ package dev.till.order.web;
 
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;
-import dev.till.http.AnswerHeaders;
+import dev.till.http.SecurityHeaders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +28,7 @@ class ReceiptPage {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(style.getBytes(StandardCharsets.UTF_8));
             template = Mustache.compiler().compile(page);
             policy = "%s; style-src 'sha256-%s'".formatted(
-                AnswerHeaders.NOTHING_ALLOWED, Base64.getEncoder().encodeToString(hash));
+                SecurityHeaders.NOTHING_ALLOWED, Base64.getEncoder().encodeToString(hash));
         } catch (IOException missing) {
             throw new UncheckedIOException(missing);
         } catch (NoSuchAlgorithmException never) {

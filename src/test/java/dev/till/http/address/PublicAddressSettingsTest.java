@@ -11,11 +11,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.boot.autoconfigure.web.WebProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
-import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
-import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.context.annotation.Configuration;
 
 class PublicAddressSettingsTest {
@@ -76,18 +73,8 @@ class PublicAddressSettingsTest {
                 .returns(null, TillProperties::publicUrl).returns(List.of(), TillProperties::trustedProxies));
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"till.trusted-proxies=10.0.0.0/33", "server.forward-headers-strategy=framework",
-        "server.forward-headers-strategy=native"})
-    void stopTheStart(String setting) {
-        new WebApplicationContextRunner().withUserConfiguration(Settings.class, AddressConfiguration.class)
-            .withPropertyValues("server.forward-headers-strategy=none", setting)
-            .run(context -> assertThat(context).hasFailed().getFailure()
-                .hasRootCauseInstanceOf(WrongSettingException.class));
-    }
-
     @Configuration(proxyBeanMethods = false)
-    @EnableConfigurationProperties({TillProperties.class, ServerProperties.class, WebProperties.class})
+    @EnableConfigurationProperties(TillProperties.class)
     static class Settings {
     }
 }

@@ -2,6 +2,7 @@ package dev.till.http.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.till.http.WithoutEffect;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
@@ -59,6 +60,7 @@ class AnswersTest {
             }
 
             @PostMapping("/texts/calculate")
+            @WithoutEffect
             ResponseEntity<String> calculate(@RequestParam int length) {
                 return text(length);
             }

@@ -11,25 +11,25 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.InitBinder;
 
 /**
- * Paths and query parameters, as strict as JSON.
+ * Reads path variables and query parameters as strictly as JSON.
  *
- * <p>By property editors, since a converter's refusal is not the last word: Spring falls back on editors of its own,
- * which take {@code 0x10} and {@code 1-1-1-1-1}.
+ * <p>It uses property editors: if a converter fails, Spring falls back to its own editors, which accept {@code 0x10}
+ * and {@code 1-1-1-1-1}.
  */
 @ControllerAdvice
-class ParameterReading {
+class ParameterBinding {
 
-    /** Only ASCII: some other letters have one of these in upper case. */
+    /** Only ASCII, since the upper case of some other letters is ASCII. */
     private static final Pattern CONSTANT = Pattern.compile("[a-z][a-z0-9_]*");
 
     @InitBinder
     void readStrictly(WebDataBinder binder) {
-        read(Identifiers::uuid, binder, UUID.class);
-        read(Identifiers::wholeNumber, binder, Long.class, Long.TYPE);
-        read(Identifiers::smallNumber, binder, Integer.class, Integer.TYPE);
-        read(Identifiers::truth, binder, Boolean.class, Boolean.TYPE);
-        read(Identifiers::time, binder, Instant.class);
-        read(ParameterReading::constantName, binder, Enum.class);
+        read(StrictParser::uuid, binder, UUID.class);
+        read(StrictParser::longNumber, binder, Long.class, Long.TYPE);
+        read(StrictParser::intNumber, binder, Integer.class, Integer.TYPE);
+        read(StrictParser::bool, binder, Boolean.class, Boolean.TYPE);
+        read(StrictParser::time, binder, Instant.class);
+        read(ParameterBinding::constantName, binder, Enum.class);
     }
 
     private static void read(Function<String, Object> reader, WebDataBinder binder, Class<?>... types) {
@@ -44,9 +44,9 @@ class ParameterReading {
         }
     }
 
-    /** The name of the constant that JSON spells so; which enum has it, Spring finds out. */
+    /** Turns a JSON spelling into the name of an enum constant, which Spring then looks up. */
     private static String constantName(String spelling) {
-        // Spring would take an empty one for none, and one with blanks around it.
+        // Spring would read an empty text as null, and trim blanks.
         if (!CONSTANT.matcher(spelling).matches()) {
             throw new IllegalArgumentException("not as JSON spells it");
         }

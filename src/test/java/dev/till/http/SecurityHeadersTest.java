@@ -15,7 +15,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 /** The headers of every answer for browsers and caches, whether a handler, a filter or Tomcat gives it. */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
     properties = {"till.staff-key=wire-key", "till.staff-key-tries=1000000"})
-class AnswerHeadersTest {
+class SecurityHeadersTest {
 
     private static final String DEMO = "/orders/01981f3a-5c00-7000-8000-000000000001";
     private static final String STRICT =

@@ -18,58 +18,63 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
-import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Sets {@link AnswerHeaders} on every answer, before anything else can answer. */
+/** Sets {@link SecurityHeaders} on every response, before anything else can answer. */
 @Component
 @ConditionalOnWebApplication
 @Order(Ordered.HIGHEST_PRECEDENCE)
-class AnswerHeadersFilter extends OncePerRequestFilter {
+class SecurityHeadersFilter extends AsyncDispatchFilter {
 
-    /** A copy may be kept, but is asked for again each time. */
+    /** Caches may keep a copy, and must check it before each use. */
     private static final String REVALIDATED = "no-cache";
 
-    /** As loose as Swagger UI needs it: its own scripts, styles and calls, and images that its style sheet holds. */
-    private static final String SWAGGER_UI = AnswerHeaders.NOTHING_ALLOWED
+    /** What Swagger UI needs: its own scripts, styles and calls, and images inside its style sheet. */
+    private static final String SWAGGER_UI = SecurityHeaders.NOTHING_ALLOWED
         + "; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'";
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
         throws ServletException, IOException {
-        // After an asynchronous wait, the headers are there, and perhaps replaced.
+        // In an async dispatch the headers are set already, and may have been replaced.
         if (request.getDispatcherType() != DispatcherType.ASYNC) {
             set(request, response);
         }
-        chain.doFilter(request, new KeptHeaders(request, response));
+        chain.doFilter(request, new ProtectedResponse(request, response));
     }
 
-    private static void set(HttpServletRequest request, HttpServletResponse answer) {
-        AnswerHeaders.set(answer);
+    /** Tomcat hands errors that a filter sends to the error controller. */
+    @Override
+    protected boolean shouldNotFilterErrorDispatch() {
+        return false;
+    }
+
+    private static void set(HttpServletRequest request, HttpServletResponse response) {
+        SecurityHeaders.set(response);
         if (request.getDispatcherType() == DispatcherType.ERROR) {
             return;
         }
-        // Decoded and normalized, as the container maps it; behind a prefix, without it.
+        // Decoded, normalized and without a prefix, as Tomcat maps it.
         String path = request.getServletPath() + Objects.requireNonNullElse(request.getPathInfo(), "");
         if (path.startsWith("/swagger-ui")) {
-            answer.setHeader(AnswerHeaders.POLICY, SWAGGER_UI);
-            answer.setHeader(HttpHeaders.CACHE_CONTROL, REVALIDATED);
+            response.setHeader(SecurityHeaders.POLICY, SWAGGER_UI);
+            response.setHeader(HttpHeaders.CACHE_CONTROL, REVALIDATED);
         } else if (path.startsWith("/v3/api-docs") || isProduct(request.getMethod(), path)) {
-            answer.setHeader(HttpHeaders.CACHE_CONTROL, REVALIDATED);
+            response.setHeader(HttpHeaders.CACHE_CONTROL, REVALIDATED);
         }
     }
 
-    /** What anybody may read: not what staff read of it, or change. */
+    /** Products are public; their stock movements are not. */
     private static boolean isProduct(String method, String path) {
         return (HttpMethod.GET.matches(method) || HttpMethod.HEAD.matches(method))
             && (path.equals("/products") || path.startsWith("/products/") && !path.endsWith("/stock_movements"));
     }
 
-    /** An error is strict wherever it comes from, and what is reset keeps the headers that any answer needs. */
-    private static final class KeptHeaders extends HttpServletResponseWrapper {
+    /** Sets the headers again when the response becomes an error, and when it is reset. */
+    private static final class ProtectedResponse extends HttpServletResponseWrapper {
 
         private final HttpServletRequest request;
 
-        KeptHeaders(HttpServletRequest request, HttpServletResponse response) {
+        ProtectedResponse(HttpServletRequest request, HttpServletResponse response) {
             super(response);
             this.request = request;
         }
@@ -78,17 +83,17 @@ class AnswerHeadersFilter extends OncePerRequestFilter {
         public void setStatus(int status) {
             super.setStatus(status);
             if (status >= HttpStatus.BAD_REQUEST.value()) {
-                AnswerHeaders.set(this);
+                SecurityHeaders.set(this);
             }
         }
 
         @Override
         public void reset() {
             Map<String, List<String>> crossOrigin = new HashMap<>();
-            getHeaderNames().stream().filter(KeptHeaders::isCrossOrigin)
+            getHeaderNames().stream().filter(ProtectedResponse::isCrossOrigin)
                 .forEach(name -> crossOrigin.put(name, List.copyOf(getHeaders(name))));
             super.reset();
-            AnswerHeadersFilter.set(request, this);
+            SecurityHeadersFilter.set(request, this);
             crossOrigin.forEach((name, values) -> values.forEach(value -> addHeader(name, value)));
         }
 
@@ -96,16 +101,5 @@ class AnswerHeadersFilter extends OncePerRequestFilter {
             return name.equalsIgnoreCase(HttpHeaders.VARY)
                 || name.regionMatches(true, 0, "Access-Control-", 0, "Access-Control-".length());
         }
-    }
-
-    @Override
-    protected boolean shouldNotFilterAsyncDispatch() {
-        return false;
-    }
-
-    /** Tomcat hands on to the error controller what a filter sends as an error. */
-    @Override
-    protected boolean shouldNotFilterErrorDispatch() {
-        return false;
     }
 }

@@ -1,12 +1,14 @@
 package dev.till.http;
 
 import dev.till.store.StoreFailures;
+import dev.till.validation.Fault;
 import dev.till.validation.Faults;
 import dev.till.validation.Refusal;
 import jakarta.validation.ConstraintViolation;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.coyote.BadRequestException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.converter.HttpMessageNotReadableException;
@@ -21,38 +23,39 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import tools.jackson.core.JacksonException;
 
-/** Finds out what an exception means to a client. */
-final class Failures {
+/** Turns exceptions into error answers. */
+final class ErrorAnswers {
 
-    private Failures() {
+    private ErrorAnswers() {
     }
 
-    static Failure of(Exception exception) {
+    static ErrorAnswer of(Exception exception) {
         if (exception instanceof Refusal refusal) {
-            return Failure.of(refusal);
+            return ErrorAnswer.of(refusal);
         }
         if (exception instanceof HttpMessageNotReadableException unreadable) {
-            return UnreadableBody.failure(unreadable);
+            return unreadable(unreadable.getCause());
         }
         if (exception instanceof MethodArgumentNotValidException invalid) {
-            return Failure.of(faults(invalid).refusal());
+            return ErrorAnswer.of(faults(invalid).refusal());
         }
         if (exception instanceof HandlerMethodValidationException invalid) {
             return invalid(invalid.getParameterValidationResults());
         }
         if (exception instanceof MethodArgumentTypeMismatchException mismatch) {
             return mismatch.getParameter().hasParameterAnnotation(PathVariable.class)
-                ? Failure.of(HttpStatus.NOT_FOUND)
-                : Failure.invalid(mismatch.getName(), Expectation.of(mismatch.getRequiredType()));
+                ? ErrorAnswer.of(HttpStatus.NOT_FOUND)
+                : ErrorAnswer.invalid(new Fault(mismatch.getName(), StrictParser.expected(mismatch.getRequiredType())));
         }
         if (exception instanceof MissingServletRequestParameterException missing) {
-            return Failure.invalid(missing.getParameterName(), "is required");
+            return ErrorAnswer.invalid(new Fault(missing.getParameterName(), "is required"));
         }
         if (exception instanceof HttpMediaTypeNotAcceptableException unacceptable) {
-            return Failure.notAcceptable(unacceptable.getSupportedMediaTypes());
+            return ErrorAnswer.notAcceptable(unacceptable.getSupportedMediaTypes());
         }
-        return Failure.of(status(exception));
+        return ErrorAnswer.of(status(exception));
     }
 
     private static HttpStatus status(Exception exception) {
@@ -62,8 +65,18 @@ final class Failures {
         if (StoreFailures.isPassing(exception)) {
             return HttpStatus.SERVICE_UNAVAILABLE;
         }
-        // Tomcat's, of a body that is cut into chunks wrongly.
+        // Tomcat throws it for malformed chunks of a body.
         return exception instanceof BadRequestException ? HttpStatus.BAD_REQUEST : HttpStatus.INTERNAL_SERVER_ERROR;
+    }
+
+    private static ErrorAnswer unreadable(@Nullable Throwable cause) {
+        if (!(cause instanceof JacksonException json)) {
+            return ErrorAnswer.invalid(new Fault("", "is required"));
+        }
+        Fault fault = JsonFault.of(json);
+        return JsonFault.isMalformed(json)
+            ? new ErrorAnswer(HttpStatus.BAD_REQUEST, "malformed_json", "The body " + fault.message(), List.of())
+            : ErrorAnswer.invalid(fault);
     }
 
     private static Faults faults(Errors errors) {
@@ -72,12 +85,12 @@ final class Failures {
             .collect(Collectors.toSet()));
     }
 
-    /** Constraints on parameters of a handler: in a path, what breaks them names nothing. */
-    private static Failure invalid(List<ParameterValidationResult> results) {
+    /** A path variable that breaks a constraint names nothing that exists. */
+    private static ErrorAnswer invalid(List<ParameterValidationResult> results) {
         Faults faults = new Faults();
         for (ParameterValidationResult result : results) {
             if (result.getMethodParameter().hasParameterAnnotation(PathVariable.class)) {
-                return Failure.of(HttpStatus.NOT_FOUND);
+                return ErrorAnswer.of(HttpStatus.NOT_FOUND);
             }
             if (result instanceof ParameterErrors body) {
                 faults.addAll(faults(body));
@@ -86,10 +99,10 @@ final class Failures {
                     faults.add(name(result.getMethodParameter()), String.valueOf(error.getDefaultMessage())));
             }
         }
-        return Failure.of(faults.refusal());
+        return ErrorAnswer.of(faults.refusal());
     }
 
-    /** What the client calls a parameter of a handler. */
+    /** The name that clients use for a handler's parameter. */
     static String name(MethodParameter parameter) {
         RequestParam named = parameter.getParameterAnnotation(RequestParam.class);
         return named == null || named.name().isEmpty() ? parameter.getParameter().getName() : named.name();

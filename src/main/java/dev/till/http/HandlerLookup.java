@@ -1,36 +1,42 @@
-package dev.till.idempotency.web;
+package dev.till.http;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.stereotype.Component;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerExecutionChain;
-import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.util.ServletRequestPathUtils;
 
-/** Tells, before a request reaches Spring MVC, which call it asks for. */
+/** Finds the handler of a request in a filter, before Spring MVC does. */
 @Component
 @ConditionalOnWebApplication
-class Calls {
+@RequiredArgsConstructor
+public class HandlerLookup {
 
-    private final RequestMappingHandlerMapping handlers;
+    @Qualifier("requestMappingHandlerMapping")
+    private final HandlerMapping handlers;
 
-    Calls(@Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping handlers) {
-        this.handlers = handlers;
-    }
-
-    /** Empty where there is none: Spring MVC looks again, and says why. */
-    Optional<HandlerMethod> find(HttpServletRequest request) {
+    /**
+     * Finds a request's handler.
+     *
+     * @param request a request that has passed the security filters
+     * @return its handler; empty if there is none, of which Spring MVC finds the reason later
+     */
+    public Optional<HandlerMethod> find(HttpServletRequest request) {
+        ServletRequestPathUtils.parseAndCache(request);
         try {
-            ServletRequestPathUtils.parseAndCache(request);
             HandlerExecutionChain found = handlers.getHandler(request);
             return found != null && found.getHandler() instanceof HandlerMethod method
                 ? Optional.of(method) : Optional.empty();
         } catch (Exception noHandler) {
             // A wrong method or media type, for example.
             return Optional.empty();
+        } finally {
+            ServletRequestPathUtils.clearParsedRequestPath(request);
         }
     }
 }

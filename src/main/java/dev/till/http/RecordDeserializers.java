@@ -18,12 +18,12 @@ import tools.jackson.databind.deser.std.DelegatingDeserializer;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /**
- * Lets the reading of a record end at the first fault of the body, and the fault know where it is.
+ * Makes Jackson stop at the first fault of a record, with the path of the field.
  *
- * <p>By itself Jackson keeps unknown fields aside until it has made the record, and so reports them behind faults that
- * come later; and a value that breaks one of its limits is reported without its field.
+ * <p>By default Jackson reports unknown fields only after it has built the record, and a value beyond one of its limits
+ * without the field.
  */
-final class RecordReading extends ValueDeserializerModifier {
+final class RecordDeserializers extends ValueDeserializerModifier {
 
     private static final long serialVersionUID = 1L;
 
@@ -42,7 +42,7 @@ final class RecordReading extends ValueDeserializerModifier {
         return description.getType().isRecordType() ? new Located(deserializer) : deserializer;
     }
 
-    /** Takes the place of a setter of all fields that a record doesn't have, and refuses them when they are met. */
+    /** Replaces the any-setter of a record: it fails on the first unknown field. */
     private static final class UnknownFields extends SettableAnyProperty {
 
         UnknownFields(JavaType type) {
@@ -51,14 +51,14 @@ final class RecordReading extends ValueDeserializerModifier {
 
         @Override
         public Object deserialize(JsonParser json, DeserializationContext context) {
-            // Its caller adds the field to the path, which UnrecognizedPropertyException.from would do once more.
+            // Not UnrecognizedPropertyException.from: the caller adds the field to the path.
             throw new UnrecognizedPropertyException(json, "unknown field", json.currentLocation(),
                 getType().getRawClass(), json.currentName(), List.of());
         }
 
         @Override
         public void fixAccess(DeserializationConfig config) {
-            // There is no setter to be made accessible.
+            // There is no setter.
         }
 
         @Override
@@ -77,7 +77,7 @@ final class RecordReading extends ValueDeserializerModifier {
         }
     }
 
-    /** Keeps the parser of a broken limit, which alone knows the field. */
+    /** Adds the parser, which knows the field, to the exception for a value beyond a limit. */
     private static final class Located extends DelegatingDeserializer {
 
         Located(ValueDeserializer<?> deserializer) {

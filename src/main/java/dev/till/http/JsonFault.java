@@ -13,22 +13,22 @@ import tools.jackson.databind.exc.InvalidNullException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
-/** Says in the words of who wrote some JSON why Jackson could not read it. Its own words name Java's classes. */
-public final class JsonFaults {
+/** Explains why Jackson rejected some JSON. Jackson's own messages name Java classes. */
+public final class JsonFault {
 
     private static final String UNREADABLE = "can't be read";
-    /** Jackson's words for any of its limits: how many are allowed, and of what. */
+    /** Jackson's message for every limit: the limit and its name. */
     private static final Pattern LIMIT = Pattern.compile(
         "exceeds the maximum allowed \\((\\d+), from `StreamReadConstraints\\.getMax(\\w+)\\(\\)`\\)");
 
-    private JsonFaults() {
+    private JsonFault() {
     }
 
     /**
-     * What is wrong, and where.
+     * The fault at which Jackson stopped reading.
      *
-     * @param unreadable what Jackson threw
-     * @return the first fault, at which reading stopped; its field is empty where the text is no JSON at all
+     * @param unreadable the exception that Jackson threw
+     * @return the fault; its field is empty if the text is not JSON
      */
     public static Fault of(JacksonException unreadable) {
         if (isAboveLimit(unreadable)) {
@@ -47,7 +47,7 @@ public final class JsonFaults {
         return new Fault(path(unreadable), fault(unreadable));
     }
 
-    /** {@link RecordReading} keeps the parser, which knows the field; outside a record there is none. */
+    /** {@link RecordDeserializers} keeps the parser, which knows the field; outside a record there is no parser. */
     private static Fault aboveLimit(JacksonException unreadable, String limit, String most) {
         TokenStreamContext context = unreadable instanceof StreamReadException reading
             ? reading.processor().streamReadContext() : null;
@@ -56,7 +56,7 @@ public final class JsonFaults {
             case "NumberLength" -> new Fault(path, "must be a number of at most " + most + " characters");
             case "StringLength" -> new Fault(path, "must be text of at most " + most + " characters");
             case "NestingDepth" -> new Fault(path, "must be nested at most " + most + " levels deep");
-            // The parser still has the name before this one, so the object is named.
+            // The parser still has the previous name, so this names the object.
             case "NameLength" -> new Fault(context == null ? path : path(context.getParent()),
                 "must have field names of at most " + most + " characters");
             case "TokenCount" -> new Fault("", "must have at most " + most + " names, values and brackets");
@@ -64,13 +64,13 @@ public final class JsonFaults {
         };
     }
 
-    /** Whether it is no JSON at all, rather than JSON that says something wrong. */
+    /** Whether the text is not JSON, rather than JSON with a wrong value. */
     static boolean isMalformed(JacksonException unreadable) {
         return !isDuplicate(unreadable) && !isAboveLimit(unreadable) && (unreadable instanceof StreamReadException
             || unreadable.getOriginalMessage().startsWith("Trailing token"));
     }
 
-    /** Jackson has no type of its own for this, nor for trailing tokens. */
+    /** Jackson has no exception type for duplicates, nor for trailing tokens. */
     private static boolean isDuplicate(JacksonException unreadable) {
         return unreadable.getOriginalMessage().startsWith("Duplicate Object property");
     }
@@ -88,7 +88,7 @@ public final class JsonFaults {
             return "must not be null";
         }
         if (mismatch instanceof MismatchedInputException other) {
-            return Expectation.of(other.getTargetType());
+            return StrictParser.expected(other.getTargetType());
         }
         return UNREADABLE;
     }
@@ -112,7 +112,7 @@ public final class JsonFaults {
 
     private static void append(StringBuilder path, @Nullable String name, int index) {
         if (name != null) {
-            // An empty path is the whole body.
+            // An empty path means the whole body.
             path.append(path.isEmpty() ? "" : ".").append(name.isEmpty() ? "\"\"" : name);
         } else if (index >= 0) {
             path.append('[').append(index).append(']');

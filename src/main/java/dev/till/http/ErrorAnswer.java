@@ -14,6 +14,7 @@ import static org.springframework.http.HttpStatus.SERVICE_UNAVAILABLE;
 import static org.springframework.http.HttpStatus.UNSUPPORTED_MEDIA_TYPE;
 import static org.springframework.http.HttpStatus.URI_TOO_LONG;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.till.validation.Fault;
 import dev.till.validation.Faults;
 import dev.till.validation.Refusal;
@@ -26,11 +27,18 @@ import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 
-/** What an answer says that is none of success. */
-record Failure(HttpStatus status, String code, String message, List<Fault> faults) {
+/**
+ * A 4xx or 5xx answer.
+ *
+ * @param status  the HTTP status
+ * @param code    the reason for programs, in snake_case
+ * @param message the reason for people, in one sentence
+ * @param faults  the faults by field; empty if there are none
+ */
+record ErrorAnswer(HttpStatus status, String code, String message, List<Fault> faults) {
 
-    /** Names and values of the client's own are shown so far, in a message or a path. */
-    private static final int MOST_SHOWN = 500;
+    /** The limit on a message or a field name that repeats what the client sent. */
+    private static final int MAX_LENGTH = 500;
     private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cs}]");
 
     private static final Map<HttpStatus, String> MESSAGES = new EnumMap<>(Map.ofEntries(
@@ -49,13 +57,22 @@ record Failure(HttpStatus status, String code, String message, List<Fault> fault
         Map.entry(HTTP_VERSION_NOT_SUPPORTED, "Till does not speak this version of HTTP; use HTTP/1.1"),
         Map.entry(SERVICE_UNAVAILABLE, "Till can't answer at the moment; try again later")));
 
-    /** Faults and messages may repeat what the client sent, which may be long, or no text that JSON can carry. */
-    Failure {
-        message = shown(message);
-        faults = faults.stream().map(fault -> new Fault(shown(fault.field()), shown(fault.message()))).toList();
+    /** Shortens what may repeat the client's text, and replaces the characters that JSON can't carry. */
+    ErrorAnswer {
+        message = printable(message);
+        faults = faults.stream().map(fault -> new Fault(printable(fault.field()), printable(fault.message()))).toList();
     }
 
-    static Failure of(Refusal refusal) {
+    /** The body of every 4xx and 5xx answer. */
+    record Body(String message, int status, String code,
+                @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Fault> errors, String requestId) {
+    }
+
+    Body body(String requestId) {
+        return new Body(message, status.value(), code, faults, requestId);
+    }
+
+    static ErrorAnswer of(Refusal refusal) {
         HttpStatus status = switch (refusal.getKind()) {
             case INVALID -> HttpStatus.BAD_REQUEST;
             case UNAUTHORIZED -> HttpStatus.UNAUTHORIZED;
@@ -68,32 +85,26 @@ record Failure(HttpStatus status, String code, String message, List<Fault> fault
             case TOO_MANY_REQUESTS -> HttpStatus.TOO_MANY_REQUESTS;
             case UNAVAILABLE -> HttpStatus.SERVICE_UNAVAILABLE;
         };
-        return new Failure(status, refusal.getCode(), refusal.getMessage(), refusal.getFaults());
+        return new ErrorAnswer(status, refusal.getCode(), refusal.getMessage(), refusal.getFaults());
     }
 
-    /** One fault of the request: {@code field} is empty for the whole body. */
-    static Failure invalid(String field, String message) {
-        return invalid(new Fault(field, message));
-    }
-
-    static Failure invalid(Fault fault) {
+    static ErrorAnswer invalid(Fault fault) {
         Faults faults = new Faults();
         faults.add(fault.field(), fault.message());
         return of(faults.refusal());
     }
 
-    /** What there is to say when nothing more than the status is known. */
-    static Failure of(HttpStatus status) {
+    /** For errors of which only the status is known. */
+    static ErrorAnswer of(HttpStatus status) {
         String otherwise = status.is4xxClientError() ? "Till can't answer this request: " + status.getReasonPhrase()
             : "Something went wrong in Till; mention the request_id when you report it";
-        return new Failure(status, status.name().toLowerCase(Locale.ROOT), MESSAGES.getOrDefault(status, otherwise),
-            List.of());
+        return new ErrorAnswer(status, status.name().toLowerCase(Locale.ROOT),
+            MESSAGES.getOrDefault(status, otherwise), List.of());
     }
 
-    /** None of what an address answers in is accepted. */
-    static Failure notAcceptable(List<MediaType> offered) {
-        Failure general = of(HttpStatus.NOT_ACCEPTABLE);
-        return offered.isEmpty() ? general : new Failure(general.status, general.code,
+    static ErrorAnswer notAcceptable(List<MediaType> offered) {
+        ErrorAnswer general = of(NOT_ACCEPTABLE);
+        return offered.isEmpty() ? general : new ErrorAnswer(NOT_ACCEPTABLE, general.code,
             notAcceptable(offered.stream().map(MediaType::toString).collect(Collectors.joining(" or "))), List.of());
     }
 
@@ -101,8 +112,8 @@ record Failure(HttpStatus status, String code, String message, List<Fault> fault
         return "Till answers in %s here; let the Accept header allow it".formatted(offered);
     }
 
-    private static String shown(String text) {
-        String start = text.length() > MOST_SHOWN ? text.substring(0, MOST_SHOWN) + "…" : text;
+    private static String printable(String text) {
+        String start = text.length() > MAX_LENGTH ? text.substring(0, MAX_LENGTH) + "…" : text;
         return UNPRINTABLE.matcher(start).replaceAll("\uFFFD");
     }
 }

@@ -1,0 +1,34 @@
+package dev.till.http;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import org.springframework.http.HttpHeaders;
+
+/** The headers of a response at one moment. */
+public final class HeaderSnapshot {
+
+    private final HttpHeaders headers = new HttpHeaders();
+
+    /**
+     * Remembers the headers that a response has now.
+     *
+     * @param response a response that may be reset later
+     */
+    public HeaderSnapshot(HttpServletResponse response) {
+        response.getHeaderNames().forEach(name -> headers.put(name, List.copyOf(response.getHeaders(name))));
+    }
+
+    /**
+     * Resets a response, and gives it the remembered headers.
+     *
+     * @param response a response that isn't committed
+     */
+    public void reset(HttpServletResponse response) {
+        response.reset();
+        headers.forEach((name, values) -> {
+            // Replaces the headers that a reset keeps; see SecurityHeadersFilter.
+            response.setHeader(name, values.get(0));
+            values.stream().skip(1).forEach(value -> response.addHeader(name, value));
+        });
+    }
+}
