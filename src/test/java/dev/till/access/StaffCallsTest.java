@@ -1,10 +1,8 @@
 package dev.till.access;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.net.Socket;
+import dev.till.Wire;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,7 +33,7 @@ class StaffCallsTest {
         "PATCH, /products/NONE", "POST, /products/ABC123/stock_movements", "GET, /products/ABC123/stock_movements",
         "HEAD, /products/ABC123/stock_movements", "GET, /orders", "HEAD, /orders", "GET, /orders?limit=x",
         "GET, /%6Frders", "GET, /customers/%31"})
-    void asksForTheKey(String method, String path) throws IOException {
+    void asksForTheKey(String method, String path) {
         for (String credential : new String[] {"", "X-Api-Key: wrong\r\n", "X-Api-Key:\r\n",
             "X-Api-Key: wire-key2\r\n", "X-Api-Key: Wire-Key\r\n", "Authorization: Bearer wire-key\r\n",
             "X-Api-Key: wrong\r\nX-Api-Key: wire-key\r\n"}) {
@@ -56,7 +54,7 @@ class StaffCallsTest {
     @ParameterizedTest
     @CsvSource({"GET, /products", "GET, /products/ABC123", "POST, /orders", "POST, /orders/calculate",
         "GET, /customers/1/orders", "GET, /customers/1/notifications"})
-    void asksNobodyOnAnOpenCall(String method, String path) throws IOException {
+    void asksNobodyOnAnOpenCall(String method, String path) {
         for (String credential : new String[] {"", "X-Api-Key: wrong\r\n", KEY}) {
             assertThat(send(method, path, credential + JSON, "{}")).startsWith("HTTP/1.1 200 ")
                 .doesNotContain("Set-Cookie");
@@ -76,7 +74,7 @@ class StaffCallsTest {
         "GET, /products/ABC123/stock_movements;x", "GET, /products/ABC123/Stock_Movements",
         "GET, /products/x/../ABC123/stock_movements", "get, /orders", "Head, /orders", "GET, http://till/orders",
         "GET, /%6frders", "GET, /orders/%2e"})
-    void letsNoSpellingPast(String method, String path) throws IOException {
+    void letsNoSpellingPast(String method, String path) {
         String answer = send(method, path, JSON,
             "{\"sku\": \"SLIPPED\", \"name\": \"A\", \"price\": 1, \"change\": 1, \"reason\": \"r\"}");
 
@@ -89,20 +87,20 @@ class StaffCallsTest {
     @ValueSource(strings = {"X-Http-Method-Override: GET\r\n", "X-Original-Url: /orders\r\n",
         "X-Rewrite-Url: /orders\r\n", "X-Forwarded-Prefix: /x\r\n", "X-Forwarded-Prefix: /customers/1\r\n",
         "X-Forwarded-Host: localhost\r\n", "X-Forwarded-For: 127.0.0.1\r\n"})
-    void isNotTalkedRoundByHeaders(String header) throws IOException {
+    void isNotTalkedRoundByHeaders(String header) {
         assertThat(send("GET", "/orders", header, "")).startsWith("HTTP/1.1 401 ");
         assertThat(send("GET", "/customers/1", header, "")).startsWith("HTTP/1.1 401 ");
         assertThat(send("POST", "/products", header + JSON, "{}")).startsWith("HTTP/1.1 401 ");
     }
 
     @Test
-    void doesNotTellThoseWithoutTheKeyWhatThereIs() throws IOException {
+    void doesNotTellThoseWithoutTheKeyWhatThereIs() {
         assertThat(body(send("GET", "/customers/1", "X-Request-Id: r\r\n", "")))
             .isEqualTo(body(send("GET", "/customers/99999", "X-Request-Id: r\r\n", "")));
     }
 
     @Test
-    void logsNoKeyThatIsSetAndNoPassword(CapturedOutput output) throws IOException {
+    void logsNoKeyThatIsSetAndNoPassword(CapturedOutput output) {
         send("GET", "/orders", KEY, "");
         send("GET", "/orders", "X-Api-Key: guess\r\n", "");
 
@@ -113,12 +111,8 @@ class StaffCallsTest {
         return answer.substring(answer.indexOf("\r\n\r\n"));
     }
 
-    private String send(String method, String path, String headers, String body) throws IOException {
-        try (Socket socket = new Socket("localhost", port)) {
-            socket.setSoTimeout(10_000);
-            socket.getOutputStream().write((method + " " + path + " HTTP/1.1\r\nHost: till\r\nConnection: close\r\n"
-                + headers + "Content-Length: " + body.length() + "\r\n\r\n" + body).getBytes(UTF_8));
-            return new String(socket.getInputStream().readAllBytes(), UTF_8);
-        }
+    private String send(String method, String path, String headers, String body) {
+        return new Wire(port).raw(method + " " + path + " HTTP/1.1\r\nHost: till\r\nConnection: close\r\n" + headers
+            + "Content-Length: " + body.length() + "\r\n\r\n" + body);
     }
 }

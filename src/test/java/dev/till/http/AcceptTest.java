@@ -2,6 +2,7 @@ package dev.till.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.till.Wire;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalServerPort;

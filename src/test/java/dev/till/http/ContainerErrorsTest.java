@@ -2,9 +2,7 @@ package dev.till.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
+import dev.till.Wire;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,37 +35,37 @@ class ContainerErrorsTest {
         GET /error HTTP/1.1              | 404 | not_found
         GET /nothing HTTP/1.1            | 404 | not_found
         """)
-    void answersInJson(String requestLine, int status, String code) throws IOException {
+    void answersInJson(String requestLine, int status, String code) {
         assertThat(send(requestLine + "\r\n" + END)).satisfies(answer -> isError(answer, status, code));
     }
 
     @Test
-    void refusesHeadersThatAreTooLarge() throws IOException {
+    void refusesHeadersThatAreTooLarge() {
         String answer = send("GET /traps HTTP/1.1\r\nX-Long: " + "a".repeat(10_000) + "\r\n" + END);
         isError(answer, 431, "request_header_fields_too_large");
     }
 
     @Test
-    void refusesTooManyHeaders() throws IOException {
+    void refusesTooManyHeaders() {
         String answer = send("GET /traps HTTP/1.1\r\n" + "X-Many: a\r\n".repeat(101) + END);
         isError(answer, 431, "request_header_fields_too_large");
     }
 
     @Test
-    void refusesAnAddressThatIsTooLong() throws IOException {
+    void refusesAnAddressThatIsTooLong() {
         isError(send("GET /" + "a".repeat(10_000) + " HTTP/1.1\r\n" + END), 414, "uri_too_long");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"POST /traps", "POST /nothing"})
-    void refusesABodyThatAnnouncesItsLength(String line) throws IOException {
+    void refusesABodyThatAnnouncesItsLength(String line) {
         String request = line + " HTTP/1.1\r\nContent-Length: 1048577\r\n" + END + " ".repeat(1048577);
         isError(send(request), 413, "content_too_large");
     }
 
     @ParameterizedTest
     @CsvSource({"1048576, 200", "1048577, 413"})
-    void countsTheBytesOfABodyThatComesInChunks(int length, int status) throws IOException {
+    void countsTheBytesOfABodyThatComesInChunks(int length, int status) {
         String body = "{\"name\":\"\"" + " ".repeat(length - 11) + "}";
         String request = "POST /traps HTTP/1.1\r\nContent-Type: application/json\r\n"
             + "Transfer-Encoding: chunked\r\n" + END
@@ -76,14 +74,14 @@ class ContainerErrorsTest {
     }
 
     @Test
-    void countsTheBytesThatAFilterReads() throws IOException {
+    void countsTheBytesThatAFilterReads() {
         String request = "POST /traps HTTP/1.1\r\nX-Fail: read\r\nTransfer-Encoding: chunked\r\n" + END
             + "100001\r\n" + " ".repeat(0x100001) + "\r\n0\r\n\r\n";
         isError(send(request), 413, "content_too_large");
     }
 
     @Test
-    void refusesABrokenChunk() throws IOException {
+    void refusesABrokenChunk() {
         String answer = send("POST /traps HTTP/1.1\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n"
             + END + "zz\r\n{}\r\n0\r\n\r\n");
         assertThat(answer).startsWith("HTTP/1.1 400 ").contains("\"request_id\":");
@@ -91,25 +89,25 @@ class ContainerErrorsTest {
 
     @ParameterizedTest
     @CsvSource({"refusal, 409, in_flight", "error, 500, internal_server_error", "status, 403, forbidden"})
-    void answersForAFilterThatFails(String how, int status, String code) throws IOException {
+    void answersForAFilterThatFails(String how, int status, String code) {
         isError(send("GET /traps/parameters HTTP/1.1\r\nX-Fail: " + how + "\r\n" + END), status, code);
     }
 
     @Test
-    void takesOverTheIdOfTheRequest() throws IOException {
+    void takesOverTheIdOfTheRequest() {
         assertThat(send("GET /nothing HTTP/1.1\r\nX-Request-Id: r-7\r\n" + END))
             .contains("X-Request-Id: r-7\r\n").contains("\"request_id\":\"r-7\"");
     }
 
     @Test
-    void answersForAHandlerThatFailsHalfway() throws IOException {
+    void answersForAHandlerThatFailsHalfway() {
         String answer = send("GET /traps/broken/half HTTP/1.1\r\n" + END);
         isError(answer, 500, "internal_server_error");
         assertThat(answer).doesNotContain("half");
     }
 
     @Test
-    void sendsNoBodyToHead() throws IOException {
+    void sendsNoBodyToHead() {
         assertThat(send("HEAD /nothing HTTP/1.1\r\n" + END)).startsWith("HTTP/1.1 404 ").endsWith("\r\n\r\n");
     }
 
@@ -122,11 +120,7 @@ class ContainerErrorsTest {
             .doesNotContain("<html").doesNotContain("Exception");
     }
 
-    private String send(String request) throws IOException {
-        try (Socket socket = new Socket("localhost", port)) {
-            socket.setSoTimeout(10_000);
-            socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
-            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        }
+    private String send(String request) {
+        return new Wire(port).raw(request);
     }
 }

@@ -2,6 +2,7 @@ package dev.till.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.till.Wire;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;

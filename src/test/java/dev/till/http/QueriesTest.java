@@ -2,6 +2,7 @@ package dev.till.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.till.Wire;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;

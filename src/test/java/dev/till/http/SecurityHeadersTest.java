@@ -1,10 +1,8 @@
 package dev.till.http;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.net.Socket;
+import dev.till.Wire;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,7 +55,7 @@ class SecurityHeadersTest {
         400 | no-store | GET /products/a%2Fb                           | -
         400 | no-store | nonsense                                      | -
         """)
-    void areOnEveryAnswer(int status, String caching, String line, String header) throws IOException {
+    void areOnEveryAnswer(int status, String caching, String line, String header) {
         String answer = send(line.replace("<DEMO>", DEMO), header);
 
         assertThat(answer).startsWith("HTTP/1.1 " + status);
@@ -67,7 +65,7 @@ class SecurityHeadersTest {
     }
 
     @Test
-    void letTheReceiptPageHaveItsOwnStyleOnly() throws IOException {
+    void letTheReceiptPageHaveItsOwnStyleOnly() {
         assertThat(send("GET " + DEMO + "/receipt", "Accept: text/html").lines())
             .filteredOn(line -> line.startsWith("Content-Security-Policy:")).singleElement().asString()
             .matches("\\Q" + STRICT + "\\E; style-src 'sha256-[A-Za-z0-9+/]{43}='");
@@ -76,7 +74,7 @@ class SecurityHeadersTest {
     }
 
     @Test
-    void letSwaggerUiRunItsOwnScripts() throws IOException {
+    void letSwaggerUiRunItsOwnScripts() {
         for (String file : List.of("index.html", "swagger-ui-bundle.js", "swagger-initializer.js")) {
             assertThat(send("HEAD /swagger-ui/" + file, null).lines()).contains("X-Content-Type-Options: nosniff")
                 .filteredOn(line -> line.startsWith("Content-Security-Policy:")).singleElement().asString()
@@ -86,7 +84,7 @@ class SecurityHeadersTest {
     }
 
     @Test
-    void letNoOtherOriginIn() throws IOException {
+    void letNoOtherOriginIn() {
         assertThat(send("OPTIONS /orders",
             "Origin: https://shop.example\r\nAccess-Control-Request-Method: POST"))
             .doesNotContain("Access-Control-Allow");
@@ -94,7 +92,7 @@ class SecurityHeadersTest {
             .doesNotContain("Access-Control", "Vary: Origin");
     }
 
-    private String send(String line, String header) throws IOException {
+    private String send(String line, String header) {
         String body = "";
         if (line.startsWith("POST")) {
             body = line.endsWith("notifications") ? "{\"sku\": \"PHONE-STAND\"}" : "{}";
@@ -105,10 +103,6 @@ class SecurityHeadersTest {
         }
         String request = line.equals("nonsense") ? line + "\r\n\r\n"
             : line + " HTTP/1.1\r\n" + headers + "\r\n" + body;
-        try (Socket socket = new Socket("localhost", port)) {
-            socket.setSoTimeout(10_000);
-            socket.getOutputStream().write(request.getBytes(UTF_8));
-            return new String(socket.getInputStream().readAllBytes(), UTF_8);
-        }
+        return new Wire(port).raw(request);
     }
 }

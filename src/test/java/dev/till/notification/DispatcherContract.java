@@ -12,12 +12,11 @@ import static org.mockito.Mockito.verify;
 
 import dev.till.BothStores;
 import dev.till.OnPostgres;
-import dev.till.customer.Customer;
+import dev.till.RecordingSender;
 import dev.till.customer.CustomerDraft;
 import dev.till.customer.CustomerService;
 import dev.till.order.OrderCondition;
 import dev.till.order.OrderService;
-import dev.till.product.Product;
 import dev.till.product.ProductDraft;
 import dev.till.product.ProductService;
 import dev.till.product.StockMovementDraft;
@@ -28,9 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
@@ -40,9 +37,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Import;
-import org.springframework.context.annotation.Primary;
 import org.springframework.core.env.Environment;
 import org.springframework.test.context.bean.override.mockito.MockitoSpyBean;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -50,7 +45,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @BothStores
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE,
     properties = {"till.notifications.first-pause=100ms", "till.notifications.longest-pause=400ms"})
-@Import(DispatcherContract.RecordingSender.class)
+@Import(RecordingSender.class)
 @Timeout(value = 120, unit = SECONDS)
 class DispatcherContract {
 
@@ -81,27 +76,6 @@ class DispatcherContract {
     private final String sku = "DISPATCH-" + NUMBERS.incrementAndGet();
     private UUID buyer;
 
-    /** Records its calls and the customers it notified. A test sets what else it does. */
-    @Primary
-    @TestConfiguration(proxyBeanMethods = false)
-    static class RecordingSender implements BackInStockSender {
-
-        private final List<Call> calls = new CopyOnWriteArrayList<>();
-        private final List<Call> notified = new CopyOnWriteArrayList<>();
-        private volatile BiConsumer<Customer, Product> behaviour = (customer, product) -> { };
-
-        private record Call(long customer, String sku, long nanos) {
-        }
-
-        @Override
-        public void send(Customer customer, Product product) {
-            Call call = new Call(customer.id(), product.sku(), System.nanoTime());
-            calls.add(call);
-            behaviour.accept(customer, product);
-            notified.add(call);
-        }
-    }
-
     @BeforeEach
     void sellOut() {
         products.add(new ProductDraft(sku, "Lamp", null, BigDecimal.ONE, null, BigDecimal.ONE));
@@ -110,7 +84,7 @@ class DispatcherContract {
 
     @AfterEach
     void behave() {
-        sender.behaviour = (customer, product) -> { };
+        sender.behave((customer, product) -> { });
         if (!dispatcher.isRunning()) {
             dispatcher.start();
         }
@@ -156,12 +130,11 @@ class DispatcherContract {
     }
 
     private List<Long> notified() {
-        return sender.notified.stream().filter(call -> call.sku().equals(sku)).map(RecordingSender.Call::customer)
-            .toList();
+        return sender.notifiedOf(sku);
     }
 
     private long callsTo(long customer) {
-        return sender.calls.stream().filter(call -> call.customer() == customer).count();
+        return sender.calls().stream().filter(call -> call.customer() == customer).count();
     }
 
     private void awaitNotified(List<Long> all) {
@@ -267,7 +240,7 @@ class DispatcherContract {
     void notifiesOfARiseWhileItIsSending() {
         List<Long> waiting = waiting(2);
         CompletableFuture<Void> sent = new CompletableFuture<>();
-        sender.behaviour = (customer, product) -> sent.join();
+        sender.behave((customer, product) -> sent.join());
         bringBack();
         await().until(() -> callsTo(waiting.get(0)) == 1);
 
@@ -284,7 +257,7 @@ class DispatcherContract {
     void queuesNoExtraWorkWhileASenderHangs() {
         List<Long> waiting = waiting(1);
         CompletableFuture<Void> sent = new CompletableFuture<>();
-        sender.behaviour = (customer, product) -> sent.join();
+        sender.behave((customer, product) -> sent.join());
         bringBack();
         await().until(() -> callsTo(waiting.get(0)) == 1);
         for (int i = 0; i < 200; i++) {
@@ -304,7 +277,7 @@ class DispatcherContract {
         List<Long> waiting = waiting(2);
         CompletableFuture<Void> sent = new CompletableFuture<>();
         CompletableFuture<Boolean> wasDone = new CompletableFuture<>();
-        sender.behaviour = (customer, product) -> sent.join();
+        sender.behave((customer, product) -> sent.join());
         bringBack();
         await().until(() -> callsTo(waiting.get(0)) == 1);
 
@@ -348,16 +321,16 @@ class DispatcherContract {
     void retriesWithBackoffWithoutDelayingOthers() {
         List<Long> waiting = waiting(3);
         long unlucky = waiting.get(0);
-        sender.behaviour = (customer, product) -> {
+        sender.behave((customer, product) -> {
             if (customer.id() == unlucky && callsTo(unlucky) <= 4) {
                 throw new IllegalStateException("The mail server is down");
             }
-        };
+        });
 
         bringBack();
 
         awaitNotified(List.of(waiting.get(1), waiting.get(2), unlucky));
-        List<Long> times = sender.calls.stream().filter(call -> call.customer() == unlucky)
+        List<Long> times = sender.calls().stream().filter(call -> call.customer() == unlucky)
             .map(RecordingSender.Call::nanos).toList();
         assertThat(times).hasSize(5);
         // At least one pause apart; the wall clock may be adjusted a little meanwhile.
@@ -371,11 +344,11 @@ class DispatcherContract {
     void retriesAfterAnyThrowableOfTheSender() {
         List<Long> waiting = waiting(2);
         long unlucky = waiting.get(0);
-        sender.behaviour = (customer, product) -> {
+        sender.behave((customer, product) -> {
             if (customer.id() == unlucky && callsTo(unlucky) == 1) {
                 throw new NoClassDefFoundError("a mail library's");
             }
-        };
+        });
 
         bringBack();
 
@@ -387,11 +360,11 @@ class DispatcherContract {
     void givesUpAnUndeliverableNotificationAndLetsTheCustomerAskAgain() {
         List<Long> waiting = waiting(3);
         long unlucky = waiting.get(1);
-        sender.behaviour = (customer, product) -> {
+        sender.behave((customer, product) -> {
             if (customer.id() == unlucky) {
                 throw new UndeliverableException("550 no such mailbox");
             }
-        };
+        });
 
         bringBack();
 
@@ -402,7 +375,7 @@ class DispatcherContract {
             assertThat(request.failedAt()).isNotNull();
         });
 
-        sender.behaviour = (customer, product) -> { };
+        sender.behave((customer, product) -> { });
         buy();
         request(unlucky);
         bringBack();
@@ -414,26 +387,26 @@ class DispatcherContract {
     void sendsForOtherProductsWhileASenderHangs() {
         CompletableFuture<Void> sent = new CompletableFuture<>();
         List<String> hanging = IntStream.range(1, Dispatcher.MAX_WORKERS).mapToObj(i -> sku + "-HANGS-" + i).toList();
-        sender.behaviour = (customer, product) -> {
+        sender.behave((customer, product) -> {
             if (hanging.contains(product.sku())) {
                 sent.join();
             }
-        };
+        });
         for (String other : hanging) {
             products.add(new ProductDraft(other, "Lamp", null, BigDecimal.ONE, null, null));
             notifications.register(customer(), new NotificationDraft(other));
             stock.move(other, new StockMovementDraft(BigDecimal.ONE, "delivery"));
         }
-        await().until(() -> sender.calls.stream().filter(call -> hanging.contains(call.sku())).count()
+        await().until(() -> sender.calls().stream().filter(call -> hanging.contains(call.sku())).count()
             == hanging.size());
         List<Long> waiting = waiting(5);
 
         bringBack();
 
         awaitNotified(waiting);
-        assertThat(sender.notified).noneMatch(call -> hanging.contains(call.sku()));
+        assertThat(sender.notified()).noneMatch(call -> hanging.contains(call.sku()));
         sent.complete(null);
-        await().until(() -> sender.notified.stream().filter(call -> hanging.contains(call.sku())).count()
+        await().until(() -> sender.notified().stream().filter(call -> hanging.contains(call.sku())).count()
             == hanging.size());
     }
 
@@ -443,13 +416,13 @@ class DispatcherContract {
         AtomicInteger atOnce = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
         CompletableFuture<Void> sent = new CompletableFuture<>();
-        sender.behaviour = (customer, product) -> {
+        sender.behave((customer, product) -> {
             if (all.contains(product.sku())) {
                 most.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
                 sent.join();
                 atOnce.decrementAndGet();
             }
-        };
+        });
         for (String one : all) {
             products.add(new ProductDraft(one, "Lamp", null, BigDecimal.ONE, null, null));
             notifications.register(customer(), new NotificationDraft(one));
@@ -460,7 +433,7 @@ class DispatcherContract {
         await().until(() -> atOnce.get() == Dispatcher.MAX_WORKERS);
         sent.complete(null);
 
-        await().until(() -> sender.notified.stream().filter(call -> all.contains(call.sku())).count()
+        await().until(() -> sender.notified().stream().filter(call -> all.contains(call.sku())).count()
             == 2L * all.size());
         assertThat(most).hasValue(Dispatcher.MAX_WORKERS);
     }
@@ -470,7 +443,7 @@ class DispatcherContract {
         List<Long> waiting = waiting(3);
         long dropping = waiting.get(1);
         CompletableFuture<Void> dropped = new CompletableFuture<>();
-        sender.behaviour = (customer, product) -> dropped.join();
+        sender.behave((customer, product) -> dropped.join());
         bringBack();
         await().until(() -> callsTo(waiting.get(0)) == 1);
 
@@ -485,14 +458,14 @@ class DispatcherContract {
     @Test
     void doesNotRetryANotificationThatIsDeletedAfterAFailure() {
         long dropping = waiting(1).get(0);
-        sender.behaviour = (customer, product) -> {
+        sender.behave((customer, product) -> {
             throw new IllegalStateException("The mail server is down");
-        };
+        });
         bringBack();
         await().until(() -> callsTo(dropping) >= 1);
 
         notifications.remove(dropping, notifications.list(dropping, Long.MAX_VALUE, 100).items().get(0).id());
-        sender.behaviour = (customer, product) -> { };
+        sender.behave((customer, product) -> { });
 
         awaitOneMore(List.of());
         long calls = callsTo(dropping);
@@ -515,7 +488,7 @@ class DispatcherContract {
     void finishesOnlyTheMessageInProgressOnceItIsStopped() {
         List<Long> waiting = waiting(3);
         CompletableFuture<Void> sent = new CompletableFuture<>();
-        sender.behaviour = (customer, product) -> sent.join();
+        sender.behave((customer, product) -> sent.join());
         bringBack();
         await().until(() -> callsTo(waiting.get(0)) == 1);
 
@@ -533,7 +506,7 @@ class DispatcherContract {
     void notifiesOnceWhenItIsRestartedWhileSending() {
         List<Long> waiting = waiting(4);
         CompletableFuture<Void> sent = new CompletableFuture<>();
-        sender.behaviour = (customer, product) -> sent.join();
+        sender.behave((customer, product) -> sent.join());
         bringBack();
         await().until(() -> callsTo(waiting.get(0)) == 1);
 

@@ -4,8 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.till.BothStores;
-import java.io.IOException;
-import java.net.Socket;
+import dev.till.Wire;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -33,7 +32,7 @@ class IdempotencyWireContract {
         POST   | /customers/1/notifications       | {"sku": "ABC123"}
         POST   | /products/ABC123/stock_movements | {"change": 1, "reason": "delivery"}
         """)
-    void areTheSameByteForByte(String method, String path, String body) throws IOException {
+    void areTheSameByteForByte(String method, String path, String body) {
         for (String encoding : List.of("", "Accept-Encoding: gzip\r\n")) {
             String headers = JSON + encoding + "X-Api-Key: wire-key\r\nX-Request-Id: r\r\n"
                 + key.replace(": ", ": " + encoding.length());
@@ -51,7 +50,7 @@ class IdempotencyWireContract {
     }
 
     @Test
-    void haveNoBodyIfTheFirstHadNone() throws IOException {
+    void haveNoBodyIfTheFirstHadNone() {
         String waiting = send("POST /customers/1/notifications", JSON, "{\"sku\": \"ABC123\"}");
         String path = waiting.replaceFirst("(?s).*\"id\":(\\d+).*", "DELETE /customers/1/notifications/$1");
         String first = send(path, key, "");
@@ -64,7 +63,7 @@ class IdempotencyWireContract {
     }
 
     @Test
-    void repeatTheLocationOfTheFirstResponse() throws IOException {
+    void repeatTheLocationOfTheFirstResponse() {
         String forwarded = "X-Forwarded-Host: shop.example\r\nX-Forwarded-Proto: https\r\n";
         for (int time = 0; time < 2; time++) {
             assertThat(send("POST /orders", JSON + key + forwarded, "{}"))
@@ -80,7 +79,7 @@ class IdempotencyWireContract {
         POST /products         | 401 | unauthorized
         DELETE /orders/x       | 405 | method_not_allowed
         """)
-    void areNotStoredForErrors(String line, int status, String code) throws IOException {
+    void areNotStoredForErrors(String line, int status, String code) {
         for (int time = 0; time < 2; time++) {
             isError(send(line, JSON + key, "{}"), status, code);
         }
@@ -88,7 +87,7 @@ class IdempotencyWireContract {
     }
 
     @Test
-    void refuseABodyThatCannotBeRead() throws IOException {
+    void refuseABodyThatCannotBeRead() {
         isError(send("POST /orders", JSON + key, "{\"line_items\": ["), 400, "malformed_json");
         isError(send("POST /orders", JSON + key, ""), 400, "invalid_request");
         isError(send("POST /orders", "Content-Type: application/xml\r\n" + key, "<a/>"), 415, "unsupported_media_type");
@@ -101,7 +100,7 @@ class IdempotencyWireContract {
     }
 
     @Test
-    void treatAChunkedBodyLikeAnyOther() throws IOException {
+    void treatAChunkedBodyLikeAnyOther() {
         String first = send("POST /orders", JSON + key, "{}");
         String second = sendRaw("POST /orders", JSON + key + "Transfer-Encoding: chunked\r\n",
             "1\r\n{\r\n1\r\n}\r\n0\r\n\r\n");
@@ -113,7 +112,7 @@ class IdempotencyWireContract {
     }
 
     @Test
-    void refuseTwoKeysAndNonAsciiKeys() throws IOException {
+    void refuseTwoKeysAndNonAsciiKeys() {
         isError(send("POST /orders", JSON + key + key, "{}"), 400, "invalid_request");
         isError(send("POST /orders", JSON + "Idempotency-Key:\r\n", "{}"), 400, "invalid_request");
         isError(send("POST /orders", JSON + "Idempotency-Key: schlüssel\r\n", "{}"), 400);
@@ -130,16 +129,11 @@ class IdempotencyWireContract {
             .contains("\"status\":" + status, "\"request_id\":\"", "X-Request-Id: ");
     }
 
-    private String send(String line, String headers, String body) throws IOException {
+    private String send(String line, String headers, String body) {
         return sendRaw(line, headers + "Content-Length: " + body.getBytes(UTF_8).length + "\r\n", body);
     }
 
-    private String sendRaw(String line, String headers, String body) throws IOException {
-        try (Socket socket = new Socket("localhost", port)) {
-            socket.setSoTimeout(10_000);
-            socket.getOutputStream().write((line + " HTTP/1.1\r\nHost: till\r\nConnection: close\r\n" + headers + "\r\n"
-                + body).getBytes(UTF_8));
-            return new String(socket.getInputStream().readAllBytes(), UTF_8);
-        }
+    private String sendRaw(String line, String headers, String body) {
+        return new Wire(port).raw(line + " HTTP/1.1\r\nHost: till\r\nConnection: close\r\n" + headers + "\r\n" + body);
     }
 }

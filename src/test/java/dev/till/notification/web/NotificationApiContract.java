@@ -139,14 +139,14 @@ class NotificationApiContract {
 
         till.post(order + "/cancel", "").is(200);
 
-        await().untilAsserted(() -> assertThat(sender.toldOf(sku)).containsExactly(customer, other));
+        await().untilAsserted(() -> assertThat(sender.notifiedOf(sku)).containsExactly(customer, other));
         await().untilAsserted(() -> assertThat(till.get(path).at("[0].notified_at").isString()).isTrue());
         Answer notified = till.get(path);
         assertThat(Instant.parse(notified.text("[0].notified_at"))).isAfter(notified.text("[0].created_at"));
 
         till.post(till.open(order(lineOf(sku))) + "/cancel", "").is(200);
         letTheSenderCatchUp();
-        assertThat(sender.toldOf(sku)).hasSize(2);
+        assertThat(sender.notifiedOf(sku)).hasSize(2);
     }
 
     @Test
@@ -158,7 +158,7 @@ class NotificationApiContract {
 
         till.put(order, order(object("uuid", line, "quantity", "1"))).is(200);
 
-        await().untilAsserted(() -> assertThat(sender.toldOf(sku)).containsExactly(customer));
+        await().untilAsserted(() -> assertThat(sender.notifiedOf(sku)).containsExactly(customer));
     }
 
     @Test
@@ -170,7 +170,7 @@ class NotificationApiContract {
 
         till.delete(order + "/line_items/" + line).is(200);
 
-        await().untilAsserted(() -> assertThat(sender.toldOf(sku)).containsExactly(customer));
+        await().untilAsserted(() -> assertThat(sender.notifiedOf(sku)).containsExactly(customer));
     }
 
     @Test
@@ -182,7 +182,7 @@ class NotificationApiContract {
         till.post(order + "/cancel", "").is(200);
 
         letTheSenderCatchUp();
-        assertThat(sender.toldOf(sku)).isEmpty();
+        assertThat(sender.notifiedOf(sku)).isEmpty();
         till.get(path).has("[0].notified_at", "null");
     }
 
@@ -194,7 +194,7 @@ class NotificationApiContract {
 
         till.post(order + "/cancel", "").is(200);
 
-        await().untilAsserted(() -> assertThat(sender.toldOf(sku)).containsExactly(customer));
+        await().untilAsserted(() -> assertThat(sender.notifiedOf(sku)).containsExactly(customer));
     }
 
     @Test
@@ -220,7 +220,7 @@ class NotificationApiContract {
         till.post(order + "/cancel", "").is(200);
 
         letTheSenderCatchUp();
-        assertThat(sender.toldOf(sku)).isEmpty();
+        assertThat(sender.notifiedOf(sku)).isEmpty();
     }
 
     @ParameterizedTest
@@ -263,7 +263,7 @@ class NotificationApiContract {
         String order = till.open(order(lineOf(sku)));
         till.post("/customers/" + till.customer() + "/notifications", object("sku", "'" + sku + "'")).is(201);
         till.post(order + "/cancel", "").is(200);
-        await().untilAsserted(() -> assertThat(sender.toldOf(sku)).hasSize(1));
+        await().untilAsserted(() -> assertThat(sender.notifiedOf(sku)).hasSize(1));
     }
 
     private Answer ask(String sku) {

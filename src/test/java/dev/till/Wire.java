@@ -1,4 +1,4 @@
-package dev.till.http;
+package dev.till;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -6,22 +6,22 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
 
-/** Requests to the letter, and answers as they come over the wire. */
-record Wire(int port) {
+/** Sends requests byte by byte, and returns answers as text. */
+public record Wire(int port) {
 
     /** Sends a request without a body, to the host {@code till}. */
-    String send(String line, String... headers) {
+    public String send(String line, String... headers) {
         return raw(line + " HTTP/1.1\r\nHost: till\r\nConnection: close\r\n" + lines(headers) + "\r\n");
     }
 
     /** Sends JSON, to the host {@code till}. */
-    String json(String line, String body, String... headers) {
+    public String json(String line, String body, String... headers) {
         return raw(line + " HTTP/1.1\r\nHost: till\r\nConnection: close\r\nContent-Type: application/json\r\n"
             + lines(headers) + "Content-Length: " + body.getBytes(UTF_8).length + "\r\n\r\n" + body);
     }
 
     /** Sends all of a request, which must ask for the connection to be closed. */
-    String raw(String request) {
+    public String raw(String request) {
         try (Socket socket = new Socket("localhost", port)) {
             socket.setSoTimeout(10_000);
             socket.getOutputStream().write(request.getBytes(UTF_8));
