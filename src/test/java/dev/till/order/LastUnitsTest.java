@@ -27,7 +27,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 /** The promise that the house is named for, over real HTTP. */
 @BothStores
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
-class LastUnitsContract {
+class LastUnitsTest {
 
     private static final int CLIENTS = 64;
     private static final int UNITS = 50;

@@ -29,7 +29,7 @@ import tools.jackson.databind.JsonNode;
 
 @BothStores
 @ApiTest
-class ProductApiContract {
+class ProductApiTest {
 
     @Autowired
     private TillApi till;

@@ -17,7 +17,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 @BothStores
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
     properties = {"till.staff-key=wire-key", "till.trusted-proxies=127.0.0.1,::1"})
-class IdempotencyWireContract {
+class IdempotencyWireTest {
 
     private static final String JSON = "Content-Type: application/json\r\n";
 

@@ -22,7 +22,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 @BothStores
 @ApiTest
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
-class OrderJsonApiContract {
+class OrderJsonApiTest {
 
     @Autowired
     private TillApi till;

@@ -43,7 +43,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @BothStores
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE)
-class StormContract {
+class StormTest {
 
     private static final int WRITERS = 6;
     private static final int READERS = 2;

@@ -34,7 +34,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @BothStores
 @ApiTest
-class ApiContract {
+class ContractTest {
 
     private static final List<String> CONTRACTS = List.of("primary.yml", "advanced.yml", "orders_api.yml");
     private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch", "options", "head");
@@ -283,7 +283,7 @@ class ApiContract {
     }
 
     private static String resource(String name) {
-        try (InputStream file = ApiContract.class.getResourceAsStream("/contracts/" + name)) {
+        try (InputStream file = ContractTest.class.getResourceAsStream("/contracts/" + name)) {
             return new String(Objects.requireNonNull(file).readAllBytes(),
                 StandardCharsets.UTF_8);
         } catch (IOException unreadable) {

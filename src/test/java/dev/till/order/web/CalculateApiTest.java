@@ -22,7 +22,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 @BothStores
 @ApiTest
-class CalculateApiContract {
+class CalculateApiTest {
 
     @Autowired
     private TillApi till;

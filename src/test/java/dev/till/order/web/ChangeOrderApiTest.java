@@ -23,7 +23,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 /** What a PUT merges, starting from two lines at 10.00, a discount on the first and one on the order. */
 @BothStores
 @ApiTest
-class ChangeOrderApiContract {
+class ChangeOrderApiTest {
 
     @Autowired
     private TillApi till;

@@ -25,7 +25,7 @@ import org.springframework.http.HttpMethod;
 @BothStores
 @ApiTest
 @Timeout(300)
-class LargestOrderApiContract {
+class LargestOrderApiTest {
 
     private static final int BODY_LIMIT = 1 << 20;
     private static final String NAME = "🍔".repeat(200);

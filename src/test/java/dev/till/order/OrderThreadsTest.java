@@ -30,7 +30,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 @BothStores
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE)
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
-class OrderThreadsContract {
+class OrderThreadsTest {
 
     private static final int RUNNERS = 16;
 

@@ -37,7 +37,7 @@ import org.springframework.http.HttpMethod;
 /** Requests with an {@code Idempotency-Key}. */
 @BothStores
 @ApiTest
-class IdempotencyApiContract {
+class IdempotencyApiTest {
 
     private static final String REPLAYED = "Idempotency-Replayed";
 

@@ -17,7 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Sends what <i>Try it out</i> sends. Each test leaves the store as fresh as it was. */
 @BothStores
 @OpenApiTest
-class ExamplesContract {
+class ExamplesTest {
 
     @Autowired
     private Document document;

@@ -29,7 +29,7 @@ import org.springframework.http.HttpMethod;
 @BothStores
 @ApiTest
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
-class CustomerOrderApiContract {
+class CustomerOrderApiTest {
 
     @Autowired
     private TillApi till;

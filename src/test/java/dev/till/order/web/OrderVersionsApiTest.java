@@ -32,7 +32,7 @@ import org.springframework.http.HttpMethod;
 /** An order's versions: {@code ETag}, {@code If-None-Match} and {@code If-Match}. */
 @BothStores
 @ApiTest
-class OrderVersionsApiContract {
+class OrderVersionsApiTest {
 
     @Autowired
     private TillApi till;

@@ -30,7 +30,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @BothStores
 @ApiTest
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
-class NotificationApiContract {
+class NotificationApiTest {
 
     @Autowired
     private TillApi till;

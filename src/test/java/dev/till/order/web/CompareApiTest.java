@@ -26,7 +26,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 @BothStores
 @ApiTest
-class CompareApiContract {
+class CompareApiTest {
 
     static final List<String> POLICIES = PricingPolicy.names();
 

@@ -38,7 +38,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Every change of stock leaves one movement that tells of it, and nothing else leaves any. */
 @BothStores
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE)
-class LedgerContract {
+class LedgerTest {
 
     private static final AtomicInteger NUMBERS = new AtomicInteger();
 

@@ -49,8 +49,8 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
 /** Key and effect are stored together or not at all, also after failures and while a request is slow. */
 @BothStores
 @ApiTest
-@Import(IdempotencyFailuresContract.Rendering.class)
-class IdempotencyFailuresContract {
+@Import(IdempotencyFailuresTest.Rendering.class)
+class IdempotencyFailuresTest {
 
     private static final String ORDERS = "/orders";
 

@@ -47,7 +47,7 @@ import org.springframework.transaction.support.TransactionTemplate;
     properties = {"till.notifications.first-pause=100ms", "till.notifications.longest-pause=400ms"})
 @Import(RecordingSender.class)
 @Timeout(value = 120, unit = SECONDS)
-class DispatcherContract {
+class DispatcherTest {
 
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(400);
     private static final AtomicInteger NUMBERS = new AtomicInteger();

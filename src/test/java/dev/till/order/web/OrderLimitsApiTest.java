@@ -27,7 +27,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 @BothStores
 @ApiTest
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
-class OrderLimitsApiContract {
+class OrderLimitsApiTest {
 
     @Autowired
     private TillApi till;

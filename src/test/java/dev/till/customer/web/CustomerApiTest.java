@@ -22,7 +22,7 @@ import org.springframework.http.HttpMethod;
 
 @BothStores
 @ApiTest
-class CustomerApiContract {
+class CustomerApiTest {
 
     /** The longest there is: a local part of 64 characters, and a domain of labels no longer than 63. */
     private static final String EMAIL_OF_254 =

@@ -18,7 +18,7 @@ import org.springframework.http.HttpMethod;
 /** Changes that need no body. */
 @BothStores
 @ApiTest
-class NoFieldsApiContract {
+class NoFieldsApiTest {
 
     private static final String CANCEL = "cancel";
     private static final String LINE = "line";

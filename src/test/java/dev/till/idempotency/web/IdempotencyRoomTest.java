@@ -39,7 +39,7 @@ import org.springframework.test.context.TestPropertySource;
 @ApiTest
 @TestPropertySource(properties = {"till.idempotency.max-answers=40", "till.idempotency.max-size=60KB"})
 @Timeout(120)
-class IdempotencyRoomContract {
+class IdempotencyRoomTest {
 
     private static final String REPLAYED = "Idempotency-Replayed";
     private static final int MOST_KEYS = 40;

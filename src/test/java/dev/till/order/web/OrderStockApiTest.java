@@ -22,7 +22,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 /** Orders and the stock that they live on. */
 @BothStores
 @ApiTest
-class OrderStockApiContract {
+class OrderStockApiTest {
 
     @Autowired
     private TillApi till;

@@ -26,7 +26,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 /** Lists, page by page. */
 @BothStores
 @ApiTest
-class PagingApiContract {
+class PagingApiTest {
 
     private static final int ROWS = 7;
 

@@ -51,8 +51,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Whatever breaks, and wherever: stock, orders and wishes are as they were, and nobody is told. */
 @BothStores
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE)
-@Import(FailuresContract.Listeners.class)
-class FailuresContract {
+@Import(FailuresTest.Listeners.class)
+class FailuresTest {
 
     private static final AtomicInteger NUMBERS = new AtomicInteger();
 
@@ -131,9 +131,9 @@ class FailuresContract {
         AFTER_ALL_STOCK_IS_TAKEN(test ->
             afterwards().when(test.productRepository).changeStock(eq(test.last), anyLong(), any(), any()));
 
-        private final Consumer<FailuresContract> injection;
+        private final Consumer<FailuresTest> injection;
 
-        PlacingPoint(Consumer<FailuresContract> injection) {
+        PlacingPoint(Consumer<FailuresTest> injection) {
             this.injection = injection;
         }
     }
@@ -151,9 +151,9 @@ class FailuresContract {
         BEFORE_THE_ORDER_IS_UPDATED(test -> doThrow(new Injected()).when(test.orderRepository).update(any(), any())),
         AFTER_THE_ORDER_IS_UPDATED(test -> afterwards().when(test.orderRepository).update(any(), any()));
 
-        private final Consumer<FailuresContract> injection;
+        private final Consumer<FailuresTest> injection;
 
-        ReturnPoint(Consumer<FailuresContract> injection) {
+        ReturnPoint(Consumer<FailuresTest> injection) {
             this.injection = injection;
         }
     }

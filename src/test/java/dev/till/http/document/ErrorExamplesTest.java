@@ -28,7 +28,7 @@ import tools.jackson.databind.node.ObjectNode;
 @BothStores
 @OpenApiTest
 @Transactional
-class ErrorExamplesContract {
+class ErrorExamplesTest {
 
     /** Nothing that a request can provoke, or only over the wire. */
     private static final Set<String> OUT_OF_REACH =

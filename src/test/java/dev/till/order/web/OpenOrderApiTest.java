@@ -26,7 +26,7 @@ import org.springframework.http.HttpMethod;
 
 @BothStores
 @ApiTest
-class OpenOrderApiContract {
+class OpenOrderApiTest {
 
     private static final String[] FIELDS = {"id", "uuid", "status", "currency", "pricing_policy", "line_items",
         "discounts", "taxes", "subtotal", "discount_total", "tax_total", "total", "created_at", "updated_at"};

@@ -29,7 +29,7 @@ import org.springframework.http.HttpMethod;
 
 @BothStores
 @ApiTest
-class ReceiptApiContract {
+class ReceiptApiTest {
 
     private static final UUID BEER = anyUuid();
     private static final String TEXT = "text/plain;charset=UTF-8";

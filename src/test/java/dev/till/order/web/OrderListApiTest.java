@@ -26,7 +26,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 /** All orders, as staff list them: the clock of the tests never says the same time twice. */
 @BothStores
 @ApiTest
-class OrderListApiContract {
+class OrderListApiTest {
 
     @Autowired
     private TillApi till;

@@ -23,7 +23,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 /** What staff do with products, their stock and customers. */
 @BothStores
 @ApiTest
-class StaffProductApiContract {
+class StaffProductApiTest {
 
     @Autowired
     private TillApi till;
