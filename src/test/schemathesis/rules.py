@@ -14,7 +14,7 @@ RULES = [
     r".*: must be the uuid of the order or of one of its line items",
     r"uuid: must be the path's, or absent",
     # Which products there are, and what they cost, is in the store.
-    r"(.*\.)?sku: names no product: .*",
+    r"(.*\.)?sku: names an unknown product: .*",
     r".*: must be the product's,? .*or absent",
     r"(.*\.)?(sku|pricing_policy): can't be changed.*",
     # What a line needs depends on whether it is new, and on whose order it is on: that is in the store, too.
@@ -24,7 +24,7 @@ RULES = [
     r".*\.sku: is required on a customer's order",
     r"sku: is required, or line_items with at least one line",
     r"line_items: must be absent where sku is given",
-    r"quantity: goes with sku; a line has its own",
+    r"quantity: needs sku; a line has its own quantity",
     r".*\.apply_to_uuid: must be absent where apply_to is given: it is the same",
     r".*\.amount: must be at most 1: 10% is 0\.1",
     # Limits of what an order comes to after a change, and of its sum.

@@ -50,7 +50,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Calls of every kind over HTTP, as many as there is time for. Then nothing may be left of them but what orders, the
- * ledger, wishes and kept answers are allowed to hold. Not part of a usual run:
+ * ledger, notifications and kept answers are allowed to hold. Not part of a usual run:
  *
  * <pre>mvn test -Dtest=ServiceSoakTest -Dtill.soak.minutes=3 -Djacoco.skip</pre>
  */
@@ -232,8 +232,9 @@ class ServiceSoakTest {
         private final SplittableRandom random;
         private final Deque<String> placed = new ArrayDeque<>();
         private final List<Call> mix = List.of(this::place, this::place, this::place, this::placeWithKey,
-            this::placeWithKey, this::edit, this::edit, this::removeLine, this::cancel, this::move, this::wish,
-            this::wish, this::dropWishes, this::read, this::read, this::fail);
+            this::placeWithKey, this::edit, this::edit, this::removeLine, this::cancel, this::move,
+            this::requestNotification, this::requestNotification, this::dropNotifications, this::read, this::read,
+            this::fail);
 
         private interface Call {
             void call() throws Exception;
@@ -317,16 +318,16 @@ class ServiceSoakTest {
             staff("POST", "/products/" + sku() + "/stock_movements", "{'change': 5, 'reason': 'soak'}");
         }
 
-        private void wish() throws Exception {
+        private void requestNotification() throws Exception {
             call("POST", "/customers/" + customer() + "/notifications",
                 "{'sku': 'SOAK-%d'}".formatted(random.nextInt(SCARCE)));
         }
 
-        private void dropWishes() throws Exception {
+        private void dropNotifications() throws Exception {
             String path = "/customers/" + customer() + "/notifications";
-            JsonNode wishes = json.readTree(call("GET", path + "?limit=5", "").body());
-            for (JsonNode wish : wishes) {
-                call("DELETE", path + "/" + wish.get("id"), "");
+            JsonNode notifications = json.readTree(call("GET", path + "?limit=5", "").body());
+            for (JsonNode notification : notifications) {
+                call("DELETE", path + "/" + notification.get("id"), "");
             }
         }
 

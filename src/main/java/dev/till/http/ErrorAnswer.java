@@ -42,19 +42,19 @@ record ErrorAnswer(HttpStatus status, String code, String message, List<Fault> f
     private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cs}]");
 
     private static final Map<HttpStatus, String> MESSAGES = new EnumMap<>(Map.ofEntries(
-        Map.entry(BAD_REQUEST, "This is no well-formed HTTP request; check its address, headers and body"),
-        Map.entry(NOT_FOUND, "There is nothing at this address; /v3/api-docs lists those there are"),
+        Map.entry(BAD_REQUEST, "The request is not well-formed HTTP; check its address, headers and body"),
+        Map.entry(NOT_FOUND, "There is nothing at this address; /v3/api-docs lists all addresses"),
         Map.entry(METHOD_NOT_ALLOWED,
-            "This address does not take this method; the Allow header lists those it does"),
+            "This address does not support this method; the Allow header lists those that it supports"),
         Map.entry(NOT_ACCEPTABLE, notAcceptable("application/json")),
         Map.entry(REQUEST_TIMEOUT, "The body took too long to arrive; send the whole request again"),
         Map.entry(CONTENT_TOO_LARGE, "The body is larger than 1 MiB; send less at once"),
         Map.entry(URI_TOO_LONG, "The address is too long; shorten it to less than 8 KiB"),
         Map.entry(UNSUPPORTED_MEDIA_TYPE, "Send the body as application/json in UTF-8"),
-        Map.entry(EXPECTATION_FAILED, "Till knows no expectation but 100-continue; leave out the Expect header"),
+        Map.entry(EXPECTATION_FAILED, "Till supports only the expectation 100-continue; leave out the Expect header"),
         Map.entry(REQUEST_HEADER_FIELDS_TOO_LARGE, "The headers are too many or too long; send less than 8 KiB"),
-        Map.entry(NOT_IMPLEMENTED, "Till does not know this Transfer-Encoding; send the body as it is or in chunks"),
-        Map.entry(HTTP_VERSION_NOT_SUPPORTED, "Till does not speak this version of HTTP; use HTTP/1.1"),
+        Map.entry(NOT_IMPLEMENTED, "Till does not support this Transfer-Encoding; send the body as it is or in chunks"),
+        Map.entry(HTTP_VERSION_NOT_SUPPORTED, "Till does not support this version of HTTP; use HTTP/1.1"),
         Map.entry(SERVICE_UNAVAILABLE, "Till can't answer at the moment; try again later")));
 
     /** Shortens what may repeat the client's text, and replaces the characters that JSON can't carry. */
@@ -109,7 +109,7 @@ record ErrorAnswer(HttpStatus status, String code, String message, List<Fault> f
     }
 
     private static String notAcceptable(String offered) {
-        return "Till answers in %s here; let the Accept header allow it".formatted(offered);
+        return "This address answers in %s; allow that in the Accept header".formatted(offered);
     }
 
     private static String printable(String text) {

@@ -41,7 +41,7 @@ public final class JsonFault {
         }
         if (isMalformed(unreadable)) {
             TokenStreamLocation at = unreadable.getLocation();
-            return new Fault("", "is no well-formed JSON at line %d, column %d".formatted(
+            return new Fault("", "is not well-formed JSON at line %d, column %d".formatted(
                 at.getLineNr(), at.getColumnNr()));
         }
         return new Fault(path(unreadable), fault(unreadable));

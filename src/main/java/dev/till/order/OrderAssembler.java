@@ -78,7 +78,7 @@ class OrderAssembler {
             faults.add("sku", "is required, or line_items with at least one line");
         }
         if (draft.quantity() != null && draft.sku() == null) {
-            faults.add("quantity", "goes with sku; a line has its own");
+            faults.add("quantity", "needs sku; a line has its own quantity");
         }
         if (!draft.lineItems().isEmpty() && draft.sku() != null) {
             faults.add("line_items", "must be absent where sku is given");

@@ -18,7 +18,7 @@ public final class ProductRefusals {
 
     /** Returns the fault of a sku in a body that names no product. */
     public static String unknownSku(String sku) {
-        return "names no product: there is no %s".formatted(sku);
+        return "names an unknown product: %s".formatted(sku);
     }
 
     /** Stock would fall below 0 or exceed {@link Product#MAX_QUANTITY}. */

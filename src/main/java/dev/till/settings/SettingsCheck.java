@@ -109,7 +109,7 @@ class SettingsCheck implements ApplicationContextInitializer<ConfigurableApplica
                         .filter(name -> known.stream().noneMatch(each ->
                             each.equals(name) || each.isParentOf(name) && name.isLastElementIndexed()))
                         .findFirst().ifPresent(name -> {
-                            throw new WrongSettingException(name + " is no setting of Till, which takes "
+                            throw new WrongSettingException(name + " is not a setting of Till; the settings are "
                                 + String.join(", ", known.stream().filter(TILL::isAncestorOf)
                                     .map(Objects::toString).sorted().toList()));
                         });

@@ -21,7 +21,7 @@ import org.springframework.core.ResolvableType;
  * <pre>{@code
  * Faults faults = Faults.of(validator.validate(draft));
  * if (!known(sku)) {
- *     faults.add("line_items[3].sku", "names no product");
+ *     faults.add("line_items[3].sku", "names an unknown product: NO-SUCH");
  * }
  * faults.throwIfAny();
  * }</pre>

@@ -189,7 +189,7 @@ final class HostileJson {
                 of("DELETE", DEMO + "/discounts/01981f3a-5c00-7000-8000-000000000022", ""),
                     of("DELETE", "/customers/1/notifications/1", ""))
             .flatMap(call -> Stream.of(
-                faulty("restock", call.method() + " " + call.path() + " with a wish",
+                faulty("restock", call.method() + " " + call.path() + " with a notification",
                     of(call.method(), call.path(), "{'restock': false}")),
                 refused(400, "malformed_json", call.method() + " " + call.path() + " with half a body",
                     of(call.method(), call.path(), "{")),

@@ -66,7 +66,7 @@ final class HostileText {
                 .map(sku -> faulty("sku", "a product's sku of " + sku, post("/products",
                     "{'sku': '" + sku + "', 'name': 'A', 'price': 1}").with("X-Api-Key", TillApi.STAFF_KEY))),
             Stream.of("", "a b", "\\u00a0", "..", "a".repeat(65))
-                .map(sku -> faulty("sku", "a wish for " + sku,
+                .map(sku -> faulty("sku", "a notification for " + sku,
                     post("/customers/1/notifications", "{'sku': '" + sku + "'}")))).toList();
     }
 

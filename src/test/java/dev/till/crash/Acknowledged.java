@@ -11,13 +11,13 @@ import tools.jackson.databind.JsonNode;
 /** All that Till has told one client it did, and so must never lose. For that client's thread only, until it ended. */
 final class Acknowledged {
 
-    /** A wish, and when its customer knew that it was taken. */
-    record Wish(long id, long customer, String sku, Instant since) {
+    /** A notification, and when its customer knew that it was taken. */
+    record Notification(long id, long customer, String sku, Instant since) {
     }
 
     private final Map<String, JsonNode> orders = new LinkedHashMap<>();
     private final Map<String, Outcome> answers = new LinkedHashMap<>();
-    private final Map<Long, Wish> wishes = new HashMap<>();
+    private final Map<Long, Notification> notifications = new HashMap<>();
     private final Map<String, Long> stock = new HashMap<>();
     private final Set<String> movements = new HashSet<>();
     private final Map<String, Long> shared = new HashMap<>();
@@ -32,8 +32,8 @@ final class Acknowledged {
         orders.put(order.get("uuid").stringValue(), order);
     }
 
-    void wish(Wish wish) {
-        wishes.putIfAbsent(wish.id(), wish);
+    void notification(Notification notification) {
+        notifications.putIfAbsent(notification.id(), notification);
     }
 
     /** Units that staff moved; {@code reason} is unique. */
@@ -52,11 +52,11 @@ final class Acknowledged {
         shared.put(line, quantity);
     }
 
-    /** What others were told, when all have ended. */
+    /** What others were told; for use after all have ended. */
     void add(Acknowledged others) {
         orders.putAll(others.orders);
         answers.putAll(others.answers);
-        wishes.putAll(others.wishes);
+        notifications.putAll(others.notifications);
         others.stock.forEach((sku, change) -> stock.merge(sku, change, Long::sum));
         movements.addAll(others.movements);
         shared.putAll(others.shared);
@@ -75,8 +75,8 @@ final class Acknowledged {
         return answers;
     }
 
-    Map<Long, Wish> wishes() {
-        return wishes;
+    Map<Long, Notification> notifications() {
+        return notifications;
     }
 
     Map<String, Long> stock() {
@@ -93,7 +93,7 @@ final class Acknowledged {
 
     @Override
     public String toString() {
-        return "%d orders, %d of them cancelled, %d movements by staff, %d wishes".formatted(orders.size(),
-            orders.values().stream().filter(Acknowledged::cancelled).count(), movements.size(), wishes.size());
+        return "%d orders, %d of them cancelled, %d movements by staff, %d notifications".formatted(orders.size(),
+            orders.values().stream().filter(Acknowledged::cancelled).count(), movements.size(), notifications.size());
     }
 }

@@ -41,7 +41,7 @@ record Call(String method, String path, String key, String body, Map<String, Str
         return of("POST", "/orders/" + order + "/cancel", key, "");
     }
 
-    static Call wish(long customer, String key, String sku) {
+    static Call requestNotification(long customer, String key, String sku) {
         return of("POST", "/customers/" + customer + "/notifications", key, "{'sku': '" + sku + "'}");
     }
 

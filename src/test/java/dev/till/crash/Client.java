@@ -1,6 +1,6 @@
 package dev.till.crash;
 
-import dev.till.crash.Acknowledged.Wish;
+import dev.till.crash.Acknowledged.Notification;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,7 +36,8 @@ final class Client implements Callable<Acknowledged> {
     private final String sharedLine;
     private final List<Runnable> mix = List.of(this::place, this::place, this::place, this::open, this::open,
         this::change, this::change, this::change, this::removeLine, this::cancel, this::cancel, this::move, this::move,
-        this::wish, this::wish, this::debut, this::debut, this::share, this::read, this::replay);
+        this::requestNotification, this::requestNotification, this::debut, this::debut, this::share,
+        this::read, this::replay);
 
     Client(Caller caller, Tally tally, Shop shop, int number, SplittableRandom random, BooleanSupplier open) {
         this.caller = caller;
@@ -189,23 +190,24 @@ final class Client implements Callable<Acknowledged> {
         }
     }
 
-    private void wish() {
-        wish(any(customers), random.nextInt(10) == 0 ? any(Shop.PLENTY) : any(Shop.SCARCE));
+    private void requestNotification() {
+        requestNotification(any(customers), random.nextInt(10) == 0 ? any(Shop.PLENTY) : any(Shop.SCARCE));
     }
 
-    private void wish(long customer, String sku) {
-        Outcome outcome = send(Call.wish(customer, uuid(), sku));
+    private void requestNotification(long customer, String sku) {
+        Outcome outcome = send(Call.requestNotification(customer, uuid(), sku));
         if (outcome.success()) {
-            acknowledged.wish(new Wish(outcome.json().get("id").longValue(), customer, sku, Instant.now()));
+            acknowledged.notification(new Notification(
+                outcome.json().get("id").longValue(), customer, sku, Instant.now()));
         }
     }
 
-    /** A product that comes back this once: whoever is forgotten now is not told later, by chance, for another rise. */
+    /** A product that comes back only once, so that no later delivery hides a lost notification. */
     private void debut() {
         String key = uuid();
         String sku = "CRASH-" + key;
         send(Call.addProduct(sku, key, 0));
-        wish(any(customers), sku);
+        requestNotification(any(customers), sku);
         move(sku, 1);
     }
 

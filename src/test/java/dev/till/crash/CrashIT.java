@@ -39,10 +39,10 @@ class CrashIT {
     private static final int CLIENTS = 12;
     /** A client that waits so long for a 503 may have given up. */
     private static final Duration LONGEST_UNAVAILABLE = Duration.ofSeconds(30);
-    /** Each instance tells one customer at a time, who is told again when it dies before that is stored. */
-    private static final int TOLD_TWICE_A_KILL = 2;
-    /** And one of so many on a machine so busy that a claim ends before a customer is told. */
-    private static final int TOLD_TWICE_OF = 100;
+    /** Each instance notifies one customer at a time, who is notified again when it dies before that is stored. */
+    private static final int NOTIFIED_TWICE_A_KILL = 2;
+    /** And one of so many on a machine so busy that a claim ends before a customer is notified. */
+    private static final int NOTIFIED_TWICE_OF = 100;
 
     private final int turns = Integer.getInteger("till.crash.turns", 16);
     private final long seed = Long.getLong("till.crash.seed", System.nanoTime());
@@ -77,8 +77,8 @@ class CrashIT {
         Shop shop = Shop.open(caller, CLIENTS, random.split());
         Chaos chaos = new Chaos(instances, database, tally, random.split());
         Acknowledged acknowledged = storm(caller, shop, chaos);
-        WishAudit wishes = new WishAudit(database.client(), acknowledged, instances);
-        loseTheTeller(instances, acknowledged, chaos, wishes);
+        NotificationAudit notifications = new NotificationAudit(database.client(), acknowledged, instances);
+        killTheNotifier(instances, acknowledged, chaos, notifications);
 
         SoftAssertions softly = new SoftAssertions();
         new StoreAudit(database.client(), shop, acknowledged).check(softly);
@@ -87,18 +87,19 @@ class CrashIT {
         int replays = answers.replay();
         // And nothing came of those.
         new StoreAudit(database.client(), shop, acknowledged).check(softly);
-        long toldTwice = wishes.check(softly);
+        long notifiedTwice = notifications.check(softly);
         System.out.printf("""
                 Crash test with the seed %d: %s
                 %s
                 Acknowledged: %d keys, of which %d were sent again at the end; %s
                 Told: %d customers, %d of them twice
                 """,
-            seed, chaos, tally, acknowledged.answers().size(), replays, acknowledged, wishes.marked(), toldTwice);
+            seed, chaos, tally, acknowledged.answers().size(), replays, acknowledged,
+            notifications.marked(), notifiedTwice);
         softly.assertThat(tally.faults().size()).as("answers that should not be").isZero();
         softly.assertThat(tally.longestUnavailable()).as("longest wait for a 503").isLessThan(LONGEST_UNAVAILABLE);
-        softly.assertThat(toldTwice).as("told twice")
-            .isLessThanOrEqualTo(chaos.kills() * TOLD_TWICE_A_KILL + wishes.marked() / TOLD_TWICE_OF);
+        softly.assertThat(notifiedTwice).as("notified twice")
+            .isLessThanOrEqualTo(chaos.kills() * NOTIFIED_TWICE_A_KILL + notifications.marked() / NOTIFIED_TWICE_OF);
         softly.assertAll();
     }
 
@@ -125,16 +126,17 @@ class CrashIT {
         }
     }
 
-    /** An instance dies that has just brought a product back, and told few of those who wait: the other tells them. */
-    private void loseTheTeller(
-        List<Instance> instances, Acknowledged acknowledged, Chaos chaos, WishAudit wishes) throws IOException {
-        wishes.awaitSilence();
+    /** Kills an instance while it sends notifications. The other instance sends the rest. */
+    private void killTheNotifier(
+        List<Instance> instances, Acknowledged acknowledged, Chaos chaos, NotificationAudit notifications)
+        throws IOException {
+        notifications.awaitSilence();
         Instance teller = instances.get(0);
         String key = Shop.uuid(random);
         acknowledged.answered(new Caller(List.of(teller), tally).call(Call.move(Shop.LAST_BACK, key, 1)));
         chaos.kill(teller);
         acknowledged.moved(key, Shop.LAST_BACK, 1);
-        wishes.awaitAllTold();
+        notifications.awaitAllNotified();
         teller.start();
         teller.awaitStart();
     }

@@ -65,8 +65,10 @@ record Shop(List<List<Long>> customers, String sharedOrder, Set<String> seeded, 
     private static long customer(Caller caller, Acknowledged founder, SplittableRandom random) {
         long customer = acknowledge(founder, caller.call(Call.register(uuid(random)))).get("id").longValue();
         for (String sku : List.of(NEVER_BACK, LAST_BACK)) {
-            JsonNode wish = acknowledge(founder, caller.call(Call.wish(customer, uuid(random), sku)));
-            founder.wish(new Acknowledged.Wish(wish.get("id").longValue(), customer, sku, Instant.now()));
+            JsonNode notification = acknowledge(founder,
+                caller.call(Call.requestNotification(customer, uuid(random), sku)));
+            founder.notification(new Acknowledged.Notification(
+                notification.get("id").longValue(), customer, sku, Instant.now()));
         }
         return customer;
     }

@@ -136,7 +136,7 @@ class Endpoints {
         }
     }
 
-    /** Fails outside of Spring MVC when told to. */
+    /** Fails outside of Spring MVC on demand. */
     @Bean
     OncePerRequestFilter failingFilter() {
         return new OncePerRequestFilter() {

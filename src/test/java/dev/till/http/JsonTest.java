@@ -112,7 +112,7 @@ class JsonTest {
         assertThat(post("/traps", body)).hasStatus(400).bodyJson()
             .hasPathSatisfying("$.code", code -> assertThat(code).isEqualTo("malformed_json"))
             .hasPathSatisfying("$.message", message -> assertThat(message).asString()
-                .matches("The body is no well-formed JSON at line 1, column \\d+"));
+                .matches("The body is not well-formed JSON at line 1, column \\d+"));
     }
 
     @ParameterizedTest

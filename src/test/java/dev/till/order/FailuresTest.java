@@ -48,7 +48,7 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
 import org.springframework.test.context.bean.override.mockito.MockitoSpyBean;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Whatever breaks, and wherever: stock, orders and wishes are as they were, and nobody is told. */
+/** After any failure, stock, orders and notifications are unchanged, and nobody is notified. */
 @BothStores
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE)
 @Import(FailuresTest.Listeners.class)
@@ -199,7 +199,7 @@ class FailuresTest {
         before = state();
         assertThatThrownBy(change::run).isInstanceOf(Injected.class);
         assertThat(state()).isEqualTo(before);
-        verify(sender, never()).send(argThat(told -> told.id() == customer), any());
+        verify(sender, never()).send(argThat(customerOf -> customerOf.id() == customer), any());
     }
 
     @ParameterizedTest
@@ -246,7 +246,7 @@ class FailuresTest {
     }
 
     @Test
-    void leaveNothingOfAWish() {
+    void leaveNoNotification() {
         doAnswer(call -> {
             call.callRealMethod();
             throw new Injected();

@@ -89,8 +89,8 @@ class StoreFullApiTest {
         String open = till.open(order(List.of(lineOf(sku), line(), line()), List.of(object("type", "'amount'",
             "amount", 1))));
         Answer before = till.get(open).is(200);
-        long wish = till.post("/customers/" + customer + "/notifications", object("sku", "'" + sku + "'")).is(201)
-            .at("id").longValue();
+        long notification = till.post("/customers/" + customer + "/notifications", object("sku", "'" + sku + "'"))
+            .is(201).at("id").longValue();
         capacity.full = true;
 
         till.staff(HttpMethod.GET, "/orders?limit=1", null).is(200);
@@ -100,7 +100,7 @@ class StoreFullApiTest {
         till.delete(open + "/discounts/" + before.text("discounts[0].uuid")).is(200);
         till.delete(open + "/line_items/" + before.text("line_items[2].uuid")).is(200);
         till.send(HttpMethod.POST, open + "/cancel", null, Map.of("Idempotency-Key", "a-key")).is(200);
-        till.delete("/customers/" + customer + "/notifications/" + wish).is(204);
+        till.delete("/customers/" + customer + "/notifications/" + notification).is(204);
         assertThat(till.stock(sku)).isEqualTo(5);
     }
 
@@ -108,8 +108,8 @@ class StoreFullApiTest {
     void refusesEveryTraceOfAChangeWhenHardlyAnyRoomIsLeft() {
         long customer = till.customer();
         String sku = till.product(5);
-        long wish = till.post("/customers/" + customer + "/notifications", object("sku", "'" + sku + "'")).is(201)
-            .at("id").longValue();
+        long notification = till.post("/customers/" + customer + "/notifications", object("sku", "'" + sku + "'"))
+            .is(201).at("id").longValue();
         String open = till.open(order(List.of(line(), line()), List.of(object("type", "'amount'", "amount", 1))));
         Answer before = till.get(open).is(200);
         capacity.exhausted = true;
@@ -120,7 +120,7 @@ class StoreFullApiTest {
         isFull(till.send(HttpMethod.POST, "/customers", object("name", "'Ada'", "email", "'last@example.org'"),
             Map.of("Idempotency-Key", "the-last")));
         assertThat(till.get(open).is(200).body()).isEqualTo(before.body());
-        till.delete("/customers/" + customer + "/notifications/" + wish).is(204);
+        till.delete("/customers/" + customer + "/notifications/" + notification).is(204);
     }
 
     @Test

@@ -104,10 +104,10 @@ class SeedTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-        products.json | [{'sku': 'TEA', ] | is no well-formed JSON at line 1, column 17
+        products.json | [{'sku': 'TEA', ] | is not well-formed JSON at line 1, column 17
         products.json | {'sku': 'TEA'} | must be an array
         products.json | null | must be an array
-        products.json | [] [] | is no well-formed JSON at line 1, column 4
+        products.json | [] [] | is not well-formed JSON at line 1, column 4
         products.json | `` | must be an array
         products.json | [{'sku': 'TEA', 'colour': 'green'}] | entry 1, colour: is not a known field
         products.json | [{'sku': 'TEA', 'sku': 'TEA'}] | entry 1, sku: is given twice
@@ -120,12 +120,12 @@ class SeedTest {
         products.json | [<TEA>, null] | entry 2: must not be null
         customers.json | [{'name': 'Ada'}] | entry 1, email: is required
         customers.json | [<ADA>, {'name': 'B', 'email': 'ADA@example.org'}] | entry 2, email: is registered already
-        orders.json | [{'line_items': [{'sku': 'NO'}]}] | entry 1, line_items[0].sku: names no product: there is no NO
+        orders.json | [{'line_items': [{'sku': 'NO'}]}] | entry 1, line_items[0].sku: names an unknown product: NO
         orders.json | [{'line_items': [{<T>, 'quantity': 4}]}] | entry 1, line_items[0].sku: 4 requested, 3 left
         orders.json | [{}, {'line_items': [{'prise': 4}]}] | entry 2, line_items[0].prise: is not a known field
         orders.json | [{}, {'customer_id': 99999, 'line_items': []}] | entry 2, There is no customer 99999
         orders.json | [{'customer_id': 'one'}] | entry 1, customer_id: must be a whole number
-        notifications.json | [{'customer_id': 1, 'sku': 'NO'}] | entry 1, sku: names no product: there is no NO
+        notifications.json | [{'customer_id': 1, 'sku': 'NO'}] | entry 1, sku: names an unknown product: NO
         notifications.json | [{'customer_id': 99999, 'sku': 'TEA'}] | entry 1, There is no customer 99999
         notifications.json | [{'sku': 'TEA'}] | entry 1, customer_id: must be a whole number
         """)

@@ -25,7 +25,7 @@ class WrongSettingsProcessTest {
         PORT=-1                         | till.seed.enabled=true | server.port (PORT) takes a port from 1 to 65535
         SPRING_PROFILES_ACTIVE=postgre  | server.port=0 | spring.profiles.active (SPRING_PROFILES_ACTIVE) takes postgres
         TILL_IDEMPOTENCY_RETENTION=-1h  | server.port=0 | till.idempotency.retention takes a time from 1s to 365d
-        TILL_PORT=tcp://10.0.0.1:80     | till.pricing.polciy=per_line | till.pricing.polciy is no setting of Till
+        TILL_PORT=tcp://10.0.0.1:80     | till.pricing.polciy=per_line | till.pricing.polciy is not a setting of Till
         SPRING_DATASOURCE_URL=jdbc:mysql://localhost/till | spring.profiles.active=postgres |\
          spring.datasource.url (SPRING_DATASOURCE_URL) takes the address of a PostgreSQL database
         """)

@@ -157,7 +157,7 @@ class WrongSettingsTest {
         assertThatThrownBy(() -> start("--" + option).close()).isInstanceOf(Exception.class);
 
         assertThat(output).contains("\n\nDescription:\n\n" + option.substring(0, option.indexOf('='))
-            + " is no setting of Till, which takes till.answers.deadline, till.").doesNotContain("\tat ");
+            + " is not a setting of Till; the settings are till.answers.deadline, till.").doesNotContain("\tat ");
     }
 
     @Test

@@ -60,7 +60,7 @@ class PublicAddressFilter extends AsyncDispatchFilter {
             chain.doFilter(new PublicRequest(request, address.get()), response);
         } else {
             errors.resolveException(request, response, null, new Refusal(Refusal.Kind.INVALID, "malformed_host",
-                "The Host header names no server: send its name and port, such as shop.example:8080", List.of()));
+                "The Host header is not a valid name and port of a server, such as shop.example:8080", List.of()));
         }
     }
 

@@ -23,7 +23,7 @@ final class BodyRefusals {
 
     static Refusal coded(String coding) {
         return new Refusal(Kind.UNSUPPORTED, "unsupported_media_type",
-            "Till takes no body with the content coding %s; send it uncompressed".formatted(coding), List.of());
+            "Till does not support the content coding %s; send the body uncompressed".formatted(coding), List.of());
     }
 
     static Refusal notUtf8(int position) {

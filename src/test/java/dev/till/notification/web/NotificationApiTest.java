@@ -229,7 +229,7 @@ class NotificationApiTest {
         {'sku': null}                   | sku: is required
         {'sku': ''}                     | sku: must be 1 to 64 letters, digits, '-', '_' or '.'
         {'sku': 'A B'}                  | sku: must be 1 to 64 letters, digits, '-', '_' or '.'
-        {'sku': 'NO-SUCH'}              | sku: names no product: there is no NO-SUCH
+        {'sku': 'NO-SUCH'}              | sku: names an unknown product: NO-SUCH
         {'sku': 3}                      | sku: must be text
         {'sku': ['ABC123']}             | sku: must be text
         {'sku': 'ABC123', 'sku': 'A'}   | sku: is given twice

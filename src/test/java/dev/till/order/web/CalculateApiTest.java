@@ -135,7 +135,7 @@ class CalculateApiTest {
         till.post("/orders/calculate", object("line_items", List.of(line("price", "-1"), lineOf("NO-SUCH"),
             line("uuid", uuid), line("uuid", uuid)), "discounts", List.of(discount("apply_to", anyUuid()))))
             .refuses(400, "line_items[0].price: must be at least 0",
-                "line_items[1].sku: names no product: there is no NO-SUCH",
+                "line_items[1].sku: names an unknown product: NO-SUCH",
                 "line_items[3].uuid: is used twice in this order",
                 "discounts[0].apply_to: must be the uuid of the order or of one of its line items");
     }

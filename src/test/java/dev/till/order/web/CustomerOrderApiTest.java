@@ -89,11 +89,11 @@ class CustomerOrderApiTest {
         {'sku': null, 'line_items': []}             | sku: is required, or line_items with at least one line
         {'discounts': []}                           | sku: is required, or line_items with at least one line
         {'sku': 'SKU', 'line_items': [{'sku': 'SKU'}]}   | line_items: must be absent where sku is given
-        {'line_items': [{'sku': 'SKU'}], 'quantity': 1}  | quantity: goes with sku; a line has its own
+        {'line_items': [{'sku': 'SKU'}], 'quantity': 1}  | quantity: needs sku; a line has its own quantity
         {'line_items': [{'sku': 'SKU'}, {'price': 1}]} | line_items[1].sku: is required on a customer's order
         {'line_items': [{'quantity': 2}]}           | line_items[0].sku: is required on a customer's order
-        {'sku': 'NO-SUCH'}                          | sku: names no product: there is no NO-SUCH
-        {'line_items': [{'sku': 'NO-SUCH'}]}        | line_items[0].sku: names no product: there is no NO-SUCH
+        {'sku': 'NO-SUCH'}                          | sku: names an unknown product: NO-SUCH
+        {'line_items': [{'sku': 'NO-SUCH'}]}        | line_items[0].sku: names an unknown product: NO-SUCH
         {'sku': ''}                                 | sku: must be 1 to 64 letters, digits, '-', '_' or '.'
         {'sku': 'A B'}                              | sku: must be 1 to 64 letters, digits, '-', '_' or '.'
         {'sku': 3}                                  | sku: must be text

@@ -263,7 +263,7 @@ class OpenOrderApiTest {
     @Test
     void refusesAnUnknownSku() {
         till.post("/orders", order(line(), lineOf("NO-SUCH")))
-            .refuses(400, "line_items[1].sku: names no product: there is no NO-SUCH");
+            .refuses(400, "line_items[1].sku: names an unknown product: NO-SUCH");
     }
 
     @Test

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** Every limit at, just inside and just outside of its edge; where a body breaks several, all are told. */
+/** Every limit at, just inside and just outside of its edge; a body that exceeds several gets all of its faults. */
 @BothStores
 @ApiTest
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
@@ -173,7 +173,7 @@ class OrderLimitsApiTest {
                 "line_items[2].name: must not be blank",
                 "line_items[2].price: is required on a line without a sku",
                 "line_items[3].quantity: must be a whole number on a line with a sku",
-                "line_items[4].sku: names no product: there is no NO-SUCH",
+                "line_items[4].sku: names an unknown product: NO-SUCH",
                 "discounts[0].type: is required",
                 "discounts[1].amount: must be at most 1: 10% is 0.1",
                 "discounts[1].apply_to: must be the uuid of the order or of one of its line items")

@@ -127,7 +127,7 @@ class ReceiptApiTest {
     @ValueSource(strings = {"application/json", "application/xml, image/*", "text/csv"})
     void refusesOtherTypesAndNamesItsOwn(String accept) {
         till.send(HttpMethod.GET, path + "/receipt", null, Map.of("Accept", accept)).refuses(406)
-            .has("message", "'Till answers in text/plain or text/html here; let the Accept header allow it'");
+            .has("message", "'This address answers in text/plain or text/html; allow that in the Accept header'");
     }
 
     @ParameterizedTest

@@ -202,15 +202,15 @@ class TwoInstancesTest {
     void storeOneOfTwoEqualNotifications() throws Exception {
         String sku = product(0);
         long customer = customer();
-        Set<Long> wishes = new HashSet<>();
+        Set<Long> notifications = new HashSet<>();
         List<HttpResponse<String>> answers = new ArrayList<>();
         for (var outcome : Race.of(8, i -> () -> (i % 2 == 0 ? one : other)
             .post("/customers/" + customer + "/notifications", "{'sku': '%s'}".formatted(sku)))) {
             answers.add(outcome.result());
-            wishes.add(Long.parseLong(outcome.result().body().replaceFirst(".*?\"id\":(\\d+).*", "$1")));
+            notifications.add(Long.parseLong(outcome.result().body().replaceFirst(".*?\"id\":(\\d+).*", "$1")));
         }
 
-        assertThat(wishes).hasSize(1);
+        assertThat(notifications).hasSize(1);
         assertThat(answers).filteredOn(answer -> answer.statusCode() == 201).hasSize(1);
         assertThat(answers).filteredOn(answer -> answer.statusCode() == 200).hasSize(7);
     }

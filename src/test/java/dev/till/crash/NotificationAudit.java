@@ -1,6 +1,6 @@
 package dev.till.crash;
 
-import dev.till.crash.Acknowledged.Wish;
+import dev.till.crash.Acknowledged.Notification;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,70 +19,73 @@ import org.assertj.core.api.SoftAssertions;
 import org.awaitility.Awaitility;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Was everybody told who waited for what came back, and nobody else? */
-record WishAudit(JdbcClient jdbc, Acknowledged acknowledged, List<Instance> instances) {
+/** Checks that every customer who waited for a product that came back was notified, and nobody else. */
+record NotificationAudit(JdbcClient jdbc, Acknowledged acknowledged, List<Instance> instances) {
 
     private static final Pattern TOLD =
         Pattern.compile("Back in stock: telling customer (\\d+) that (\\S+) is available");
     /** More than a claim of a lost instance and the wait of another for its next look take together. */
-    private static final Duration LONGEST_TELLING = Duration.ofMinutes(3);
+    private static final Duration LONGEST_DELIVERY = Duration.ofMinutes(3);
     /** How much later than it says a movement may happen: it may have to wait for a lock. */
     private static final Duration LONGEST_LOCK = Duration.ofSeconds(5);
 
-    /** A wish as it is stored. */
-    private record Stored(long id, long customer, String sku, Instant since, Instant told) {
+    /** A notification as it is stored. */
+    private record Stored(long id, long customer, String sku, Instant since, Instant notified) {
 
         String customerAndSku() {
             return customer + " " + sku;
         }
     }
 
-    /** Waits until nobody is left to be told. */
-    void awaitAllTold() {
-        Awaitility.await("all customers who are to be told").atMost(LONGEST_TELLING).until(this::allTold);
+    /** Waits until nobody is left to be notified. */
+    void awaitAllNotified() {
+        Awaitility.await("all customers who are to be notified").atMost(LONGEST_DELIVERY).until(this::allNotified);
     }
 
-    /** Waits until that has been so for as long as an instance may yet look whether another has told its customer. */
+    /** Waits until nothing has been due for longer than a claim of another instance can last. */
     void awaitSilence() {
-        Awaitility.await("all customers who are to be told").atMost(LONGEST_TELLING)
-            .during(Duration.ofSeconds(Instance.CLAIM_SECONDS + 1)).until(this::allTold);
+        Awaitility.await("all customers who are to be notified").atMost(LONGEST_DELIVERY)
+            .during(Duration.ofSeconds(Instance.CLAIM_SECONDS + 1)).until(this::allNotified);
     }
 
-    private boolean allTold() {
+    private boolean allNotified() {
         return jdbc.sql("SELECT count(*) FROM notifications WHERE due_at IS NOT NULL").query(Long.class).single() == 0;
     }
 
-    /** Returns how often somebody was told once more, which nothing can prevent when the teller dies in between. */
+    /** Returns the number of repeated notifications, which nothing can prevent when the sender dies in between. */
     long check(SoftAssertions softly) throws IOException {
         Map<Long, Stored> stored = stored();
-        softly.assertThat(stored.keySet()).as("wishes in the store").isEqualTo(acknowledged.wishes().keySet());
+        softly.assertThat(stored.keySet()).as("notifications in the store")
+            .isEqualTo(acknowledged.notifications().keySet());
         Map<String, List<Instant>> rises = rises();
-        List<Wish> forgotten = acknowledged.wishes().values().stream()
-            .filter(wish -> stored.containsKey(wish.id()) && stored.get(wish.id()).told() == null)
-            .filter(wish -> rises.getOrDefault(wish.sku(), List.of()).stream()
-                .anyMatch(rise -> rise.isAfter(wish.since()))).toList();
+        List<Notification> forgotten = acknowledged.notifications().values().stream()
+            .filter(asked -> stored.containsKey(asked.id()) && stored.get(asked.id()).notified() == null)
+            .filter(notification -> rises.getOrDefault(notification.sku(), List.of()).stream()
+                .anyMatch(rise -> rise.isAfter(notification.since()))).toList();
         softly.assertThat(forgotten).as("who waits for what came back").isEmpty();
-        List<Stored> tooSoon = stored.values().stream().filter(wish -> wish.told() != null)
-            .filter(wish -> rises.getOrDefault(wish.sku(), List.of()).stream()
-                .noneMatch(rise -> rise.isAfter(wish.since().minus(LONGEST_LOCK)) && !rise.isAfter(wish.told())))
+        List<Stored> tooSoon = stored.values().stream().filter(notification -> notification.notified() != null)
+            .filter(notification -> rises.getOrDefault(notification.sku(), List.of()).stream()
+                .noneMatch(rise -> rise.isAfter(notification.since().minus(LONGEST_LOCK))
+                    && !rise.isAfter(notification.notified())))
             .toList();
-        softly.assertThat(tooSoon).as("who was told of what did not come back").isEmpty();
-        return checkLogs(softly, stored.values().stream().filter(wish -> wish.told() != null)
+        softly.assertThat(tooSoon).as("notified of a product that did not come back").isEmpty();
+        return checkLogs(softly, stored.values().stream().filter(notification -> notification.notified() != null)
             .collect(Collectors.groupingBy(Stored::customerAndSku, Collectors.counting())));
     }
 
-    /** Whoever is marked as told was told: the log is where. */
+    /** Every notification that is marked as sent is in a log. */
     private long checkLogs(SoftAssertions softly, Map<String, Long> marked) throws IOException {
-        Map<String, Long> told = told();
-        Map<String, String> untold = new TreeMap<>();
+        Map<String, Long> notified = notified();
+        Map<String, String> unnotified = new TreeMap<>();
         marked.forEach((who, times) -> {
-            if (told.getOrDefault(who, 0L) < times) {
-                untold.put(who, "marked " + times + " times, told " + told.getOrDefault(who, 0L) + " times");
+            if (notified.getOrDefault(who, 0L) < times) {
+                unnotified.put(who,
+                    "marked " + times + " times, notified " + notified.getOrDefault(who, 0L) + " times");
             }
         });
-        softly.assertThat(untold).as("who is marked as told, and was not").isEmpty();
-        softly.assertThat(told.keySet()).as("who was told, and is not marked").isSubsetOf(marked.keySet());
-        return sum(told) - sum(marked);
+        softly.assertThat(unnotified).as("marked as notified, but not notified").isEmpty();
+        softly.assertThat(notified.keySet()).as("notified, but not marked").isSubsetOf(marked.keySet());
+        return sum(notified) - sum(marked);
     }
 
     private static long sum(Map<String, Long> counts) {
@@ -90,7 +93,7 @@ record WishAudit(JdbcClient jdbc, Acknowledged acknowledged, List<Instance> inst
     }
 
     long marked() {
-        return stored().values().stream().filter(wish -> wish.told() != null).count();
+        return stored().values().stream().filter(notification -> notification.notified() != null).count();
     }
 
     private Map<Long, Stored> stored() {
@@ -102,7 +105,7 @@ record WishAudit(JdbcClient jdbc, Acknowledged acknowledged, List<Instance> inst
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
                 Optional.ofNullable(row.getObject("notified_at", OffsetDateTime.class))
                     .map(OffsetDateTime::toInstant).orElse(null)))
-            .stream().collect(Collectors.toMap(Stored::id, wish -> wish));
+            .stream().collect(Collectors.toMap(Stored::id, notification -> notification));
     }
 
     /** When a product's stock rose from 0. */
@@ -119,15 +122,15 @@ record WishAudit(JdbcClient jdbc, Acknowledged acknowledged, List<Instance> inst
         return rises;
     }
 
-    /** How often each customer was told of each product, by the logs. */
-    private Map<String, Long> told() throws IOException {
-        Map<String, Long> told = new HashMap<>();
+    /** The number of notifications of each customer and product, according to the logs. */
+    private Map<String, Long> notified() throws IOException {
+        Map<String, Long> notified = new HashMap<>();
         for (Instance instance : instances) {
             try (Stream<String> lines = instance.log()) {
                 lines.map(TOLD::matcher).filter(Matcher::find).filter(line -> line.group(2).startsWith("CRASH-"))
-                    .forEach(line -> told.merge(line.group(1) + " " + line.group(2), 1L, Long::sum));
+                    .forEach(line -> notified.merge(line.group(1) + " " + line.group(2), 1L, Long::sum));
             }
         }
-        return told;
+        return notified;
     }
 }
