@@ -1,11 +1,5 @@
 package dev.till;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.flywaydb.core.Flyway;
@@ -19,30 +13,17 @@ public final class EmbeddedDatabase {
     private EmbeddedDatabase() {
     }
 
-    /** Started once, and stopped with this JVM. It need not survive a power failure, and so need not wait for disks. */
+    /** Started at the first use. */
     private static final class Server {
 
-        private static final EmbeddedPostgres RUNNING = start();
-
-        private static EmbeddedPostgres start() {
-            try {
-                return EmbeddedPostgres.builder().setServerConfig("max_connections", "500").start();
-            } catch (IOException failure) {
-                throw new UncheckedIOException(failure);
-            }
-        }
+        private static final PostgresServer RUNNING = PostgresServer.temporary();
     }
 
     /** The address of a new, empty database. */
     public static String create() {
         String name = "till_" + COUNT.incrementAndGet();
-        try (Connection connection = Server.RUNNING.getPostgresDatabase().getConnection();
-             Statement statement = connection.createStatement()) {
-            statement.execute("CREATE DATABASE " + name);
-        } catch (SQLException failure) {
-            throw new IllegalStateException(failure);
-        }
-        return Server.RUNNING.getJdbcUrl("postgres", name);
+        Server.RUNNING.client().sql("CREATE DATABASE " + name).update();
+        return Server.RUNNING.url(name);
     }
 
     /** The address of a new database with Till's tables. */

@@ -6,6 +6,7 @@ import static dev.till.attack.Request.post;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.till.TillApi;
+import dev.till.Wire;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.file.Path;
@@ -47,8 +48,8 @@ abstract class Attacks {
             // Small, so that few strangers' keys fill it.
             "--till.idempotency.max-size=4MB");
         // The first requests wait for the JVM to load what they need.
-        WorstBodies.all().values().forEach(body -> Wire.send(till.port(), call("POST", "/orders/calculate", body)));
-        Wire.send(till.port(), post("/customers/1/orders", "{'sku': 'ABC123'}"));
+        WorstBodies.all().values().forEach(body -> Exchange.of(till.port(), call("POST", "/orders/calculate", body)));
+        Exchange.of(till.port(), post("/customers/1/orders", "{'sku': 'ABC123'}"));
     }
 
     @AfterAll
@@ -91,7 +92,7 @@ abstract class Attacks {
     }
 
     private Duration answered(Request call) {
-        Wire.Exchange exchange = Wire.send(till.port(), call);
+        Exchange exchange = Exchange.of(till.port(), call);
         assertThat(exchange.reply().status()).as("%s", exchange.reply()).isBetween(200, 499);
         return exchange.took();
     }
@@ -113,15 +114,15 @@ abstract class Attacks {
     void replaysAVictimsKeyHoweverManyKeysStrangersSend() throws Exception {
         Request order = post("/customers/1/orders", "{'sku': 'KB-104'}")
             .with("Idempotency-Key", "victim-" + System.nanoTime());
-        Reply first = Wire.send(till.port(), order).reply();
+        Reply first = Exchange.of(till.port(), order).reply();
         assertThat(first.status()).isEqualTo(201);
         int stock = stock();
 
         String priced = "{'line_items': [" + "{'name': 'A', 'price': 1},".repeat(19) + "{'name': 'A', 'price': 1}]}";
-        strangers(number -> Wire.send(till.port(), post("/orders/calculate", priced)
+        strangers(number -> Exchange.of(till.port(), post("/orders/calculate", priced)
             .with("Idempotency-Key", "stranger-" + number)));
 
-        Reply second = Wire.send(till.port(), order).reply();
+        Reply second = Exchange.of(till.port(), order).reply();
         assertThat(second.status()).isEqualTo(201);
         assertThat(second.headers().getFirst("Idempotency-Replayed")).isEqualTo("true");
         assertThat(second.body()).isEqualTo(first.body());
@@ -145,7 +146,7 @@ abstract class Attacks {
     }
 
     private int stock() {
-        return Hostile.json(Wire.send(till.port(), get("/products/KB-104")).reply()).get("quantity").intValue();
+        return Hostile.json(Exchange.of(till.port(), get("/products/KB-104")).reply()).get("quantity").intValue();
     }
 
     @Test
@@ -153,14 +154,14 @@ abstract class Attacks {
         for (int i = 0; i < RESETS; i++) {
             for (Request call : List.of(call("POST", "/orders", "{"), call("POST", "/nowhere", "{"),
                 post("/products", "{"), call("POST", "/orders", "{").with("Idempotency-Key", "hang-up-" + i))) {
-                try (Socket socket = Wire.open(till.port())) {
+                try (Socket socket = new Wire(till.port()).open()) {
                     // Closed at once, and with a reset.
                     socket.setSoLinger(true, 0);
                     socket.getOutputStream().write(call.with("Content-Length", "100").toBytes());
                 }
             }
         }
-        assertThat(Wire.send(till.port(), post("/customers/1/orders", "{'sku': 'ABC123'}")).reply().status())
+        assertThat(Exchange.of(till.port(), post("/customers/1/orders", "{'sku': 'ABC123'}")).reply().status())
             .isEqualTo(201);
         assertThat(till.alarms()).isEmpty();
     }

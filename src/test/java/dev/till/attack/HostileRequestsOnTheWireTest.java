@@ -35,10 +35,10 @@ class HostileRequestsOnTheWireTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("dev.till.attack.HostileTable#rows")
     void areAnsweredRightlyAndSoon(Hostile hostile) {
-        Wire.Exchange exchange = Wire.send(till.port(), hostile.request());
+        Exchange exchange = Exchange.of(till.port(), hostile.request());
         hostile.check(exchange.reply());
         for (int again = 1; again < TRIES && exchange.took().compareTo(LONGEST_ANSWER) > 0; again++) {
-            exchange = Wire.send(till.port(), hostile.request());
+            exchange = Exchange.of(till.port(), hostile.request());
         }
         assertThat(exchange.took()).isLessThan(LONGEST_ANSWER);
     }

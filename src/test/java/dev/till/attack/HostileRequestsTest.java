@@ -34,7 +34,7 @@ class HostileRequestsTest {
     @MethodSource("dev.till.attack.HostileTable#rows")
     void areAnsweredRightly(Hostile hostile) {
         hostile.check(hostile.request().isMockable() ? mocked(hostile.request())
-            : Wire.send(port, hostile.request()).reply());
+            : Exchange.of(port, hostile.request()).reply());
     }
 
     private Reply mocked(Request request) {

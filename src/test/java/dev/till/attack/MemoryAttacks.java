@@ -58,7 +58,7 @@ abstract class MemoryAttacks {
     @BeforeAll
     void start() {
         till = TillProcess.start(getClass().getSimpleName(), javaHome());
-        Wire.send(till.port(), post("/customers/1/orders", "{'sku': 'ABC123'}"));
+        Exchange.of(till.port(), post("/customers/1/orders", "{'sku': 'ABC123'}"));
     }
 
     @AfterAll
@@ -128,7 +128,7 @@ abstract class MemoryAttacks {
     }
 
     private void fill(ConcurrentLinkedQueue<String> placed, AtomicInteger refused) {
-        Reply reply = Wire.send(till.port(), LARGE_ORDER).reply();
+        Reply reply = Exchange.of(till.port(), LARGE_ORDER).reply();
         if (reply.status() == 200) {
             placed.add(JsonMapper.shared().readTree(reply.body()).get("uuid").asString());
         } else {
@@ -169,7 +169,7 @@ abstract class MemoryAttacks {
     }
 
     private Duration status(int status, Request request) {
-        Wire.Exchange exchange = Wire.send(till.port(), request);
+        Exchange exchange = Exchange.of(till.port(), request);
         assertThat(exchange.reply().status()).as("%s", exchange.reply()).isEqualTo(status);
         return exchange.took();
     }

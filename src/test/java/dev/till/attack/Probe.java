@@ -37,7 +37,7 @@ final class Probe implements AutoCloseable {
     private Duration longestWait() throws InterruptedException {
         Duration longest = Duration.ZERO;
         do {
-            Wire.Exchange order = Wire.send(port, ORDER);
+            Exchange order = Exchange.of(port, ORDER);
             if (order.reply().status() != 201) {
                 throw new IllegalStateException("An order was answered with " + order.reply());
             }

@@ -1,5 +1,6 @@
 package dev.till.crash;
 
+import dev.till.PostgresServer;
 import java.io.IOException;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -16,13 +17,13 @@ final class Chaos {
     private static final int UNAVAILABLE = 10;
 
     private final List<Instance> instances;
-    private final DatabaseServer database;
+    private final PostgresServer database;
     private final Tally tally;
     private final SplittableRandom random;
     private int instanceKills;
     private int databaseKills;
 
-    Chaos(List<Instance> instances, DatabaseServer database, Tally tally, SplittableRandom random) {
+    Chaos(List<Instance> instances, PostgresServer database, Tally tally, SplittableRandom random) {
         this.instances = instances;
         this.database = database;
         this.tally = tally;

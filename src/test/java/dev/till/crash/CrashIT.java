@@ -2,6 +2,7 @@ package dev.till.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.till.PostgresServer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -56,7 +57,7 @@ class CrashIT {
         // It reports at length each time that it can't stop what was killed.
         LoggingSystem.get(CrashIT.class.getClassLoader()).setLogLevel("io.zonky", LogLevel.OFF);
         FileSystemUtils.deleteRecursively(DIRECTORY);
-        try (DatabaseServer database = new DatabaseServer(DIRECTORY);
+        try (PostgresServer database = PostgresServer.durable(DIRECTORY);
             Instance one = new Instance("one", DIRECTORY, database.url());
             Instance other = new Instance("other", DIRECTORY, database.url())) {
             database.start();
@@ -71,7 +72,7 @@ class CrashIT {
         }
     }
 
-    private void run(DatabaseServer database, List<Instance> instances) throws Exception {
+    private void run(PostgresServer database, List<Instance> instances) throws Exception {
         instances.forEach(Instance::awaitStart);
         Caller caller = new Caller(instances, tally);
         Shop shop = Shop.open(caller, CLIENTS, random.split());

@@ -2,6 +2,7 @@ package dev.till.http.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.till.Wire;
 import dev.till.http.WithoutEffect;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -31,7 +32,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** How answers leave, whose bytes are bounded to 16 MB, half of them for readers. */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-    properties = {"till.answers.max-size=16MB", "till.answers.deadline=2s"})
+    properties = {"till.answers.max-size=16MB", "till.answers.deadline=2s", "till.cors.origins=https://shop.example"})
 @Import(AnswersTest.Texts.class)
 @ExtendWith(OutputCaptureExtension.class)
 @Timeout(120)
@@ -93,6 +94,12 @@ class AnswersTest {
             .contains("\"code\":\"busy\"", "\"request_id\":", "\r\nRetry-After: 5\r\n", "\r\nX-Request-Id: ",
                 "\r\nContent-Type: application/json\r\n", "too many large answers", "ask for less")
             .doesNotContain("ETag", "aaa");
+    }
+
+    @Test
+    void namesTheAllowedOriginOnceInARefusal() throws IOException {
+        assertThat(send("GET /texts?length=" + TOO_LARGE + " HTTP/1.1\r\nOrigin: https://shop.example"))
+            .startsWith("HTTP/1.1 503 ").containsOnlyOnce("Access-Control-Allow-Origin: https://shop.example\r\n");
     }
 
     @Test
@@ -217,12 +224,7 @@ class AnswersTest {
         }
     }
 
-    private String send(String start) throws IOException {
-        try (Socket socket = new Socket("localhost", port)) {
-            socket.setSoTimeout(20_000);
-            String line = start.contains("\r\n") ? start : start + " HTTP/1.1";
-            socket.getOutputStream().write((line + "\r\n" + END).getBytes(StandardCharsets.US_ASCII));
-            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        }
+    private String send(String start) {
+        return new Wire(port).raw((start.contains("\r\n") ? start : start + " HTTP/1.1") + "\r\n" + END);
     }
 }

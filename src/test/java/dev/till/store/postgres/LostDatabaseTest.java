@@ -2,15 +2,12 @@ package dev.till.store.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
+import dev.till.PostgresServer;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,14 +27,15 @@ class LostDatabaseTest {
 
     @TempDir
     private static Path folder;
-    private static EmbeddedPostgres postgres;
+    private static PostgresServer postgres;
     private static Instance till;
 
     @BeforeAll
     static void start() throws Exception {
-        postgres = server(0);
+        postgres = PostgresServer.durable(folder);
+        postgres.start();
         // Shorter than usual, to keep the test short.
-        till = new Instance(postgres.getJdbcUrl("postgres", "postgres"),
+        till = new Instance(postgres.url(),
             "--spring.datasource.hikari.connection-timeout=500",
             "--spring.datasource.hikari.data-source-properties.socketTimeout=1");
     }
@@ -48,24 +46,9 @@ class LostDatabaseTest {
         postgres.close();
     }
 
-    private static EmbeddedPostgres server(int port) throws IOException {
-        EmbeddedPostgres.Builder server = EmbeddedPostgres.builder().setDataDirectory(folder.resolve("data"))
-            .setCleanDataDirectory(false)
-            // Commits must survive the process; the library turns this off for speed.
-            .setServerConfig("synchronous_commit", "on");
-        return (port == 0 ? server : server.setPort(port)).start();
-    }
-
-    /** The server and those of its processes that serve connections. */
-    private static List<ProcessHandle> processes() throws IOException {
-        ProcessHandle server = ProcessHandle.of(Long.parseLong(
-            Files.readAllLines(folder.resolve("data/postmaster.pid")).get(0))).orElseThrow();
-        return Stream.concat(Stream.of(server), server.descendants()).toList();
-    }
-
     private static void signal(String signal) throws Exception {
         List<String> command = new ArrayList<>(List.of("kill", signal));
-        processes().forEach(process -> command.add(String.valueOf(process.pid())));
+        postgres.processes().forEach(process -> command.add(String.valueOf(process.pid())));
         assertThat(new ProcessBuilder(command).inheritIO().start().waitFor()).isZero();
     }
 
@@ -98,14 +81,11 @@ class LostDatabaseTest {
     @Test
     void aDeadDatabaseIsReportedAndFoundAgain() throws Exception {
         assertThat(order("before").statusCode()).isEqualTo(201);
-        List<ProcessHandle> processes = processes();
-        processes.get(0).destroyForcibly();
-        processes.forEach(process -> process.onExit().join());
+        postgres.kill(false);
 
         assertAllUnavailable("dead");
 
-        postgres.close();
-        postgres = server(postgres.getPort());
+        postgres.start();
         assertBack("dead");
     }
 

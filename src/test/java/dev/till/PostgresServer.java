@@ -1,0 +1,115 @@
+package dev.till;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/** A PostgreSQL server of this JVM, which stops it at its end. */
+public final class PostgresServer implements AutoCloseable {
+
+    private static final Duration START_TIMEOUT = Duration.ofMinutes(1);
+    private static final Duration END_TIMEOUT = Duration.ofSeconds(30);
+
+    private final @Nullable Path data;
+    private final int port = ServerProcess.freePort();
+    private @Nullable EmbeddedPostgres running;
+
+    private PostgresServer(@Nullable Path data) {
+        this.data = data;
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close));
+    }
+
+    /** Starts a fast server in a temporary folder. Its commits don't survive a crash. */
+    public static PostgresServer temporary() {
+        PostgresServer server = new PostgresServer(null);
+        server.start();
+        return server;
+    }
+
+    /** Makes a server whose commits survive a crash; it can be killed and started again. */
+    public static PostgresServer durable(Path folder) {
+        return new PostgresServer(folder.resolve("postgres"));
+    }
+
+    /** Returns when the server accepts connections, after its recovery from a crash. */
+    public void start() {
+        EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder().setPort(port)
+            .setServerConfig("max_connections", "500").setServerConfig("listen_addresses", "127.0.0.1")
+            .setRegisterShutdownHook(false).setPGStartupWait(START_TIMEOUT);
+        if (data != null) {
+            ProcessBuilder.Redirect log = ProcessBuilder.Redirect.appendTo(
+                data.resolveSibling("postgres.log").toFile());
+            builder.setDataDirectory(data).setCleanDataDirectory(false)
+                // The library passes -F. Settings come later on the command line, and so win.
+                .setServerConfig("fsync", "on").setServerConfig("synchronous_commit", "on")
+                .setOutputRedirector(log).setErrorRedirector(log);
+        }
+        try {
+            running = builder.start();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /**
+     * Kills the main process, after which its children end by themselves, or all of them at once. Waits until they are
+     * gone, because the next start refuses to share their memory.
+     */
+    public void kill(boolean allAtOnce) throws IOException {
+        List<ProcessHandle> processes = processes();
+        ProcessHandle main = processes.get(0);
+        (allAtOnce ? processes : List.of(main)).forEach(ProcessHandle::destroyForcibly);
+        Awaitility.await().atMost(END_TIMEOUT).pollDelay(Duration.ZERO).pollInterval(5, TimeUnit.MILLISECONDS)
+            .until(() -> processes.stream().noneMatch(PostgresServer::runs));
+        close();
+    }
+
+    /** The main process, then those that serve connections and the like. */
+    public List<ProcessHandle> processes() throws IOException {
+        ProcessHandle main = ProcessHandle.of(Long.parseLong(
+            Files.readAllLines(data.resolve("postmaster.pid")).get(0).strip())).orElseThrow();
+        return Stream.concat(Stream.of(main), main.descendants()).toList();
+    }
+
+    /** A zombie process is still alive to Java, but has no command. */
+    private static boolean runs(ProcessHandle process) {
+        return process.isAlive() && process.info().command().isPresent();
+    }
+
+    /** The address of the database {@code postgres}. */
+    public String url() {
+        return url("postgres");
+    }
+
+    /** The address of a database of this server. */
+    public String url(String database) {
+        return "jdbc:postgresql://127.0.0.1:" + port + "/" + database + "?user=postgres";
+    }
+
+    /** A client of the database {@code postgres}. */
+    public JdbcClient client() {
+        return JdbcClient.create(new DriverManagerDataSource(url()));
+    }
+
+    /** Stops the server. Needed after a kill too: the library must release the folder. */
+    @Override
+    public void close() {
+        try {
+            if (running != null) {
+                running.close();
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException("PostgreSQL can't be stopped", failure);
+        }
+    }
+}
