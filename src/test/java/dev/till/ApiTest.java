@@ -11,8 +11,8 @@ import org.springframework.context.annotation.Import;
 import org.springframework.test.context.TestConstructor;
 
 /**
- * Tests that speak to all of Till through {@link TillApi}. They share one running application: nobody may rely on how
- * many products or customers there are, and everybody brings their own.
+ * Tests that speak to all of Till through {@link TillApi}. They share one running application: a test must not rely on
+ * the number of products or customers, and adds its own.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

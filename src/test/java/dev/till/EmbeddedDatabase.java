@@ -5,7 +5,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 
-/** A real PostgreSQL for tests, started at the first use, with a database of its own for whoever asks. */
+/** Databases for tests, on one PostgreSQL server that starts at the first use. */
 public final class EmbeddedDatabase {
 
     private static final AtomicInteger COUNT = new AtomicInteger();

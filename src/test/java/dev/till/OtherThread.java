@@ -8,7 +8,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** One more thread beside the test's own; whatever takes longer than a test may is an error. */
+/** A second thread for a test. Work that takes too long is an error. */
 public final class OtherThread implements AutoCloseable {
 
     /** How long it is waited for. */

@@ -54,7 +54,7 @@ class OutOfMemoryTest {
 
     private int exitCode(Path javaHome, String trap) throws Exception {
         try (ServerProcess till = start(javaHome).awaitStart()) {
-            // Whoever runs out of memory: somebody does as long as there are clients.
+            // Any thread may run out of memory, as long as there are clients.
             Thread clients = new Thread(() -> call(till.port(), trap));
             clients.start();
             int code = till.awaitExit();

@@ -59,7 +59,7 @@ public final class PostgresStore extends TestStore {
             .param(uuid).update();
     }
 
-    /** There is one other at a time, and nobody else in this database. */
+    /** Only one other transaction exists at a time in this database. */
     @Override
     protected boolean isWaiting(Other other) {
         return jdbc.sql("""

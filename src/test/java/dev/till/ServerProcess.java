@@ -28,7 +28,7 @@ public final class ServerProcess implements AutoCloseable {
     private static final Duration LONGEST_END = Duration.ofSeconds(30);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
     private static final int FIRST_PORT = 20_000;
-    /** From here on, Linux gives ports to whoever calls, and a call might take that of a server that was killed. */
+    /** From here on, Linux assigns ports to outgoing connections, which might take the port of a killed server. */
     private static final int END_OF_PORTS = 32_768;
 
     private final Process process;
@@ -88,7 +88,7 @@ public final class ServerProcess implements AutoCloseable {
             .collect(Collectors.joining(File.pathSeparator));
     }
 
-    /** A port of this machine on which nobody listens, nor will by chance. */
+    /** A free port that Linux does not assign to outgoing connections. */
     public static int freePort() {
         while (true) {
             int port = ThreadLocalRandom.current().nextInt(FIRST_PORT, END_OF_PORTS);
@@ -122,7 +122,7 @@ public final class ServerProcess implements AutoCloseable {
         }
     }
 
-    /** Where it listens. */
+    /** The port on which it listens. */
     public int port() {
         return port;
     }

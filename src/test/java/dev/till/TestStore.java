@@ -41,7 +41,7 @@ public abstract class TestStore {
     /** Sees to it that there is an order of that uuid, for rows that refer to one. */
     public abstract void order(UUID uuid);
 
-    /** Whether the other's call is waiting for somebody else's transaction. */
+    /** Whether the call of the other thread waits for another transaction. */
     protected abstract boolean isWaiting(Other other);
 
     /** What work gives in a changing transaction. */
@@ -67,28 +67,28 @@ public abstract class TestStore {
         return reading.execute(status -> work.get());
     }
 
-    /** A changing transaction of somebody else's, which stays open until it is ended. */
+    /** A changing transaction of another thread. It stays open until it is ended. */
     public Other other() {
         return new Other();
     }
 
-    /** Somebody else, who has a thread and a transaction. */
+    /** Another thread with a transaction. */
     public final class Other implements AutoCloseable {
 
         private final OtherThread thread = new OtherThread();
         private final TransactionStatus status = thread.call(() -> manager.getTransaction(changing));
 
-        /** The result of a call that waits for nobody. */
+        /** The result of a call that waits for no lock. */
         public <T> T call(Callable<T> work) {
             return thread.call(work);
         }
 
-        /** Does work that waits for nobody. */
+        /** Does work that waits for no lock. */
         public void run(Runnable work) {
             thread.run(work);
         }
 
-        /** Begins a call, and returns once it waits for somebody else's transaction. */
+        /** Begins a call, and returns when the call waits for another transaction. */
         public <T> Future<T> startWaiting(Callable<T> work) {
             Future<T> started = thread.start(work);
             Awaitility.await().pollInterval(Duration.ofMillis(5)).atMost(Duration.ofSeconds(OtherThread.SECONDS))

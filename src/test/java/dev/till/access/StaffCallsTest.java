@@ -61,7 +61,7 @@ class StaffCallsTest {
         }
     }
 
-    /** Whatever spelling another part of the server might take for a staff call's. */
+    /** Spellings that another part of the server might accept as the path of a staff call. */
     @ParameterizedTest
     @CsvSource({
         "GET, /orders/", "GET, /orders;x=1", "GET, /orders;jsessionid=1", "GET, //orders", "GET, /orders//",

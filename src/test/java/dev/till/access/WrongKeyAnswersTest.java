@@ -10,7 +10,7 @@ import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
-/** Somebody who guesses the staff key has to wait; staff are not locked out by it. */
+/** A client that guesses staff keys has to wait. Staff are not locked out. */
 @SpringBootTest(properties = {"till.staff-key=key", "till.staff-key-tries=3"})
 @AutoConfigureMockMvc
 @DirtiesContext(methodMode = DirtiesContext.MethodMode.AFTER_METHOD)

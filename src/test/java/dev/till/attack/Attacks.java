@@ -25,7 +25,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.Timeout;
 
-/** What a stranger can do to a Till of 256 MiB, and what everybody else notices of it: nothing. */
+/** Attacks on Till with a heap of 256 MiB. Other clients must not notice them. */
 @TestInstance(Lifecycle.PER_CLASS)
 @Timeout(240)
 abstract class Attacks {

@@ -20,7 +20,7 @@ public final class JavaHomes {
 
     /**
      * A JDK of another version: the one that an environment variable such as {@code JAVA_HOME_25} or
-     * {@code JAVA_HOME_25_X64} names, or one installed beside the running one; empty where there is none.
+     * {@code JAVA_HOME_25_X64} names, or one installed next to the running one; empty where there is none.
      */
     public static Optional<Path> of(int version) {
         Stream<Path> named = System.getenv().entrySet().stream()

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Everybody else: clients that place one small order after the other while somebody attacks, and measure how long each
+ * Other clients: they place small orders one after another during an attack, and measure how long each
  * waits.
  */
 final class Probe implements AutoCloseable {
@@ -46,7 +46,7 @@ final class Probe implements AutoCloseable {
         return longest;
     }
 
-    /** Lets them go, and tells how long the unluckiest order took. */
+    /** Stops the clients. Returns the longest time that an order took. */
     Duration stop() throws Exception {
         open.set(false);
         Duration longest = Duration.ZERO;

@@ -16,10 +16,10 @@ import java.util.stream.Stream;
 final class TillProcess implements AutoCloseable {
 
     private static final Path LOGS = Path.of("target", "attack");
-    /** A line of the log at a level that somebody is woken for, or a line of a stack trace. */
+    /** A warning, an error or a line of a stack trace. */
     private static final Pattern ALARM =
         Pattern.compile("^\\S+ +(WARN|ERROR) .*|^\\tat .*|^\\S*(Exception|Error)\\b.*");
-    /** What warns at the start of every Till, of its open documentation. */
+    /** Warns at every start that the documentation is public. */
     private static final String AT_THE_START = "SpringDocAppInitializer";
 
     private final ServerProcess process;

@@ -27,7 +27,7 @@ final class Acknowledged {
         answers.put(outcome.call().key(), outcome);
     }
 
-    /** An order's latest state; nobody but this client changes it. */
+    /** The latest state of an order. Only this client changes it. */
     void order(JsonNode order) {
         orders.put(order.get("uuid").stringValue(), order);
     }

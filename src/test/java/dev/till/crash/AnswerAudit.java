@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 record AnswerAudit(Caller caller, Acknowledged acknowledged) {
 
     private static final Pattern NEXT = Pattern.compile("<([^>]+)>; rel=\"next\"");
-    /** Those whose answer came late are asked for once more, and so many others, lest this take as long again. */
+    /** Repeats the calls whose answers came late, and a sample of the others. */
     private static final int OTHERS = 500;
 
     void check(SoftAssertions softly) {

@@ -13,7 +13,7 @@ final class Chaos {
     private static final int MORE = 200;
     /** How often the database is gone only for a moment, each time that it is lost. */
     private static final int BLINKS = 4;
-    /** Calls that shall meet a database that is gone. */
+    /** The number of calls to make while the database is down. */
     private static final int UNAVAILABLE = 10;
 
     private final List<Instance> instances;

@@ -24,7 +24,7 @@ import org.springframework.util.FileSystemUtils;
 
 /**
  * Two instances on one PostgreSQL, clients that order with keys and retry, and {@code kill -9} for one after the other.
- * Whatever was acknowledged must be there at the end, once, and add up. Not part of a usual run:
+ * Everything acknowledged must be there at the end, exactly once, and add up. Not part of a usual run:
  *
  * <pre>mvn -Pcrash -Dtill.crash.turns=16</pre>
  *

@@ -37,7 +37,7 @@ record NotificationAudit(JdbcClient jdbc, Acknowledged acknowledged, List<Instan
         }
     }
 
-    /** Waits until nobody is left to be notified. */
+    /** Waits until no notification is due. */
     void awaitAllNotified() {
         Awaitility.await("all customers who are to be notified").atMost(LONGEST_DELIVERY).until(this::allNotified);
     }
@@ -62,7 +62,7 @@ record NotificationAudit(JdbcClient jdbc, Acknowledged acknowledged, List<Instan
             .filter(asked -> stored.containsKey(asked.id()) && stored.get(asked.id()).notified() == null)
             .filter(notification -> rises.getOrDefault(notification.sku(), List.of()).stream()
                 .anyMatch(rise -> rise.isAfter(notification.since()))).toList();
-        softly.assertThat(forgotten).as("who waits for what came back").isEmpty();
+        softly.assertThat(forgotten).as("not notified, although the product came back").isEmpty();
         List<Stored> tooSoon = stored.values().stream().filter(notification -> notification.notified() != null)
             .filter(notification -> rises.getOrDefault(notification.sku(), List.of()).stream()
                 .noneMatch(rise -> rise.isAfter(notification.since().minus(LONGEST_LOCK))

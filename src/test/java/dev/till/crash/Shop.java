@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
  * @param customers   those of each client
  * @param sharedOrder one that all clients change, each a line of its own
  * @param seeded      the orders that were there before
- * @param founder     what was acknowledged to whoever set this up
+ * @param founder     what was acknowledged during the setup
  */
 record Shop(List<List<Long>> customers, String sharedOrder, Set<String> seeded, Acknowledged founder) {
 
@@ -25,7 +25,7 @@ record Shop(List<List<Long>> customers, String sharedOrder, Set<String> seeded, 
     static final List<String> PLENTY = List.of("CRASH-A", "CRASH-B", "CRASH-C");
     /** What the lines of the shared order are of. */
     static final String SHARED = "CRASH-A";
-    /** Sold out, and never back: whoever waits for it waits still. */
+    /** Sold out, and never back in stock. */
     static final String NEVER_BACK = "CRASH-NEVER";
     /** Sold out, and back when all clients have left. All customers wait for it. */
     static final String LAST_BACK = "CRASH-LAST";

@@ -50,7 +50,7 @@ final class Tally {
         retries.increment();
     }
 
-    /** No answer at all: nobody was there, or nobody any more. */
+    /** No answer: the connection failed or broke. */
     void lost(Throwable failure) {
         (NestedExceptionUtils.getMostSpecificCause(failure) instanceof ConnectException
             || failure.getCause() instanceof ConnectException ? closed : lost).increment();

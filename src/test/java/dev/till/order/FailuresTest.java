@@ -158,7 +158,7 @@ class FailuresTest {
         }
     }
 
-    /** Does what it shall, and then fails. */
+    /** Does its work, and then fails. */
     private static Stubber afterwards() {
         Answer<?> answer = call -> {
             call.callRealMethod();

@@ -26,7 +26,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** What goes on in memory while somebody else has the turn to write and doesn't end it. */
+/** Calls on the store in memory while another thread keeps the write lock. */
 @ApiTest
 @TestPropertySource(properties = "till.memory.lock-timeout=300ms")
 @Timeout(120)

@@ -104,7 +104,7 @@ abstract class CustomerRepositoryContract {
         assertThat(find(id)).isEmpty();
     }
 
-    /** As Unicode folds case, whatever a database's language may be. */
+    /** By Unicode case folding, independent of the language of the database. */
     @ParameterizedTest
     @CsvSource({"ada@example.org, ADA@Example.ORG", "zoë@example.org, ZOË@example.org", "straße@x.org, STRAẞE@X.ORG",
         "İ@x.org, i\u0307@x.org", "ΟΔΟΣ@x.org, οδος@x.org", "Ж@x.org, ж@x.org", "\u212A@x.org, k@x.org",

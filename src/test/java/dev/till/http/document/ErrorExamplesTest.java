@@ -130,7 +130,7 @@ class ErrorExamplesTest {
             @Override
             public void onApplicationEvent(ServletRequestHandledEvent first) {
                 if (meanwhile.isEmpty()) {
-                    // From somebody else: this thread has the key.
+                    // From another thread: this one holds the key.
                     meanwhile.add(CompletableFuture.supplyAsync(() -> change("{}")).join());
                 }
             }

@@ -36,7 +36,7 @@ class PostgresNotificationRepositoryTest extends NotificationRepositoryContract 
         }
     }
 
-    /** Whatever the table statistics say when PostgreSQL chooses a plan. */
+    /** Independent of the table statistics when PostgreSQL chooses a plan. */
     @Test
     void readsFewRowsHoweverManyAreDue() {
         store.run(() -> {

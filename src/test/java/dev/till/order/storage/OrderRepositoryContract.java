@@ -435,7 +435,7 @@ abstract class OrderRepositoryContract {
             .isEmpty();
     }
 
-    /** Every filter on many orders, page by page, beside what a look at each of them gives. */
+    /** Compares every filter, page by page, with a check of each order. */
     @Test
     void listsAsIfItLookedAtEachOrder() {
         SplittableRandom random = new SplittableRandom(20260131);

@@ -71,7 +71,7 @@ class ReceiptTextTest {
             .containsExactly("word word word word word word word word", "word word" + " ".repeat(26) + "-1.00");
     }
 
-    /** No such name is let in any more; one that was stored before must not change what stands beside it. */
+    /** Such names are refused now, but may have been stored earlier. They must not change the rest of the receipt. */
     @Test
     void printsNoCharacterThatHidesOrReordersOthers() {
         Receipt.Line line = Receipt.Line.of(new LineItem(UUID_OF_ORDER, null, "Tea\u202E\u2028\uDB40\uDC67",
@@ -80,7 +80,7 @@ class ReceiptTextTest {
         assertThat(line.name()).isEqualTo("Tea   ");
     }
 
-    /** Whatever was ordered, under whichever policy. */
+    /** Random orders under every policy. */
     @Test
     void addsUpAndFitsThePaper() {
         for (long seed = 20_261_122; seed < 20_261_122 + 1000; seed++) {

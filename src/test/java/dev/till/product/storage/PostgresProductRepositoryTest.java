@@ -36,7 +36,7 @@ class PostgresProductRepositoryTest extends ProductRepositoryContract {
 
         try (PostgresStore.Other other = store.other()) {
             assertThat(other.call(() -> products.findForChange("TEA"))).contains(tea);
-            // A row that refers to the product holds its key, which nobody changes.
+            // A row that refers to the product locks its key, which never changes.
             store.run(() -> store.jdbc().sql("SELECT FROM products WHERE sku = 'TEA' FOR KEY SHARE NOWAIT")
                 .query(row -> { }));
         }
