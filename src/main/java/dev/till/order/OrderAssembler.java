@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -56,8 +57,9 @@ class OrderAssembler {
     }
 
     private OrderContent merge(OrderContent content, OrderDraft draft, boolean catalogOnly, Faults faults) {
-        Set<String> skus = draft.lines().stream().filter(Objects::nonNull).map(LineItemDraft::sku)
-            .filter(Objects::nonNull).collect(Collectors.toSet());
+        Set<String> skus = Stream.concat(Stream.ofNullable(draft.sku()),
+                draft.lineItems().stream().filter(Objects::nonNull).map(LineItemDraft::sku).filter(Objects::nonNull))
+            .collect(Collectors.toSet());
         return new OrderAssembly(content, skus.isEmpty() ? Map.of() : products.findAll(skus), catalogOnly, uuids,
             faults).merge(draft);
     }
@@ -78,6 +80,7 @@ class OrderAssembler {
             faults.add("sku", "is required, or line_items with at least one line");
         }
         if (draft.quantity() != null && draft.sku() == null) {
+            OrderAssembly.checkQuantity(draft.quantity(), faults);
             faults.add("quantity", "needs sku; a line has its own quantity");
         }
         if (!draft.lineItems().isEmpty() && draft.sku() != null) {

@@ -42,6 +42,9 @@ final class OrderAssembly {
     private final Faults faults;
     private final Map<UUID, LineItem> lineItems = new LinkedHashMap<>();
     private final Map<UUID, Discount> discounts = new LinkedHashMap<>();
+    /** The lines and discounts before the merge. */
+    private final Map<UUID, LineItem> presentLines;
+    private final Map<UUID, Discount> presentDiscounts;
     /** The uuids that a discount can apply to, and that no discount can have. */
     private final Set<UUID> targets = new HashSet<>();
     /** The uuids that no line can have. */
@@ -61,6 +64,8 @@ final class OrderAssembly {
         this.faults = faults;
         content.lineItems().forEach(line -> lineItems.put(line.uuid(), line));
         content.discounts().forEach(discount -> discounts.put(discount.uuid(), discount));
+        presentLines = Map.copyOf(lineItems);
+        presentDiscounts = Map.copyOf(discounts);
         targets.add(order);
         targets.addAll(lineItems.keySet());
         notLines.add(order);
@@ -72,12 +77,16 @@ final class OrderAssembly {
      * in the order of the body.
      */
     OrderContent merge(OrderDraft draft) {
-        List<LineItemDraft> lines = draft.lines();
-        for (int i = 0; i < lines.size(); i++) {
-            if (lines.get(i) == null) {
-                faults.add("line_items[" + i + "]", "must not be null");
+        if (draft.sku() != null) {
+            merge(draft.lines().get(0), draft.linePath(0));
+        }
+        // Lines next to a sku are a fault too, and are still checked: a refusal lists all faults.
+        for (int i = 0; i < draft.lineItems().size(); i++) {
+            String path = "line_items[" + i + "]";
+            if (draft.lineItems().get(i) == null) {
+                faults.add(path, "must not be null");
             } else {
-                merge(lines.get(i), draft.linePath(i));
+                merge(draft.lineItems().get(i), path + ".");
             }
         }
         for (int i = 0; i < draft.discounts().size(); i++) {
@@ -92,9 +101,19 @@ final class OrderAssembly {
         return new OrderContent(order, List.copyOf(lineItems.values()), List.copyOf(discounts.values()));
     }
 
+    /** Checks a quantity that is given without a sku. */
+    static void checkQuantity(BigDecimal quantity, Faults faults) {
+        String fault = QUANTITY.fault(quantity);
+        if (fault != null) {
+            faults.add("quantity", fault);
+        }
+    }
+
     private void merge(LineItemDraft draft, String path) {
         UUID uuid = uuid(draft.uuid(), notLines, path);
-        targets.add(uuid);
+        if (!notLines.contains(uuid)) {
+            targets.add(uuid);
+        }
         LineItem base = base(draft, uuid, path);
         check(draft, base, path);
         if (faults.isEmpty()) {
@@ -123,7 +142,7 @@ final class OrderAssembly {
     /** Where a line's values come from that the draft leaves out: the line of the order, or the product; or null. */
     private @Nullable LineItem base(LineItemDraft draft, UUID uuid, String path) {
         String sku = draft.sku();
-        LineItem present = lineItems.get(uuid);
+        LineItem present = presentLines.get(uuid);
         Product product = sku == null ? null : catalog.get(sku);
         String fault = null;
         if (sku == null) {
@@ -154,7 +173,7 @@ final class OrderAssembly {
 
     private void merge(DiscountDraft draft, String path) {
         UUID uuid = uuid(draft.uuid(), targets, path);
-        Discount present = discounts.get(uuid);
+        Discount present = presentDiscounts.get(uuid);
         DiscountType type = draft.type() == null && present != null ? present.type() : draft.type();
         BigDecimal amount = draft.amount() == null && present != null ? present.amount() : draft.amount();
         String name = draft.name() == null && present != null ? present.name() : draft.name();

@@ -65,6 +65,16 @@ class CalculateApiTest {
     }
 
     @Test
+    void checksALineWhoseUuidIsUsedTwiceAsANewLine() {
+        String uuid = "47dfb3e6-b892-40b8-9ce6-f769c6e15537";
+        till.post("/orders/calculate", "{'line_items': [{'uuid': '" + uuid + "', 'name': 'Tea', 'price': 1},"
+                + "{'uuid': '" + uuid + "'}]}")
+            .refuses(400, "line_items[1].uuid: is used twice in this order",
+                "line_items[1].name: is required on a line without a sku",
+                "line_items[1].price: is required on a line without a sku");
+    }
+
+    @Test
     void sharesAnOrderDiscountByTheLargestRemainder() {
         Answer answer = till.post("/orders/calculate", order(
             List.of(line("price", "100"), line("price", "100"), line("price", "100")),

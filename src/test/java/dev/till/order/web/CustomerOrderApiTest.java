@@ -83,6 +83,21 @@ class CustomerOrderApiTest {
             .has("discounts[0].applied_amount", "2.46");
     }
 
+    @Test
+    void listsTheFaultsOfLinesNextToASku() {
+        till.post("/customers/1/orders", """
+            {'sku': 'ABC123', 'quantity': 0, 'line_items': [{'sku': 'NO-SUCH', 'tax_rate': 2}]}""")
+            .refuses(400, "line_items: must be absent where sku is given", "quantity: must be greater than 0",
+                "line_items[0].sku: names an unknown product: NO-SUCH", "line_items[0].tax_rate: must be at most 1");
+    }
+
+    @Test
+    void listsTheFaultsOfAQuantityWithoutASku() {
+        till.post("/customers/1/orders", "{'quantity': 10000000}")
+            .refuses(400, "sku: is required, or line_items with at least one line",
+                "quantity: must be at most 1000000", "quantity: needs sku; a line has its own quantity");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
         {}                                          | sku: is required, or line_items with at least one line
