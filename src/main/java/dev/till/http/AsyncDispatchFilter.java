@@ -17,12 +17,7 @@ public abstract class AsyncDispatchFilter extends OncePerRequestFilter {
         return false;
     }
 
-    /**
-     * Whether the method of a request can change something.
-     *
-     * @param request any request
-     * @return whether it is POST, PUT, PATCH or DELETE
-     */
+    /** Whether a request can change something: its method is POST, PUT, PATCH or DELETE. */
     protected static boolean isChange(HttpServletRequest request) {
         return CHANGING.contains(request.getMethod());
     }

@@ -9,20 +9,12 @@ public final class HeaderSnapshot {
 
     private final HttpHeaders headers = new HttpHeaders();
 
-    /**
-     * Remembers the headers that a response has now.
-     *
-     * @param response a response that may be reset later
-     */
+    /** Remembers the headers that a response has now. */
     public HeaderSnapshot(HttpServletResponse response) {
         response.getHeaderNames().forEach(name -> headers.put(name, List.copyOf(response.getHeaders(name))));
     }
 
-    /**
-     * Resets a response, and gives it the remembered headers.
-     *
-     * @param response a response that isn't committed
-     */
+    /** Resets a response that isn't committed, and gives it the remembered headers. */
     public void reset(HttpServletResponse response) {
         response.reset();
         headers.forEach((name, values) -> {

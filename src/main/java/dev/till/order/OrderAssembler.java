@@ -37,9 +37,6 @@ class OrderAssembler {
         requireRoom(empty, draft);
         Faults faults = new Faults();
         PricingPolicy policy = policy(draft, defaultPolicy, faults);
-        if (forCustomer) {
-            checkForm(draft, faults);
-        }
         return PricedOrder.of(merge(empty, draft, forCustomer, faults), policy);
     }
 
@@ -72,20 +69,6 @@ class OrderAssembler {
             faults.add("pricing_policy", "must be one of: " + String.join(", ", PricingPolicy.names()));
             return otherwise;
         });
-    }
-
-    /** A customer's order has either a sku, perhaps with a quantity, or lines. */
-    private static void checkForm(OrderDraft draft, Faults faults) {
-        if (draft.lineItems().isEmpty() && draft.sku() == null) {
-            faults.add("sku", "is required, or line_items with at least one line");
-        }
-        if (draft.quantity() != null && draft.sku() == null) {
-            OrderAssembly.checkQuantity(draft.quantity(), faults);
-            faults.add("quantity", "needs sku; a line has its own quantity");
-        }
-        if (!draft.lineItems().isEmpty() && draft.sku() != null) {
-            faults.add("line_items", "must be absent where sku is given");
-        }
     }
 
     /** Throws invalid if an order would have too many lines or discounts after the draft. */

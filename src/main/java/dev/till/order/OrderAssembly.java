@@ -17,7 +17,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -47,8 +49,6 @@ final class OrderAssembly {
     private final Map<UUID, Discount> presentDiscounts;
     /** The uuids that a discount can apply to, and that no discount can have. */
     private final Set<UUID> targets = new HashSet<>();
-    /** The uuids that no line can have. */
-    private final Set<UUID> notLines = new HashSet<>();
     private final Set<UUID> given = new HashSet<>();
 
     /**
@@ -68,8 +68,6 @@ final class OrderAssembly {
         presentDiscounts = Map.copyOf(discounts);
         targets.add(order);
         targets.addAll(lineItems.keySet());
-        notLines.add(order);
-        notLines.addAll(discounts.keySet());
     }
 
     /**
@@ -77,41 +75,47 @@ final class OrderAssembly {
      * in the order of the body.
      */
     OrderContent merge(OrderDraft draft) {
+        if (catalogOnly) {
+            checkForm(draft);
+        }
         if (draft.sku() != null) {
-            merge(draft.lines().get(0), draft.linePath(0));
+            mergeLine(draft.shortLine(), "");
         }
         // Lines next to a sku are a fault too, and are still checked: a refusal lists all faults.
-        for (int i = 0; i < draft.lineItems().size(); i++) {
-            String path = "line_items[" + i + "]";
-            if (draft.lineItems().get(i) == null) {
-                faults.add(path, "must not be null");
-            } else {
-                merge(draft.lineItems().get(i), path + ".");
-            }
-        }
-        for (int i = 0; i < draft.discounts().size(); i++) {
-            String path = "discounts[" + i + "]";
-            if (draft.discounts().get(i) == null) {
-                faults.add(path, "must not be null");
-            } else {
-                merge(draft.discounts().get(i), path + ".");
-            }
-        }
+        mergeEach("line_items", draft.lineItems(), this::mergeLine);
+        mergeEach("discounts", draft.discounts(), this::mergeDiscount);
         faults.throwIfAny();
         return new OrderContent(order, List.copyOf(lineItems.values()), List.copyOf(discounts.values()));
     }
 
-    /** Checks a quantity that is given without a sku. */
-    static void checkQuantity(BigDecimal quantity, Faults faults) {
-        String fault = QUANTITY.fault(quantity);
-        if (fault != null) {
-            faults.add("quantity", fault);
+    /** A customer's order has either a sku, perhaps with a quantity, or lines. */
+    private void checkForm(OrderDraft draft) {
+        if (draft.lineItems().isEmpty() && draft.sku() == null) {
+            faults.add("sku", "is required, or line_items with at least one line");
+        }
+        if (draft.quantity() != null && draft.sku() == null) {
+            check("quantity", draft.quantity(), QUANTITY::fault, null);
+            faults.add("quantity", "needs sku; a line has its own quantity");
+        }
+        if (!draft.lineItems().isEmpty() && draft.sku() != null) {
+            faults.add("line_items", "must be absent where sku is given");
         }
     }
 
-    private void merge(LineItemDraft draft, String path) {
-        UUID uuid = uuid(draft.uuid(), notLines, path);
-        if (!notLines.contains(uuid)) {
+    private <D> void mergeEach(String field, List<@Nullable D> drafts, BiConsumer<D, String> merge) {
+        for (int i = 0; i < drafts.size(); i++) {
+            String path = field + "[" + i + "]";
+            if (drafts.get(i) == null) {
+                faults.add(path, "must not be null");
+            } else {
+                merge.accept(drafts.get(i), path + ".");
+            }
+        }
+    }
+
+    private void mergeLine(LineItemDraft draft, String path) {
+        UUID uuid = uuid(draft.uuid(), this::isNoLine, path);
+        if (!isNoLine(uuid)) {
             targets.add(uuid);
         }
         LineItem base = base(draft, uuid, path);
@@ -144,21 +148,26 @@ final class OrderAssembly {
         String sku = draft.sku();
         LineItem present = presentLines.get(uuid);
         Product product = sku == null ? null : catalog.get(sku);
-        String fault = null;
-        if (sku == null) {
-            fault = present == null && catalogOnly ? "is required on a customer's order" : null;
-        } else if (SkuValidator.fault(sku) != null) {
-            fault = SkuValidator.fault(sku);
-        } else if (present != null) {
-            fault = sku.equals(present.sku()) ? null : "can't be changed; add another line instead";
-        } else if (product == null) {
-            fault = ProductRefusals.unknownSku(sku);
-        }
+        String fault = skuFault(sku, present, product);
         if (fault != null) {
             faults.add(path + "sku", fault);
         }
         return present != null || product == null ? present
             : new LineItem(uuid, sku, product.name(), BigDecimal.ONE, product.price(), product.taxRate());
+    }
+
+    private @Nullable String skuFault(@Nullable String sku, @Nullable LineItem present, @Nullable Product product) {
+        if (sku == null) {
+            return present == null && catalogOnly ? "is required on a customer's order" : null;
+        }
+        String fault = SkuValidator.fault(sku);
+        if (fault != null) {
+            return fault;
+        }
+        if (present != null) {
+            return sku.equals(present.sku()) ? null : "can't be changed; add another line instead";
+        }
+        return product == null ? ProductRefusals.unknownSku(sku) : null;
     }
 
     private static LineItem lineItem(LineItemDraft draft, UUID uuid, @Nullable LineItem base) {
@@ -171,8 +180,8 @@ final class OrderAssembly {
             or(draft.price(), base.price()), or(draft.taxRate(), base.taxRate()));
     }
 
-    private void merge(DiscountDraft draft, String path) {
-        UUID uuid = uuid(draft.uuid(), targets, path);
+    private void mergeDiscount(DiscountDraft draft, String path) {
+        UUID uuid = uuid(draft.uuid(), targets::contains, path);
         Discount present = presentDiscounts.get(uuid);
         DiscountType type = draft.type() == null && present != null ? present.type() : draft.type();
         BigDecimal amount = draft.amount() == null && present != null ? present.amount() : draft.amount();
@@ -197,11 +206,16 @@ final class OrderAssembly {
         }
     }
 
-    private UUID uuid(@Nullable UUID uuid, Set<UUID> taken, String path) {
+    /** Whether the order or one of its discounts has a uuid. */
+    private boolean isNoLine(UUID uuid) {
+        return uuid.equals(order) || presentDiscounts.containsKey(uuid);
+    }
+
+    private UUID uuid(@Nullable UUID uuid, Predicate<UUID> taken, String path) {
         if (uuid == null) {
             return uuids.get();
         }
-        if (!given.add(uuid) || taken.contains(uuid)) {
+        if (!given.add(uuid) || taken.test(uuid)) {
             faults.add(path + "uuid", "is used twice in this order");
         }
         return uuid;

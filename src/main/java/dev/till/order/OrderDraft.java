@@ -37,7 +37,12 @@ public record OrderDraft(
 
     /** All lines, including that of the short form. */
     List<@Nullable LineItemDraft> lines() {
-        return sku == null ? lineItems : List.of(new LineItemDraft(null, sku, null, quantity, null, null));
+        return sku == null ? lineItems : List.of(shortLine());
+    }
+
+    /** The line of the short form, which needs a sku. */
+    LineItemDraft shortLine() {
+        return new LineItemDraft(null, sku, null, quantity, null, null);
     }
 
     /** Where the body has the fields of a line: the prefix of their paths. */

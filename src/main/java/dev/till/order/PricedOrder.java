@@ -33,7 +33,9 @@ public record PricedOrder(OrderContent content, PricingPolicy policy, PricedBask
     private static Basket basket(OrderContent content) {
         Map<UUID, Integer> targets = new HashMap<>();
         targets.put(content.uuid(), PricingDiscount.ORDER);
-        content.lineItems().forEach(line -> targets.put(line.uuid(), targets.size() - 1));
+        for (int i = 0; i < content.lineItems().size(); i++) {
+            targets.put(content.lineItems().get(i).uuid(), i);
+        }
         return new Basket(List.copyOf(content.lineItems()), content.discounts().stream().map(discount ->
             new PricingDiscount(discount.type(), discount.amount(), targets.get(discount.applyTo()))).toList());
     }

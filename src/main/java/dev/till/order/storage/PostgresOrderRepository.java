@@ -11,6 +11,7 @@ import dev.till.order.PricedOrder;
 import dev.till.pricing.Decimals;
 import dev.till.pricing.Figures;
 import dev.till.pricing.Limits;
+import dev.till.pricing.PricedBasket;
 import dev.till.store.Slice;
 import dev.till.store.postgres.Columns;
 import dev.till.store.postgres.InPostgres;
@@ -119,6 +120,9 @@ class PostgresOrderRepository implements OrderRepository {
         DELETE FROM order_taxes WHERE order_id = ?
         """;
 
+    private static final PricedBasket NO_FIGURES =
+        new PricedBasket(new Figures(0, 0, 0, 0), List.of(), List.of(), List.of());
+
     private final JdbcClient jdbc;
 
     @Override
@@ -176,7 +180,7 @@ class PostgresOrderRepository implements OrderRepository {
     }
 
     private static PricedOrder empty(PricedOrder order) {
-        return PricedOrder.of(OrderContent.empty(order.content().uuid()), order.policy());
+        return new PricedOrder(OrderContent.empty(order.content().uuid()), order.policy(), NO_FIGURES);
     }
 
     /** Adds the parameters of {@link #PARTS}. */

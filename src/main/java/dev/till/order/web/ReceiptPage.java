@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import lombok.SneakyThrows;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
 
@@ -21,6 +22,7 @@ class ReceiptPage {
     private final Template template;
     private final String policy;
 
+    @SneakyThrows(NoSuchAlgorithmException.class)
     ReceiptPage() {
         try {
             String page = new ClassPathResource("receipt.html").getContentAsString(StandardCharsets.UTF_8);
@@ -31,8 +33,6 @@ class ReceiptPage {
                 SecurityHeaders.NOTHING_ALLOWED, Base64.getEncoder().encodeToString(hash));
         } catch (IOException missing) {
             throw new UncheckedIOException(missing);
-        } catch (NoSuchAlgorithmException never) {
-            throw new IllegalStateException("Every Java has SHA-256", never);
         }
     }
 
