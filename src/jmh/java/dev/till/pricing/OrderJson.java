@@ -47,7 +47,7 @@ record OrderJson(UUID uuid, String pricingPolicy, List<LineJson> lineItems, List
             return new OrderJson(uuid, "standard", lines, discounts, null, null, null, null, null);
         }
         List<TaxJson> taxes = priced.taxes().stream()
-            .map(tax -> new TaxJson(tax.taxRate(), dollars(tax.taxableAmount()), dollars(tax.taxAmount()))).toList();
+            .map(tax -> new TaxJson(tax.tax().rate(), dollars(tax.taxableAmount()), dollars(tax.taxAmount()))).toList();
         Figures order = priced.order();
         return new OrderJson(uuid, "standard", lines, discounts, taxes, dollars(order.subtotal()),
             dollars(order.discountTotal()), dollars(order.taxTotal()), dollars(order.total()));
@@ -57,8 +57,8 @@ record OrderJson(UUID uuid, String pricingPolicy, List<LineJson> lineItems, List
         UUID uuid = UUID.randomUUID();
         String name = "Keyboard " + index;
         return figures == null
-            ? new LineJson(uuid, name, line.quantity(), line.price(), line.taxRate(), null, null, null, null)
-            : new LineJson(uuid, name, line.quantity(), line.price(), line.taxRate(), dollars(figures.subtotal()),
+            ? new LineJson(uuid, name, line.quantity(), line.price(), line.taxes().rate(), null, null, null, null)
+            : new LineJson(uuid, name, line.quantity(), line.price(), line.taxes().rate(), dollars(figures.subtotal()),
                 dollars(figures.discountTotal()), dollars(figures.taxTotal()), dollars(figures.total()));
     }
 

@@ -2,6 +2,7 @@ package dev.till.order;
 
 import dev.till.pricing.DiscountType;
 import dev.till.pricing.Limits;
+import dev.till.pricing.TaxList;
 import dev.till.product.Product;
 import dev.till.product.ProductRefusals;
 import dev.till.validation.DecimalRange;
@@ -140,7 +141,7 @@ final class OrderAssembly {
         check(path + "price", draft.price(), PRICE::fault, missing);
         checkCopied(path + "price", draft.price(), copied == null ? null : copied.price());
         check(path + "tax_rate", draft.taxRate(), RATE::fault, null);
-        checkCopied(path + "tax_rate", draft.taxRate(), copied == null ? null : copied.taxRate());
+        checkCopied(path + "tax_rate", draft.taxRate(), copied == null ? null : copied.taxes().rate());
     }
 
     /** Where a line's values come from that the draft leaves out: the line of the order, or the product; or null. */
@@ -153,7 +154,7 @@ final class OrderAssembly {
             faults.add(path + "sku", fault);
         }
         return present != null || product == null ? present
-            : new LineItem(uuid, sku, product.name(), BigDecimal.ONE, product.price(), product.taxRate());
+            : new LineItem(uuid, sku, product.name(), BigDecimal.ONE, product.price(), product.taxes());
     }
 
     private @Nullable String skuFault(@Nullable String sku, @Nullable LineItem present, @Nullable Product product) {
@@ -174,10 +175,11 @@ final class OrderAssembly {
         if (base == null) {
             return new LineItem(uuid, null, Objects.requireNonNull(draft.name()),
                 or(draft.quantity(), BigDecimal.ONE), Objects.requireNonNull(draft.price()),
-                or(draft.taxRate(), BigDecimal.ZERO));
+                TaxList.of(or(draft.taxRate(), BigDecimal.ZERO), false));
         }
         return new LineItem(uuid, base.sku(), or(draft.name(), base.name()), or(draft.quantity(), base.quantity()),
-            or(draft.price(), base.price()), or(draft.taxRate(), base.taxRate()));
+            or(draft.price(), base.price()),
+            draft.taxRate() == null ? base.taxes() : TaxList.of(draft.taxRate(), false));
     }
 
     private void mergeDiscount(DiscountDraft draft, String path) {

@@ -66,9 +66,9 @@ final class CentCosts implements Costs {
     public RoundedCosts round() {
         long[] taxes = new long[nets.length];
         for (int line = 0; line < nets.length; line++) {
-            taxes[line] = round(basket.lines().get(line).taxRate().multiply(BigDecimal.valueOf(nets[line])));
+            taxes[line] = round(basket.lines().get(line).taxes().rate().multiply(BigDecimal.valueOf(nets[line])));
         }
-        return new RoundedCosts(Groups.of(basket.lines(), PricingLine::taxRate), nets, taxes, applied);
+        return new RoundedCosts(Groups.of(basket.lines(), line -> line.taxes().rate()), nets, taxes, applied);
     }
 
     private long round(BigDecimal cents) {

@@ -98,7 +98,7 @@ final class ExactCosts implements Costs {
      */
     @Override
     public RoundedCosts round() {
-        Groups<BigDecimal> rates = Groups.of(basket.lines(), PricingLine::taxRate);
+        Groups<BigDecimal> rates = Groups.of(basket.lines(), line -> line.taxes().rate());
         Factor factor = new Factor(part, whole.multiply(cent));
         Amounts nets = Amounts.of(weights, weightTotal);
         Amounts taxes = nets.times(rates);

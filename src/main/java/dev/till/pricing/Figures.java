@@ -2,25 +2,30 @@ package dev.till.pricing;
 
 /**
  * The figures of an order or of a line, in whole cents of at least 0:
- * {@code subtotal - discountTotal + taxTotal = total}.
+ * {@code subtotal - discountTotal + taxTotal - includedTaxTotal = total}.
  *
- * @param subtotal      before discounts and tax
- * @param discountTotal the sum of the discounts
- * @param taxTotal      the tax on {@code subtotal - discountTotal}
- * @param total         the amount to pay
+ * @param subtotal         before discounts and before added tax
+ * @param discountTotal    the sum of the discounts
+ * @param taxTotal         all taxes, added and included
+ * @param includedTaxTotal the part of {@code taxTotal} that the prices contain
+ * @param total            the amount to pay
  */
-public record Figures(long subtotal, long discountTotal, long taxTotal, long total) {
+public record Figures(long subtotal, long discountTotal, long taxTotal, long includedTaxTotal, long total) {
 
     /**
      * Checks the figures.
      *
-     * @throws IllegalArgumentException if they do not add up, or one is negative
+     * @throws IllegalArgumentException if they do not add up, one is negative, or more tax is included than there is
+     *                                  tax or than is paid
      */
     public Figures {
-        if (subtotal < 0 || discountTotal < 0 || taxTotal < 0 || total < 0) {
+        if (subtotal < 0 || discountTotal < 0 || includedTaxTotal < 0 || total < 0) {
             throw new IllegalArgumentException("figures can't be negative");
         }
-        if (subtotal - discountTotal + taxTotal != total) {
+        if (includedTaxTotal > taxTotal || includedTaxTotal > total) {
+            throw new IllegalArgumentException("included tax must be part of the tax and of the total");
+        }
+        if (subtotal - discountTotal + taxTotal - includedTaxTotal != total) {
             throw new IllegalArgumentException("figures must add up");
         }
     }

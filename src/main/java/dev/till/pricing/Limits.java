@@ -42,6 +42,10 @@ public final class Limits {
 
     /** How many lines an order can have. */
     public static final int MAX_LINE_ITEMS = 500;
+    /** How many taxes a line can have. */
+    public static final int MAX_TAXES = 5;
+    /** The greatest length of a tax's name, in code points. */
+    public static final int MAX_TAX_NAME = 60;
     /** How many discounts an order can have. */
     public static final int MAX_DISCOUNTS = 100;
 

@@ -9,9 +9,9 @@ import java.util.List;
  * @param order          the order's figures
  * @param lines          each line's figures, in the basket's order
  * @param appliedAmounts how much each discount reduced the order, in whole cents, in the basket's order
- * @param taxes          one entry for each distinct rate above 0, in ascending order
+ * @param taxes          one entry for each distinct tax with a rate above 0, by rate, then name
  */
-public record PricedBasket(Figures order, List<Figures> lines, List<Long> appliedAmounts, List<TaxFigures> taxes) {
+public record PricedBasket(Figures order, List<LineFigures> lines, List<Long> appliedAmounts, List<TaxFigures> taxes) {
 
     /** Copies the lists. */
     public PricedBasket {

@@ -11,6 +11,6 @@ public interface PricingLine {
     /** Returns the units, above 0. */
     BigDecimal quantity();
 
-    /** Returns the tax rate, a fraction from 0 to 1. */
-    BigDecimal taxRate();
+    /** Returns the taxes, and whether the price contains them. */
+    TaxList taxes();
 }

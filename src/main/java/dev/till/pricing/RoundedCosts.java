@@ -16,14 +16,15 @@ import java.util.List;
 record RoundedCosts(Groups<BigDecimal> rates, long[] nets, long[] taxes, long[] applied) {
 
     PricedBasket figures(long[] gross) {
-        Figures[] lines = new Figures[gross.length];
-        Arrays.setAll(lines, line -> figures(gross[line], nets[line], taxes[line]));
+        LineFigures[] lines = new LineFigures[gross.length];
+        Arrays.setAll(lines, line ->
+            new LineFigures(figures(gross[line], nets[line], taxes[line]), List.of(taxes[line])));
         Figures order = figures(sum(gross), sum(nets), sum(taxes));
         return new PricedBasket(order, List.of(lines), Arrays.stream(applied).boxed().toList(), taxFigures());
     }
 
     private static Figures figures(long gross, long net, long tax) {
-        return new Figures(gross, gross - net, tax, net + tax);
+        return new Figures(gross, gross - net, tax, 0, net + tax);
     }
 
     private List<TaxFigures> taxFigures() {
@@ -32,7 +33,7 @@ record RoundedCosts(Groups<BigDecimal> rates, long[] nets, long[] taxes, long[] 
             BigDecimal rate = rates.keys().get(group);
             if (rate.signum() > 0) {
                 int[] lines = rates.members()[group];
-                figures.add(new TaxFigures(rate.stripTrailingZeros(), sum(nets, lines), sum(taxes, lines)));
+                figures.add(new TaxFigures(new Tax(null, rate, false), sum(nets, lines), sum(taxes, lines)));
             }
         }
         return figures;

@@ -1,13 +1,12 @@
 package dev.till.pricing;
 
-import java.math.BigDecimal;
-
 /**
- * The part of an order that one tax rate applies to.
+ * What one tax takes of an order.
  *
- * @param taxRate       above 0, up to 1, without trailing zeros
- * @param taxableAmount the net of the lines with this rate, in whole cents
- * @param taxAmount     the tax of these lines, in whole cents
+ * @param tax           the tax; its rate is above 0
+ * @param taxableAmount the net of the lines that it applies to, without their taxes, in whole cents; for a compound tax
+ *                      with the taxes that precede it
+ * @param taxAmount     its amount, in whole cents
  */
-public record TaxFigures(BigDecimal taxRate, long taxableAmount, long taxAmount) {
+public record TaxFigures(Tax tax, long taxableAmount, long taxAmount) {
 }

@@ -1,6 +1,7 @@
 package dev.till.product;
 
 import dev.till.pricing.Limits;
+import dev.till.pricing.TaxList;
 import dev.till.validation.Texts;
 import java.math.BigDecimal;
 
@@ -12,11 +13,11 @@ import java.math.BigDecimal;
  * @param name        1 to 200 characters
  * @param description at most 2,000 characters, may be empty
  * @param price       dollars a unit, at most 4 decimals
- * @param taxRate     a fraction from 0, untaxed, to 1
+ * @param taxes       its taxes, and whether the price contains them
  * @param quantity    units in stock, from 0
  */
 public record Product(
-    long id, String sku, String name, String description, BigDecimal price, BigDecimal taxRate, long quantity) {
+    long id, String sku, String name, String description, BigDecimal price, TaxList taxes, long quantity) {
 
     /** The greatest length of a description, in code points. */
     public static final int MAX_DESCRIPTION = 2000;
@@ -30,7 +31,6 @@ public record Product(
         Texts.requireLength("name", name, 1, Texts.MAX_NAME);
         Texts.requireLength("description", description, 0, MAX_DESCRIPTION);
         price = Limits.price(price);
-        taxRate = Limits.taxRate(taxRate);
         if (quantity < 0) {
             throw new IllegalArgumentException("quantity of %s would be %d".formatted(sku, quantity));
         }
@@ -38,6 +38,6 @@ public record Product(
 
     /** Returns the product with another stock. */
     public Product withQuantity(long newQuantity) {
-        return new Product(id, sku, name, description, price, taxRate, newQuantity);
+        return new Product(id, sku, name, description, price, taxes, newQuantity);
     }
 }

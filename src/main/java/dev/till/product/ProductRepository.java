@@ -1,5 +1,6 @@
 package dev.till.product;
 
+import dev.till.pricing.TaxList;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -10,9 +11,9 @@ import java.util.Set;
 public interface ProductRepository {
 
     /** Stores a new product without stock. Throws a conflict if the sku is taken. */
-    Product add(String sku, String name, String description, BigDecimal price, BigDecimal taxRate);
+    Product add(String sku, String name, String description, BigDecimal price, TaxList taxes);
 
-    /** Stores the name, description, price and tax rate of a product. Its stock stays. */
+    /** Stores the name, description, price and taxes of a product. Its stock stays. */
     void update(Product product);
 
     /** Returns the product, or empty. */

@@ -1,5 +1,6 @@
 package dev.till.product;
 
+import dev.till.pricing.TaxList;
 import dev.till.store.Slice;
 import dev.till.store.StoreCapacity;
 import dev.till.validation.DraftValidator;
@@ -39,7 +40,7 @@ public class ProductService {
             Objects.requireNonNull(draft.name()),
             Objects.requireNonNullElse(draft.description(), ""),
             Objects.requireNonNull(draft.price()),
-            Objects.requireNonNullElse(draft.taxRate(), BigDecimal.ZERO));
+            TaxList.of(Objects.requireNonNullElse(draft.taxRate(), BigDecimal.ZERO), false));
         long quantity = Objects.requireNonNullElse(draft.quantity(), BigDecimal.ZERO).longValueExact();
         if (quantity > 0) {
             products.changeStock(product.sku(), quantity, StockReason.OPENING, clock.instant());
@@ -65,7 +66,7 @@ public class ProductService {
             Objects.requireNonNullElse(changes.name(), product.name()),
             Objects.requireNonNullElse(changes.description(), product.description()),
             Objects.requireNonNullElse(changes.price(), product.price()),
-            Objects.requireNonNullElse(changes.taxRate(), product.taxRate()),
+            changes.taxRate() == null ? product.taxes() : TaxList.of(changes.taxRate(), false),
             product.quantity());
         products.update(changed);
         return changed;

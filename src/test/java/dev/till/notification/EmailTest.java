@@ -10,6 +10,7 @@ import com.icegreen.greenmail.util.ServerSetup;
 import dev.till.customer.Customer;
 import dev.till.customer.CustomerDraft;
 import dev.till.customer.CustomerService;
+import dev.till.pricing.TaxList;
 import dev.till.product.Product;
 import dev.till.product.ProductDraft;
 import dev.till.product.ProductService;
@@ -231,7 +232,7 @@ class EmailTest {
     }
 
     private static Product tea(String name) {
-        return new Product(1, "TEA", name, "", BigDecimal.ONE, BigDecimal.ZERO, 1);
+        return new Product(1, "TEA", name, "", BigDecimal.ONE, TaxList.NONE, 1);
     }
 
     @Test

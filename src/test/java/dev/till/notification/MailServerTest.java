@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.till.customer.Customer;
+import dev.till.pricing.TaxList;
 import dev.till.product.Product;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -27,7 +28,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 @Timeout(60)
 class MailServerTest {
 
-    private static final Product TEA = new Product(1, "TEA", "Tea", "", BigDecimal.ONE, BigDecimal.ZERO, 1);
+    private static final Product TEA = new Product(1, "TEA", "Tea", "", BigDecimal.ONE, TaxList.NONE, 1);
 
     private final ApplicationContextRunner runner = new ApplicationContextRunner()
         .withInitializer(new ConfigDataApplicationContextInitializer())

@@ -9,6 +9,7 @@ import static dev.till.order.OrderFixtures.freeLine;
 import static dev.till.order.OrderFixtures.lines;
 import static dev.till.order.OrderFixtures.number;
 import static dev.till.order.OrderFixtures.product;
+import static dev.till.order.OrderFixtures.taxes;
 import static dev.till.order.OrderFixtures.units;
 import static dev.till.order.OrderFixtures.uuid;
 import static dev.till.order.OrderFixtures.with;
@@ -16,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.till.pricing.DiscountType;
+import dev.till.pricing.TaxList;
 import dev.till.validation.Fault;
 import dev.till.validation.Faults;
 import dev.till.validation.Refusal;
@@ -64,7 +66,7 @@ class OrderAssemblyTest {
             new LineItemDraft(uuid(2), null, "Cheeseburger", null, null, null)));
 
         assertThat(merged).isEqualTo(content(
-            new LineItem(uuid(2), null, "Cheeseburger", number("2"), number("8.75"), number("0.0625")),
+            new LineItem(uuid(2), null, "Cheeseburger", number("2"), number("8.75"), taxes("0.0625")),
             freeLine(uuid(3)), catalogLine(uuid(101), "KB", 4)));
     }
 
@@ -77,12 +79,12 @@ class OrderAssemblyTest {
 
     @Test
     void keepsALinesOwnPriceWhateverTheProductCostsNow() {
-        LineItem old = new LineItem(uuid(2), "KB", "Old name", number("1"), number("1"), number("0"));
+        LineItem old = new LineItem(uuid(2), "KB", "Old name", number("1"), number("1"), TaxList.NONE);
 
         OrderContent merged = merge(content(old), lines(units(uuid(2), "KB", 3)));
 
         assertThat(merged.lineItems())
-            .containsExactly(new LineItem(uuid(2), "KB", "Old name", number("3"), number("1"), number("0")));
+            .containsExactly(new LineItem(uuid(2), "KB", "Old name", number("3"), number("1"), TaxList.NONE));
     }
 
     @Test
@@ -91,7 +93,7 @@ class OrderAssemblyTest {
             lines(new LineItemDraft(null, null, "Bread", null, number("3.00"), null)));
 
         assertThat(merged.lineItems())
-            .containsExactly(new LineItem(uuid(101), null, "Bread", number("1"), number("3"), number("0")));
+            .containsExactly(new LineItem(uuid(101), null, "Bread", number("1"), number("3"), TaxList.NONE));
     }
 
     @Test
@@ -210,7 +212,7 @@ class OrderAssemblyTest {
 
     @Test
     void comparesACatalogLineWithItsOwnStoredValuesRatherThanTheProducts() {
-        LineItem old = new LineItem(uuid(2), "KB", "Old name", number("1"), number("1"), number("0"));
+        LineItem old = new LineItem(uuid(2), "KB", "Old name", number("1"), number("1"), TaxList.NONE);
 
         assertThat(faults(content(old),
             lines(new LineItemDraft(uuid(2), "KB", "Old name", null, number("1.00"), number("0"))))).isEmpty();

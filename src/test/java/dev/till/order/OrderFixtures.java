@@ -2,6 +2,7 @@ package dev.till.order;
 
 import dev.till.pricing.DiscountType;
 import dev.till.pricing.PricingPolicy;
+import dev.till.pricing.TaxList;
 import dev.till.product.Product;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -28,12 +29,16 @@ public final class OrderFixtures {
         return new BigDecimal(digits);
     }
 
+    static TaxList taxes(String rate) {
+        return TaxList.of(number(rate), false);
+    }
+
     static LineItem freeLine(UUID uuid) {
-        return new LineItem(uuid, null, "Hamburger", number("2"), number("8.75"), number("0.0625"));
+        return new LineItem(uuid, null, "Hamburger", number("2"), number("8.75"), taxes("0.0625"));
     }
 
     static LineItem catalogLine(UUID uuid, String sku, long units) {
-        return new LineItem(uuid, sku, "Keyboard", BigDecimal.valueOf(units), number("49.9"), number("0.0625"));
+        return new LineItem(uuid, sku, "Keyboard", BigDecimal.valueOf(units), number("49.9"), taxes("0.0625"));
     }
 
     static Discount discount(UUID uuid, UUID applyTo) {
@@ -55,7 +60,7 @@ public final class OrderFixtures {
     }
 
     static Product product(String sku) {
-        return new Product(1, sku, "Keyboard", "", number("49.9"), number("0.0625"), 10);
+        return new Product(1, sku, "Keyboard", "", number("49.9"), taxes("0.0625"), 10);
     }
 
     /** A line of a catalog product. */

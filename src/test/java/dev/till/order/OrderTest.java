@@ -15,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.entry;
 
 import dev.till.pricing.PricingPolicy;
+import dev.till.pricing.TaxList;
 import dev.till.validation.Fault;
 import dev.till.validation.Refusal;
 import java.time.Instant;
@@ -68,9 +69,9 @@ class OrderTest {
 
     @Test
     void refusesASubtotalAboveTheLimitAndTakesTheLimitItself() {
-        LineItem most = new LineItem(uuid(2), null, "Gold", number("100000"), number("9999999"), number("0"));
-        LineItem rest = new LineItem(uuid(3), null, "Gold", number("1"), number("99999.99"), number("0"));
-        LineItem cent = new LineItem(uuid(4), null, "Gold", number("1"), number("0.01"), number("0"));
+        LineItem most = new LineItem(uuid(2), null, "Gold", number("100000"), number("9999999"), TaxList.NONE);
+        LineItem rest = new LineItem(uuid(3), null, "Gold", number("1"), number("99999.99"), TaxList.NONE);
+        LineItem cent = new LineItem(uuid(4), null, "Gold", number("1"), number("0.01"), TaxList.NONE);
 
         assertThat(order(content(most, rest)).priced().figures().order().total()).isEqualTo(99_999_999_999_999L);
         assertThatExceptionOfType(Refusal.class).isThrownBy(() -> order(content(most, rest, cent)))

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.till.customer.Customer;
 import dev.till.pricing.DiscountType;
+import dev.till.pricing.TaxList;
 import dev.till.product.Product;
 import java.math.BigDecimal;
 import java.util.UUID;
@@ -31,7 +32,8 @@ class ValuesTest {
         String field, @Nullable String sku, String name, BigDecimal quantity, BigDecimal price, BigDecimal taxRate) {
         UUID uuid = uuid(2);
 
-        assertThatIllegalArgumentException().isThrownBy(() -> new LineItem(uuid, sku, name, quantity, price, taxRate))
+        assertThatIllegalArgumentException().isThrownBy(() -> new LineItem(uuid, sku, name, quantity, price,
+            TaxList.of(taxRate, false)))
             .withMessageStartingWith(field);
     }
 
@@ -51,7 +53,7 @@ class ValuesTest {
     void refusesAProduct(
         String field, String name, String description, BigDecimal price, BigDecimal taxRate, long quantity) {
         assertThatIllegalArgumentException()
-            .isThrownBy(() -> new Product(1, "LAMP", name, description, price, taxRate, quantity))
+            .isThrownBy(() -> new Product(1, "LAMP", name, description, price, TaxList.of(taxRate, false), quantity))
             .withMessageStartingWith(field);
     }
 
@@ -66,7 +68,7 @@ class ValuesTest {
         assertThatIllegalArgumentException().isThrownBy(() -> new Customer(1, "Ada", email, PLACED_AT))
             .withMessage("email must have 1 to 254 characters");
         assertThatIllegalArgumentException()
-            .isThrownBy(() -> new Product(1, "LAMP", "Lamp", description, BigDecimal.ONE, BigDecimal.ONE, 0))
+            .isThrownBy(() -> new Product(1, "LAMP", "Lamp", description, BigDecimal.ONE, TaxList.NONE, 0))
             .withMessage("description must have 0 to 2000 characters");
         assertThat(new Customer(1, LONGEST, "a@b.example", PLACED_AT).name()).isEqualTo(LONGEST);
     }
@@ -78,7 +80,8 @@ class ValuesTest {
 
     @Test
     void equalsAValueWhoseNumbersAreSpelledDifferently() {
-        assertThat(new LineItem(uuid(2), null, "Lamp", number("1E1"), number("8.750"), number("0.0")))
-            .isEqualTo(new LineItem(uuid(2), null, "Lamp", number("10"), number("8.75"), number("0")));
+        assertThat(new LineItem(uuid(2), null, "Lamp", number("1E1"), number("8.750"), TaxList.of(number("0.0"),
+            false)))
+            .isEqualTo(new LineItem(uuid(2), null, "Lamp", number("10"), number("8.75"), TaxList.NONE));
     }
 }

@@ -24,7 +24,7 @@ final class FractionFigures {
     FractionFigures(Basket basket, FractionPricing exact) {
         this.basket = basket;
         this.exact = exact;
-        rateOfLine = basket.lines().stream().map(line -> Fraction.of(line.taxRate())).toList();
+        rateOfLine = basket.lines().stream().map(line -> Fraction.of(line.taxes().rate())).toList();
         nets = new long[rateOfLine.size()];
         tax = new long[rateOfLine.size()];
     }
@@ -35,8 +35,10 @@ final class FractionFigures {
         shareByRate(total - taxTotal, taxTotal);
         long subtotal = sum(exact.gross).floor();
         List<Figures> lines = IntStream.range(0, nets.length).mapToObj(this::line).toList();
-        Figures order = new Figures(subtotal, subtotal + taxTotal - total, taxTotal, total);
-        return new PricedBasket(order, lines, applied(order, lines), taxes);
+        Figures order = new Figures(subtotal, subtotal + taxTotal - total, taxTotal, 0, total);
+        return new PricedBasket(order, lines.stream().map(line -> new LineFigures(line,
+            List.of(line.taxTotal()))).toList(),
+            applied(order, lines), taxes);
     }
 
     private void shareByRate(long netTotal, long taxTotal) {
@@ -48,14 +50,15 @@ final class FractionFigures {
             put(share(netsByRate.get(i), pick(groups.get(i), exact.nets)), groups.get(i), nets);
             put(share(taxByRate.get(i), pick(groups.get(i), exact.taxes)), groups.get(i), tax);
             if (!rates.get(i).isZero()) {
-                taxes.add(new TaxFigures(decimal(rates.get(i)), netsByRate.get(i), taxByRate.get(i)));
+                taxes.add(new TaxFigures(new Tax(null, decimal(rates.get(i)), false), netsByRate.get(i),
+                    taxByRate.get(i)));
             }
         }
     }
 
     private Figures line(int line) {
         long gross = exact.gross.get(line).floor();
-        return new Figures(gross, gross - nets[line], tax[line], nets[line] + tax[line]);
+        return new Figures(gross, gross - nets[line], tax[line], 0, nets[line] + tax[line]);
     }
 
     private List<Long> applied(Figures order, List<Figures> lines) {

@@ -56,7 +56,7 @@ final class FractionPricing {
             }
         }
         for (int i = 0; i < nets.size(); i++) {
-            taxes.add(roundStep(nets.get(i).times(Fraction.of(basket.lines().get(i).taxRate()))));
+            taxes.add(roundStep(nets.get(i).times(Fraction.of(basket.lines().get(i).taxes().rate()))));
         }
     }
 

@@ -63,7 +63,7 @@ class LimitsTest {
             new PricingDiscount(DiscountType.AMOUNT, fraction, PricingDiscount.ORDER)));
 
         assertThat(PricingPolicyTest.KNOWN).allSatisfy(policy -> assertThat(PricingEngine.price(basket, policy).order())
-            .isEqualTo(new Figures(100, fraction.signum() * 100L, 0, 100 - fraction.signum() * 100L)));
+            .isEqualTo(new Figures(100, fraction.signum() * 100L, 0, 0, 100 - fraction.signum() * 100L)));
     }
 
     @Test
@@ -90,6 +90,6 @@ class LimitsTest {
     @CsvSource({"-1,0,0,-1", "1,-1,0,2", "1,0,-1,0", "1,2,0,-1", "1,0,1,1"})
     void refusesFiguresThatAreNegativeOrDontAddUp(long subtotal, long discountTotal, long taxTotal, long total) {
         assertThatIllegalArgumentException()
-            .isThrownBy(() -> new Figures(subtotal, discountTotal, taxTotal, total));
+            .isThrownBy(() -> new Figures(subtotal, discountTotal, taxTotal, 0, total));
     }
 }

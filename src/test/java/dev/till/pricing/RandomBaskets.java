@@ -15,7 +15,7 @@ final class RandomBaskets {
     private static final int MAX_LINES = 500;
     private static final long MAX_CENTS = 999_999_999;
     private static final int MILLION = 1_000_000;
-    private static final BigDecimal[] COMMON_RATES = decimals("0", "0.05", "0.0625", "0.06250", "0.0825", "0.2", "1");
+    private static final BigDecimal[] COMMON_RATES = decimals("0", "0.05", "0.0625", "0.0825", "0.2", "1");
     private static final BigDecimal[] COMMON_PERCENTS = decimals("0", "0.005", "0.05", "0.1", "0.10", "0.5", "1");
     private static final BigDecimal[] EDGE_PRICES =
         decimals("0", "0.0001", "0.005", "0.01", "0.1", "9999999.99", "9999999.9899");

@@ -9,6 +9,7 @@ import dev.till.customer.CustomerService;
 import dev.till.notification.NotificationService;
 import dev.till.order.Order;
 import dev.till.order.OrderService;
+import dev.till.pricing.TaxList;
 import dev.till.product.Product;
 import dev.till.product.ProductFilter;
 import dev.till.product.ProductService;
@@ -70,7 +71,7 @@ class SeedTest {
             assertThat(products.stream().map(Product::price).min(BigDecimal::compareTo).orElseThrow()).isPositive();
             assertThat(products).extracting(Product::price).contains(new BigDecimal("0.49"))
                 .anyMatch(price -> price.compareTo(new BigDecimal("1000")) >= 0);
-            assertThat(products.stream().map(Product::taxRate).collect(Collectors.toSet()))
+            assertThat(products.stream().map(product -> product.taxes().rate()).collect(Collectors.toSet()))
                 .contains(BigDecimal.ZERO).hasSizeGreaterThanOrEqualTo(4);
             assertThat(products.stream().map(product -> product.sku().replaceAll("-.*", "")).distinct())
                 .as("departments").hasSizeGreaterThanOrEqualTo(5);
@@ -96,7 +97,7 @@ class SeedTest {
 
         try (ConfigurableApplicationContext context = start("--till.seed.location=" + folder)) {
             assertThat(context.getBean(ProductService.class).list(ProductFilter.ALL, 0, 10_000).items()).singleElement()
-                .isEqualTo(new Product(1, "TEA", "Tea", "", new BigDecimal("2.5"), BigDecimal.ZERO, 1));
+                .isEqualTo(new Product(1, "TEA", "Tea", "", new BigDecimal("2.5"), TaxList.NONE, 1));
             assertThat(context.getBean(OrderService.class).history(1, null, 100).items()).singleElement()
                 .satisfies(order -> assertThat(order.priced().figures().order().total()).isEqualTo(250));
         }

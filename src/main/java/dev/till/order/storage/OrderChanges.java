@@ -3,7 +3,7 @@ package dev.till.order.storage;
 import dev.till.order.Discount;
 import dev.till.order.LineItem;
 import dev.till.order.PricedOrder;
-import dev.till.pricing.Figures;
+import dev.till.pricing.LineFigures;
 import dev.till.pricing.TaxFigures;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 
 /** The rows of an order's parts that differ between two states of it. Taxes are those that are new or changed. */
 record OrderChanges(
-    Parts<LineItem, Figures> lines, Parts<Discount, Long> discounts, List<TaxFigures> taxes,
+    Parts<LineItem, LineFigures> lines, Parts<Discount, Long> discounts, List<TaxFigures> taxes,
     BigDecimal[] removedRates) {
 
     static OrderChanges of(PricedOrder former, PricedOrder order) {
@@ -35,7 +35,7 @@ record OrderChanges(
     }
 
     private static Set<BigDecimal> rates(PricedOrder order) {
-        return order.figures().taxes().stream().map(TaxFigures::taxRate).collect(Collectors.toSet());
+        return order.figures().taxes().stream().map(tax -> tax.tax().rate()).collect(Collectors.toSet());
     }
 
     /** Whether parts that stay keep their order, and new ones follow them. */

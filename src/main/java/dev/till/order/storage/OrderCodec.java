@@ -8,9 +8,12 @@ import dev.till.order.OrderStatus;
 import dev.till.order.PricedOrder;
 import dev.till.pricing.DiscountType;
 import dev.till.pricing.Figures;
+import dev.till.pricing.LineFigures;
 import dev.till.pricing.PricedBasket;
 import dev.till.pricing.PricingPolicy;
+import dev.till.pricing.Tax;
 import dev.till.pricing.TaxFigures;
+import dev.till.pricing.TaxList;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -59,7 +62,7 @@ final class OrderCodec {
         writeNumber(out, content.lineItems().size());
         for (int i = 0; i < content.lineItems().size(); i++) {
             writeLineItem(out, content.lineItems().get(i));
-            writeFigures(out, figures.lines().get(i));
+            writeFigures(out, figures.lines().get(i).figures());
         }
         writeNumber(out, content.discounts().size());
         Map<UUID, Integer> targets = targets(content);
@@ -69,7 +72,7 @@ final class OrderCodec {
         }
         writeNumber(out, figures.taxes().size());
         for (TaxFigures tax : figures.taxes()) {
-            writeDecimal(out, tax.taxRate());
+            writeDecimal(out, tax.tax().rate());
             writeNumber(out, tax.taxableAmount());
             writeNumber(out, tax.taxAmount());
         }
@@ -104,10 +107,11 @@ final class OrderCodec {
         Instant updatedAt = createdAt.plusMillis(readNumber(in));
         Figures total = readFigures(in);
         List<LineItem> lineItems = new ArrayList<>();
-        List<Figures> lineFigures = new ArrayList<>();
+        List<LineFigures> lineFigures = new ArrayList<>();
         for (long left = readNumber(in); left > 0; left--) {
             lineItems.add(readLineItem(in));
-            lineFigures.add(readFigures(in));
+            Figures figures = readFigures(in);
+            lineFigures.add(new LineFigures(figures, List.of(figures.taxTotal())));
         }
         List<Discount> discounts = new ArrayList<>();
         List<Long> appliedAmounts = new ArrayList<>();
@@ -117,7 +121,7 @@ final class OrderCodec {
         }
         List<TaxFigures> taxes = new ArrayList<>();
         for (long left = readNumber(in); left > 0; left--) {
-            taxes.add(new TaxFigures(readDecimal(in), readNumber(in), readNumber(in)));
+            taxes.add(new TaxFigures(new Tax(null, readDecimal(in), false), readNumber(in), readNumber(in)));
         }
         PricedOrder priced = new PricedOrder(new OrderContent(uuid, lineItems, discounts), policy,
             new PricedBasket(total, lineFigures, appliedAmounts, taxes));
@@ -131,12 +135,12 @@ final class OrderCodec {
         writeText(out, line.name());
         writeDecimal(out, line.quantity());
         writeDecimal(out, line.price());
-        writeDecimal(out, line.taxRate());
+        writeDecimal(out, line.taxes().rate());
     }
 
     private static LineItem readLineItem(ByteBuffer in) {
         return new LineItem(readUuid(in), readText(in), Objects.requireNonNull(readText(in)), readDecimal(in),
-            readDecimal(in), readDecimal(in));
+            readDecimal(in), TaxList.of(readDecimal(in), false));
     }
 
     /** The numbers of what discounts can apply to: 0 is the order, n the nth line. */
@@ -171,11 +175,12 @@ final class OrderCodec {
         writeNumber(out, figures.subtotal());
         writeNumber(out, figures.discountTotal());
         writeNumber(out, figures.taxTotal());
+        writeNumber(out, figures.includedTaxTotal());
         writeNumber(out, figures.total());
     }
 
     private static Figures readFigures(ByteBuffer in) {
-        return new Figures(readNumber(in), readNumber(in), readNumber(in), readNumber(in));
+        return new Figures(readNumber(in), readNumber(in), readNumber(in), readNumber(in), readNumber(in));
     }
 
     private static void writeUuid(ByteBuffer out, UUID uuid) {

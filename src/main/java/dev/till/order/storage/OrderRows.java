@@ -7,39 +7,43 @@ import dev.till.order.OrderContent;
 import dev.till.order.OrderStatus;
 import dev.till.order.PricedOrder;
 import dev.till.pricing.Figures;
+import dev.till.pricing.LineFigures;
 import dev.till.pricing.PricedBasket;
 import dev.till.pricing.PricingPolicy;
+import dev.till.pricing.Tax;
 import dev.till.pricing.TaxFigures;
+import dev.till.pricing.TaxList;
 import dev.till.store.postgres.Columns;
+import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * An order as one row: its parts are JSON arrays of that row, which saves a statement for each kind of part. The JSON
- * has the fields of {@link LineItem}, {@link Figures}, {@link Discount} and {@link TaxFigures}, with cents as whole
- * numbers.
+ * has the fields of {@link LineRow}, {@link Discount} and {@link TaxRow}, with cents as whole numbers.
  */
 final class OrderRows {
 
     /** The columns of an order {@code o} and its {@link #PARTS}. */
     static final String COLUMNS = """
         o.id, o.uuid, o.customer_id, o.status, o.pricing_policy, o.subtotal, o.discount_total, o.tax_total, o.total,
-        o.created_at, o.updated_at, o.version, line_items, line_figures, discounts, applied_amounts, taxes
+        o.created_at, o.updated_at, o.version, line_items, discounts, applied_amounts, taxes
         """;
 
     /** The parts of each order {@code o} of the {@code FROM} before. */
     static final String PARTS = """
         CROSS JOIN LATERAL (
             SELECT json_agg(json_build_object('uuid', uuid, 'sku', sku, 'name', name, 'quantity', quantity,
-                    'price', price, 'tax_rate', tax_rate) ORDER BY position) AS line_items,
-                json_agg(json_build_object('subtotal', CAST(100 * subtotal AS bigint),
+                    'price', price, 'tax_rate', tax_rate, 'subtotal', CAST(100 * subtotal AS bigint),
                     'discount_total', CAST(100 * discount_total AS bigint),
                     'tax_total', CAST(100 * tax_total AS bigint),
-                    'total', CAST(100 * total AS bigint)) ORDER BY position) AS line_figures
+                    'total', CAST(100 * total AS bigint)) ORDER BY position) AS line_items
             FROM line_items WHERE order_id = o.id) AS lines
         CROSS JOIN LATERAL (
             SELECT json_agg(json_build_object('uuid', uuid, 'name', name, 'type', type, 'amount', amount,
@@ -59,18 +63,51 @@ final class OrderRows {
     private OrderRows() {
     }
 
+    /** A line with its figures, as in the table. */
+    record LineRow(
+        UUID uuid, @Nullable String sku, String name, BigDecimal quantity, BigDecimal price, BigDecimal taxRate,
+        long subtotal, long discountTotal, long taxTotal, long total) {
+
+        static LineRow of(LineItem line, LineFigures priced) {
+            Figures figures = priced.figures();
+            return new LineRow(line.uuid(), line.sku(), line.name(), line.quantity(), line.price(), line.taxes().rate(),
+                figures.subtotal(), figures.discountTotal(), figures.taxTotal(), figures.total());
+        }
+
+        LineItem line() {
+            return new LineItem(uuid, sku, name, quantity, price, TaxList.of(taxRate, false));
+        }
+
+        LineFigures figures() {
+            return new LineFigures(new Figures(subtotal, discountTotal, taxTotal, 0, total), List.of(taxTotal));
+        }
+    }
+
+    /** A tax of an order, as in the table. */
+    record TaxRow(BigDecimal taxRate, long taxableAmount, long taxAmount) {
+
+        static TaxRow of(TaxFigures tax) {
+            return new TaxRow(tax.tax().rate(), tax.taxableAmount(), tax.taxAmount());
+        }
+
+        TaxFigures figures() {
+            return new TaxFigures(new Tax(null, taxRate, false), taxableAmount, taxAmount);
+        }
+    }
+
     static String json(List<?> parts) {
         return JSON.writeValueAsString(parts);
     }
 
     static Order order(ResultSet row, int number) throws SQLException {
+        List<LineRow> lines = parts(row, "line_items", LineRow.class);
         OrderContent content = new OrderContent(Objects.requireNonNull(Columns.uuidOrNull(row, "uuid")),
-            parts(row, "line_items", LineItem.class), parts(row, "discounts", Discount.class));
+            lines.stream().map(LineRow::line).toList(), parts(row, "discounts", Discount.class));
         PricedBasket figures = new PricedBasket(
             new Figures(cents(row, "subtotal"), cents(row, "discount_total"), cents(row, "tax_total"),
-                cents(row, "total")),
-            parts(row, "line_figures", Figures.class), parts(row, "applied_amounts", Long.class),
-            parts(row, "taxes", TaxFigures.class));
+                0, cents(row, "total")),
+            lines.stream().map(LineRow::figures).toList(), parts(row, "applied_amounts", Long.class),
+            parts(row, "taxes", TaxRow.class).stream().map(TaxRow::figures).toList());
         PricingPolicy policy = PricingPolicy.named(row.getString("pricing_policy")).orElseThrow();
         return new Order(row.getLong("id"), row.getObject("customer_id", Long.class),
             OrderStatus.valueOf(row.getString("status")), new PricedOrder(content, policy, figures),

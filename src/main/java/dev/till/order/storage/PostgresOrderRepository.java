@@ -1,5 +1,6 @@
 package dev.till.order.storage;
 
+import dev.till.order.LineItem;
 import dev.till.order.Order;
 import dev.till.order.OrderContent;
 import dev.till.order.OrderFilter;
@@ -11,6 +12,7 @@ import dev.till.order.PricedOrder;
 import dev.till.pricing.Decimals;
 import dev.till.pricing.Figures;
 import dev.till.pricing.Limits;
+import dev.till.pricing.LineFigures;
 import dev.till.pricing.PricedBasket;
 import dev.till.store.Slice;
 import dev.till.store.postgres.Columns;
@@ -23,6 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.SqlParameterValue;
@@ -46,8 +49,7 @@ class PostgresOrderRepository implements OrderRepository {
                 0.01 * line.subtotal, 0.01 * line.discount_total, 0.01 * line.tax_total, 0.01 * line.total
             FROM stored, ROWS FROM (unnest(CAST(? AS integer[])),
                 json_to_recordset(CAST(? AS json)) AS (uuid uuid, sku text, name text, quantity numeric,
-                    price numeric, tax_rate numeric),
-                json_to_recordset(CAST(? AS json)) AS (subtotal bigint, discount_total bigint, tax_total bigint,
+                    price numeric, tax_rate numeric, subtotal bigint, discount_total bigint, tax_total bigint,
                     total bigint)) AS line (position)
             ON CONFLICT (order_id, uuid) DO UPDATE SET sku = excluded.sku, name = excluded.name,
                 quantity = excluded.quantity, price = excluded.price, tax_rate = excluded.tax_rate,
@@ -121,7 +123,7 @@ class PostgresOrderRepository implements OrderRepository {
         """;
 
     private static final PricedBasket NO_FIGURES =
-        new PricedBasket(new Figures(0, 0, 0, 0), List.of(), List.of(), List.of());
+        new PricedBasket(new Figures(0, 0, 0, 0, 0), List.of(), List.of(), List.of());
 
     private final JdbcClient jdbc;
 
@@ -187,11 +189,15 @@ class PostgresOrderRepository implements OrderRepository {
     private static JdbcClient.StatementSpec parts(
         JdbcClient.StatementSpec statement, OrderChanges changes, int lastLine, int lastDiscount) {
         return statement
-            .param(changes.lines().positions(lastLine)).param(OrderRows.json(changes.lines().written))
-            .param(OrderRows.json(changes.lines().figures))
+            .param(changes.lines().positions(lastLine)).param(OrderRows.json(lines(changes.lines())))
             .param(changes.discounts().positions(lastDiscount)).param(OrderRows.json(changes.discounts().written))
             .param(changes.discounts().figures.toArray(Long[]::new))
-            .param(OrderRows.json(changes.taxes()));
+            .param(OrderRows.json(changes.taxes().stream().map(OrderRows.TaxRow::of).toList()));
+    }
+
+    private static List<OrderRows.LineRow> lines(OrderChanges.Parts<LineItem, LineFigures> lines) {
+        return IntStream.range(0, lines.written.size())
+            .mapToObj(i -> OrderRows.LineRow.of(lines.written.get(i), lines.figures.get(i))).toList();
     }
 
     private static JdbcClient.StatementSpec figures(JdbcClient.StatementSpec statement, Figures figures) {

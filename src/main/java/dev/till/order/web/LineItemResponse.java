@@ -3,6 +3,7 @@ package dev.till.order.web;
 import dev.till.order.LineItem;
 import dev.till.pricing.Decimals;
 import dev.till.pricing.Figures;
+import dev.till.pricing.LineFigures;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.util.UUID;
@@ -25,9 +26,10 @@ record LineItemResponse(
     @Schema(description = "Dollars: the line's share of the order's tax", example = "0.98") BigDecimal taxTotal,
     @Schema(description = "Dollars: subtotal - discount_total + tax_total", example = "16.73") BigDecimal total) {
 
-    static LineItemResponse of(LineItem line, Figures figures) {
+    static LineItemResponse of(LineItem line, LineFigures priced) {
+        Figures figures = priced.figures();
         return new LineItemResponse(line.uuid(), line.sku(), line.name(), line.quantity(),
-            Decimals.price(line.price()), line.taxRate(),
+            Decimals.price(line.price()), line.taxes().rate(),
             Decimals.dollars(figures.subtotal()), Decimals.dollars(figures.discountTotal()),
             Decimals.dollars(figures.taxTotal()), Decimals.dollars(figures.total()));
     }

@@ -7,6 +7,7 @@ import dev.till.order.OrderStatus;
 import dev.till.pricing.Decimals;
 import dev.till.pricing.DiscountType;
 import dev.till.pricing.Figures;
+import dev.till.pricing.LineFigures;
 import dev.till.pricing.TaxFigures;
 import dev.till.validation.Texts;
 import java.math.BigDecimal;
@@ -31,9 +32,9 @@ record Receipt(
     /** A line with its amount in dollars. */
     record Line(String name, String quantity, String price, String amount) {
 
-        static Line of(LineItem line, Figures figures) {
+        static Line of(LineItem line, LineFigures priced) {
             return new Line(Texts.printable(line.name()), line.quantity().toPlainString(),
-                Decimals.price(line.price()).toPlainString(), dollars(figures.subtotal()));
+                Decimals.price(line.price()).toPlainString(), dollars(priced.figures().subtotal()));
         }
     }
 
@@ -69,7 +70,7 @@ record Receipt(
     }
 
     private static Entry tax(TaxFigures tax) {
-        return new Entry("Tax %s on %s".formatted(percent(tax.taxRate()), dollars(tax.taxableAmount())),
+        return new Entry("Tax %s on %s".formatted(percent(tax.tax().rate()), dollars(tax.taxableAmount())),
             dollars(tax.taxAmount()));
     }
 

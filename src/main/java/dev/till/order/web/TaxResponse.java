@@ -13,7 +13,7 @@ record TaxResponse(
     @Schema(description = "Dollars: the tax on that sum", example = "0.98") BigDecimal taxAmount) {
 
     static TaxResponse of(TaxFigures tax) {
-        return new TaxResponse(tax.taxRate(), Decimals.dollars(tax.taxableAmount()),
+        return new TaxResponse(tax.tax().rate(), Decimals.dollars(tax.taxableAmount()),
             Decimals.dollars(tax.taxAmount()));
     }
 }

@@ -1,5 +1,6 @@
 package dev.till.product.storage;
 
+import dev.till.pricing.TaxList;
 import dev.till.product.Product;
 import dev.till.product.ProductFilter;
 import dev.till.product.ProductRefusals;
@@ -49,11 +50,11 @@ class MemoryProductRepository implements ProductRepository {
     }
 
     @Override
-    public Product add(String sku, String name, String description, BigDecimal price, BigDecimal taxRate) {
+    public Product add(String sku, String name, String description, BigDecimal price, TaxList taxes) {
         if (idsBySku.get(sku).isPresent()) {
             throw ProductRefusals.skuTaken(sku);
         }
-        Product product = new Product(ids.incrementAndGet(), sku, name, description, price, taxRate, 0);
+        Product product = new Product(ids.incrementAndGet(), sku, name, description, price, taxes, 0);
         products.put(product.id(), Row.of(product));
         idsBySku.put(sku, product.id());
         return product;

@@ -1,5 +1,6 @@
 package dev.till.product.storage;
 
+import dev.till.pricing.TaxList;
 import dev.till.product.Product;
 import dev.till.product.ProductFilter;
 import dev.till.product.ProductRefusals;
@@ -35,19 +36,19 @@ class PostgresProductRepository implements ProductRepository {
     private static Product product(ResultSet row, int number) throws SQLException {
         return new Product(row.getLong("id"), row.getString("sku"), row.getString("name"),
             row.getString("description"), row.getBigDecimal("price"),
-            row.getBigDecimal("tax_rate"), row.getLong("quantity"));
+            TaxList.of(row.getBigDecimal("tax_rate"), false), row.getLong("quantity"));
     }
 
     @Override
-    public Product add(String sku, String name, String description, BigDecimal price, BigDecimal taxRate) {
+    public Product add(String sku, String name, String description, BigDecimal price, TaxList taxes) {
         return jdbc.sql("""
                 INSERT INTO products (sku, name, description, searched, price, tax_rate) VALUES (?, ?, ?, ?, ?, ?)
                 ON CONFLICT (sku) DO NOTHING RETURNING id
                 """)
             .param(sku).param(name).param(description).param(ProductFilter.searched(name, description, sku))
-            .param(price).param(taxRate)
+            .param(price).param(taxes.rate())
             .query(Long.class).optional()
-            .map(id -> new Product(id, sku, name, description, price, taxRate, 0))
+            .map(id -> new Product(id, sku, name, description, price, taxes, 0))
             .orElseThrow(() -> ProductRefusals.skuTaken(sku));
     }
 
@@ -56,7 +57,7 @@ class PostgresProductRepository implements ProductRepository {
         jdbc.sql("UPDATE products SET name = ?, description = ?, searched = ?, price = ?, tax_rate = ? WHERE id = ?")
             .param(product.name()).param(product.description())
             .param(ProductFilter.searched(product.name(), product.description(), product.sku()))
-            .param(product.price()).param(product.taxRate()).param(product.id())
+            .param(product.price()).param(product.taxes().rate()).param(product.id())
             .update();
     }
 

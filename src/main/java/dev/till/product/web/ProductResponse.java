@@ -19,6 +19,6 @@ record ProductResponse(
 
     static ProductResponse of(Product product) {
         return new ProductResponse(product.id(), product.sku(), product.name(), product.description(),
-            Decimals.price(product.price()), product.taxRate(), product.quantity());
+            Decimals.price(product.price()), product.taxes().rate(), product.quantity());
     }
 }

@@ -12,6 +12,7 @@ import dev.till.order.OrderStatus;
 import dev.till.order.PricedOrder;
 import dev.till.pricing.DiscountType;
 import dev.till.pricing.PricingPolicy;
+import dev.till.pricing.TaxList;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -58,6 +59,6 @@ class OrderCodecTest {
 
     private static LineItem line(int uuid, String sku, String name, String quantity, String price, String taxRate) {
         return new LineItem(uuid(uuid), sku, name, new BigDecimal(quantity), new BigDecimal(price),
-            new BigDecimal(taxRate));
+            TaxList.of(new BigDecimal(taxRate), false));
     }
 }

@@ -19,6 +19,7 @@ import dev.till.order.OrderStatus;
 import dev.till.order.PricedOrder;
 import dev.till.pricing.DiscountType;
 import dev.till.pricing.PricingPolicy;
+import dev.till.pricing.TaxList;
 import dev.till.store.Slice;
 import dev.till.validation.Refusal;
 import java.math.BigDecimal;
@@ -67,7 +68,7 @@ abstract class OrderRepositoryContract {
 
     private static LineItem line(UUID uuid, @Nullable String sku, String quantity, String price, String taxRate) {
         return new LineItem(uuid, sku, "Lamp", new BigDecimal(quantity), new BigDecimal(price),
-            new BigDecimal(taxRate));
+            TaxList.of(new BigDecimal(taxRate), false));
     }
 
     private static PricedOrder priced(UUID uuid, List<LineItem> lines, List<Discount> discounts) {
@@ -212,7 +213,7 @@ abstract class OrderRepositoryContract {
     @ParameterizedTest
     @FieldSource("TEXTS")
     void bringsBackTextAsItWas(String text) {
-        LineItem line = new LineItem(uuid(10), "S-_.9", text, BigDecimal.ONE, BigDecimal.ONE, BigDecimal.ZERO);
+        LineItem line = new LineItem(uuid(10), "S-_.9", text, BigDecimal.ONE, BigDecimal.ONE, TaxList.NONE);
         Discount discount = new Discount(uuid(20), text, DiscountType.AMOUNT, BigDecimal.ONE, uuid(1));
 
         assertThere(text, add(priced(uuid(1), List.of(line), List.of(discount))));

@@ -15,6 +15,7 @@ import dev.till.order.PricedOrder;
 import dev.till.pricing.DiscountType;
 import dev.till.pricing.Limits;
 import dev.till.pricing.PricingPolicy;
+import dev.till.pricing.TaxList;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +43,7 @@ class PostgresOrderRepositoryTest extends OrderRepositoryContract {
 
     private static LineItem line(long number, String quantity, String taxRate) {
         return new LineItem(uuid(number), null, "Lamp", new BigDecimal(quantity), BigDecimal.TEN,
-            new BigDecimal(taxRate));
+            TaxList.of(new BigDecimal(taxRate), false));
     }
 
     private static Discount discount(long number, String percent, UUID target) {

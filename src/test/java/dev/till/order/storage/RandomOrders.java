@@ -11,6 +11,7 @@ import dev.till.pricing.Decimals;
 import dev.till.pricing.DiscountType;
 import dev.till.pricing.Limits;
 import dev.till.pricing.PricingPolicy;
+import dev.till.pricing.TaxList;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -45,7 +46,7 @@ public record RandomOrders(SplittableRandom random) {
             boolean dear = i % 2 == 0;
             lines.add(new LineItem(OrderFixtures.uuid(1000 + i), dear ? "S".repeat(MAX_SKU) : null,
                 Character.toString(0x1F600).repeat(MAX_NAME), new BigDecimal(dear ? "1" : "999999.999"),
-                new BigDecimal(dear ? "9999999.99" : "999.9999"), new BigDecimal("0.999999")));
+                new BigDecimal(dear ? "9999999.99" : "999.9999"), TaxList.of(new BigDecimal("0.999999"), false)));
         }
         List<Discount> discounts = new ArrayList<>();
         for (int i = 0; i < Limits.MAX_DISCOUNTS; i++) {
@@ -86,8 +87,12 @@ public record RandomOrders(SplittableRandom random) {
         long quantity = Math.max(1, Math.min(upTo(MAX_QUANTITY), price == 0 ? MAX_QUANTITY : MAX_GROSS / price));
         return catalog
             ? new LineItem(uuid(), "S".repeat(1 + random.nextInt(MAX_SKU)), text(),
-                BigDecimal.valueOf(Math.max(1, quantity / 1000)), decimal(price, 4), decimal(upTo(1_000_000), 6))
-            : new LineItem(uuid(), null, text(), decimal(quantity, 3), decimal(price, 4), decimal(upTo(1_000_000), 6));
+                BigDecimal.valueOf(Math.max(1, quantity / 1000)), decimal(price, 4), taxes())
+            : new LineItem(uuid(), null, text(), decimal(quantity, 3), decimal(price, 4), taxes());
+    }
+
+    private TaxList taxes() {
+        return TaxList.of(decimal(upTo(1_000_000), 6), false);
     }
 
     private Discount discount(UUID target) {

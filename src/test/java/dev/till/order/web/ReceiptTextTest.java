@@ -7,6 +7,8 @@ import dev.till.order.Order;
 import dev.till.order.OrderStatus;
 import dev.till.order.storage.RandomOrders;
 import dev.till.pricing.Figures;
+import dev.till.pricing.LineFigures;
+import dev.till.pricing.TaxList;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -75,7 +77,8 @@ class ReceiptTextTest {
     @Test
     void printsNoCharacterThatHidesOrReordersOthers() {
         Receipt.Line line = Receipt.Line.of(new LineItem(UUID_OF_ORDER, null, "Tea\u202E\u2028\uDB40\uDC67",
-            BigDecimal.ONE, BigDecimal.TEN, BigDecimal.ZERO), new Figures(1000, 0, 0, 1000));
+            BigDecimal.ONE, BigDecimal.TEN, TaxList.NONE), new LineFigures(new Figures(1000, 0, 0, 0, 1000),
+                List.of(0L)));
 
         assertThat(line.name()).isEqualTo("Tea   ");
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.till.PostgresPortTest;
 import dev.till.PostgresStore;
+import dev.till.pricing.TaxList;
 import dev.till.product.Product;
 import java.math.BigDecimal;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,7 @@ class PostgresProductRepositoryTest extends ProductRepositoryContract {
 
     @Test
     void letsManyHoldAProductAtOnce() {
-        Product tea = store.change(() -> products.add("TEA", "Tea", "", BigDecimal.ONE, BigDecimal.ZERO));
+        Product tea = store.change(() -> products.add("TEA", "Tea", "", BigDecimal.ONE, TaxList.NONE));
 
         try (PostgresStore.Other one = store.other(); PostgresStore.Other another = store.other()) {
             assertThat(one.call(() -> products.findForShare("TEA"))).contains(tea);
@@ -32,7 +33,7 @@ class PostgresProductRepositoryTest extends ProductRepositoryContract {
 
     @Test
     void letsAProductBeSoldInAnOrderWhileItsStockChanges() {
-        Product tea = store.change(() -> products.add("TEA", "Tea", "", BigDecimal.ONE, BigDecimal.ZERO));
+        Product tea = store.change(() -> products.add("TEA", "Tea", "", BigDecimal.ONE, TaxList.NONE));
 
         try (PostgresStore.Other other = store.other()) {
             assertThat(other.call(() -> products.findForChange("TEA"))).contains(tea);

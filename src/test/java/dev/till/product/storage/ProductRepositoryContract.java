@@ -7,6 +7,7 @@ import dev.till.OtherThread;
 import dev.till.Race;
 import dev.till.TestStore;
 import dev.till.TestStore.Other;
+import dev.till.pricing.TaxList;
 import dev.till.product.Product;
 import dev.till.product.ProductFilter;
 import dev.till.product.ProductRepository;
@@ -58,7 +59,7 @@ abstract class ProductRepositoryContract {
     }
 
     private Product add(String sku, String name, String description) {
-        return store.change(() -> products.add(sku, name, description, BigDecimal.ONE, BigDecimal.ZERO));
+        return store.change(() -> products.add(sku, name, description, BigDecimal.ONE, TaxList.NONE));
     }
 
     private Product add(String sku) {
@@ -103,9 +104,10 @@ abstract class ProductRepositoryContract {
     @CsvSource({"0, 0", "10, 1", "100, 0.1", "0.0375, 0.0625", "0.0001, 0.000001", "9999999.99, 0.999999", "49.9, 0.05",
         "1234567.8901, 0.123456"})
     void bringsBackNumbersAsTheyWere(BigDecimal price, BigDecimal taxRate) {
-        Product added = store.change(() -> products.add("TEA", "Tea", "", price, taxRate));
+        TaxList taxes = TaxList.of(taxRate, false);
+        Product added = store.change(() -> products.add("TEA", "Tea", "", price, taxes));
 
-        assertThat(added).isEqualTo(new Product(added.id(), "TEA", "Tea", "", price, taxRate, 0));
+        assertThat(added).isEqualTo(new Product(added.id(), "TEA", "Tea", "", price, taxes, 0));
         assertThat(find("TEA")).contains(added);
         assertThat(list(ProductFilter.ALL, 0, 10)).containsExactly(added);
     }
@@ -135,9 +137,9 @@ abstract class ProductRepositoryContract {
 
         Product mug = store.change(() -> {
             assertThatExceptionOfType(Refusal.class)
-                .isThrownBy(() -> products.add("TEA", "Other", "", BigDecimal.ONE, BigDecimal.ZERO))
+                .isThrownBy(() -> products.add("TEA", "Other", "", BigDecimal.ONE, TaxList.NONE))
                 .satisfies(refusal -> assertThat(refusal.getCode()).isEqualTo("sku_taken"));
-            return products.add("MUG", "Mug", "", BigDecimal.ONE, BigDecimal.ZERO);
+            return products.add("MUG", "Mug", "", BigDecimal.ONE, TaxList.NONE);
         });
         Product lower = add("tea");
 
@@ -186,11 +188,11 @@ abstract class ProductRepositoryContract {
             Product present = products.findForChange("TEA").orElseThrow();
             products.changeStock("TEA", 5, DELIVERY, NOW);
             products.update(new Product(present.id(), "TEA", "Green Tea", "From\nÜji", new BigDecimal("0.0375"),
-                new BigDecimal("0.000001"), present.quantity()));
+                TaxList.of(new BigDecimal("0.000001"), false), present.quantity()));
         });
 
         assertThat(find("TEA")).contains(new Product(tea.id(), "TEA", "Green Tea", "From\nÜji",
-            new BigDecimal("0.0375"), new BigDecimal("0.000001"), 12));
+            new BigDecimal("0.0375"), TaxList.of(new BigDecimal("0.000001"), false), 12));
         assertThat(search("üji")).extracting(Product::sku).containsExactly("TEA");
         assertThat(search("thing")).containsExactly(mug);
         assertThat(find("MUG")).contains(mug);
@@ -257,7 +259,7 @@ abstract class ProductRepositoryContract {
         SplittableRandom random = new SplittableRandom(20260131);
         store.run(() -> {
             for (int i = 0; i < 300; i++) {
-                products.add("P-" + i, text(random), text(random), BigDecimal.ONE, BigDecimal.ZERO);
+                products.add("P-" + i, text(random), text(random), BigDecimal.ONE, TaxList.NONE);
             }
         });
         List<Product> all = list(ProductFilter.ALL, 0, 300);
@@ -353,10 +355,11 @@ abstract class ProductRepositoryContract {
         Product tea = addTea(3);
 
         store.rollBack(() -> {
-            products.add("MUG", "Mug", "", BigDecimal.ONE, BigDecimal.ZERO);
+            products.add("MUG", "Mug", "", BigDecimal.ONE, TaxList.NONE);
             products.changeStock("MUG", 5, DELIVERY, NOW);
             products.changeStock("TEA", 5, DELIVERY, NOW);
-            products.update(new Product(tea.id(), "TEA", "Green", "", BigDecimal.TEN, BigDecimal.ONE, 8));
+            products.update(new Product(tea.id(), "TEA", "Green", "", BigDecimal.TEN, TaxList.of(BigDecimal.ONE,
+                false), 8));
             assertThat(products.find("TEA")).map(Product::quantity).contains(8L);
             assertThat(products.find("TEA")).map(Product::name).contains("Green");
             assertThat(products.listMovements("TEA", Long.MAX_VALUE, 10)).hasSize(2);
@@ -389,9 +392,9 @@ abstract class ProductRepositoryContract {
     @Test
     void givesASkuThatSomebodyIsTakingToThemAlone() {
         try (Other first = store.other(); Other second = store.other()) {
-            first.run(() -> products.add("TEA", "First", "", BigDecimal.ONE, BigDecimal.ZERO));
+            first.run(() -> products.add("TEA", "First", "", BigDecimal.ONE, TaxList.NONE));
             Future<Race.Outcome<Product>> waiting = second.startWaiting(() -> Race.outcome(
-                () -> products.add("TEA", "Second", "", BigDecimal.ONE, BigDecimal.ZERO)));
+                () -> products.add("TEA", "Second", "", BigDecimal.ONE, TaxList.NONE)));
 
             first.commit();
 
@@ -461,14 +464,15 @@ abstract class ProductRepositoryContract {
             assertThat(first.call(() -> products.findForChange("TEA"))).contains(tea);
             Future<Optional<Product>> waiting = second.startWaiting(() -> products.findForChange("TEA"));
             first.run(() -> {
-                products.update(new Product(tea.id(), "TEA", "Green", "", BigDecimal.TEN, BigDecimal.ONE, 3));
+                products.update(new Product(tea.id(), "TEA", "Green", "", BigDecimal.TEN, TaxList.of(BigDecimal.ONE,
+                    false), 3));
                 products.changeStock("TEA", 4, DELIVERY, NOW);
             });
 
             first.commit();
 
             assertThat(OtherThread.result(waiting)).contains(
-                new Product(tea.id(), "TEA", "Green", "", BigDecimal.TEN, BigDecimal.ONE, 7));
+                new Product(tea.id(), "TEA", "Green", "", BigDecimal.TEN, TaxList.of(BigDecimal.ONE, false), 7));
         }
     }
 
