@@ -4,27 +4,33 @@ import dev.till.order.Discount;
 import dev.till.order.LineItem;
 import dev.till.order.Order;
 import dev.till.order.OrderStatus;
+import dev.till.order.PricedOrder;
 import dev.till.pricing.Decimals;
 import dev.till.pricing.DiscountType;
 import dev.till.pricing.Figures;
 import dev.till.pricing.LineFigures;
+import dev.till.pricing.Tax;
 import dev.till.pricing.TaxFigures;
+import dev.till.pricing.TaxList;
 import dev.till.validation.Texts;
 import java.math.BigDecimal;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * An order in words and figures for people. The figures are the order's own and add up: the lines to the subtotal;
- * subtotal, discounts and taxes to the total.
+ * subtotal, discounts and added taxes to the total. The total contains the included taxes.
  */
 record Receipt(
     UUID uuid, String placed, boolean cancelled, List<Line> lines, String subtotal, List<Entry> discounts,
-    List<Entry> taxes, String total) {
+    List<Entry> addedTaxes, String total, List<Entry> includedTaxes) {
 
     private static final DateTimeFormatter MINUTES =
         DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -56,8 +62,14 @@ record Receipt(
             IntStream.range(0, discounts.size())
                 .mapToObj(i -> discount(order, discounts.get(i), order.priced().figures().appliedAmounts().get(i)))
                 .toList(),
-            order.priced().figures().taxes().stream().map(Receipt::tax).toList(),
-            dollars(figures.total()));
+            taxes(order.priced(), false).map(tax -> tax("Tax", "", tax)).toList(),
+            dollars(figures.total()),
+            taxes(order.priced(), true).map(tax -> tax("tax", "Included ", tax)).toList());
+    }
+
+    /** Returns whether the total contains taxes. */
+    boolean includesTaxes() {
+        return !includedTaxes.isEmpty();
     }
 
     private static Entry discount(Order order, Discount discount, long taken) {
@@ -69,9 +81,34 @@ record Receipt(
         return new Entry(Texts.printable(label + target), dollars(-taken));
     }
 
-    private static Entry tax(TaxFigures tax) {
-        return new Entry("Tax %s on %s".formatted(percent(tax.tax().rate()), dollars(tax.taxableAmount())),
-            dollars(tax.taxAmount()));
+    /** Returns the order's taxes, each with its figures on the lines whose prices contain it, or on all others. */
+    private static Stream<TaxFigures> taxes(PricedOrder order, boolean included) {
+        Map<Tax, TaxFigures> sums = new HashMap<>();
+        for (int i = 0; i < order.content().lineItems().size(); i++) {
+            TaxList list = order.content().lineItems().get(i).taxes();
+            if (list.included() == included) {
+                addTo(sums, list.taxes(), order.figures().lines().get(i));
+            }
+        }
+        return order.figures().taxes().stream().map(TaxFigures::tax).filter(sums::containsKey).map(sums::get);
+    }
+
+    private static void addTo(Map<Tax, TaxFigures> sums, List<Tax> taxes, LineFigures line) {
+        long net = line.figures().total() - line.figures().taxTotal();
+        long withTaxes = net;
+        for (int i = 0; i < taxes.size(); i++) {
+            Tax tax = taxes.get(i);
+            long amount = line.taxAmounts().get(i);
+            sums.merge(tax, new TaxFigures(tax, tax.compound() ? withTaxes : net, amount), (sum, more) ->
+                new TaxFigures(tax, sum.taxableAmount() + more.taxableAmount(), sum.taxAmount() + more.taxAmount()));
+            withTaxes += amount;
+        }
+    }
+
+    private static Entry tax(String unnamed, String prefix, TaxFigures tax) {
+        String name = tax.tax().name() == null ? unnamed : Texts.printable(tax.tax().name());
+        return new Entry("%s%s %s on %s".formatted(prefix, name, percent(tax.tax().rate()),
+            dollars(tax.taxableAmount())), dollars(tax.taxAmount()));
     }
 
     private static String percent(BigDecimal fraction) {

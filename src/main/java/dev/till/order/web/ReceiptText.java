@@ -25,10 +25,14 @@ final class ReceiptText {
         });
         paper.rule("-");
         paper.row("Subtotal", receipt.subtotal());
-        receipt.discounts().forEach(discount -> paper.row(discount.label(), discount.amount()));
-        receipt.taxes().forEach(tax -> paper.row(tax.label(), tax.amount()));
+        paper.rows(receipt.discounts());
+        paper.rows(receipt.addedTaxes());
         paper.rule("=");
         paper.row("TOTAL USD", receipt.total());
+        if (receipt.includesTaxes()) {
+            paper.rule("-");
+            paper.rows(receipt.includedTaxes());
+        }
         if (receipt.cancelled()) {
             paper.line("");
             paper.centred("*** CANCELLED ***");
@@ -60,6 +64,10 @@ final class ReceiptText {
 
     private void left(String content) {
         wrapped(content, COLUMNS).forEach(this::line);
+    }
+
+    private void rows(List<Receipt.Entry> entries) {
+        entries.forEach(entry -> row(entry.label(), entry.amount()));
     }
 
     /** Puts the amount at the right edge of the label's last line, or on the next line if there is no room. */

@@ -14,9 +14,10 @@ final class PrintedReceipt {
 
     final List<BigDecimal> lines;
     final BigDecimal subtotal;
-    /** Discounts, then taxes. */
+    /** Discounts, then added taxes. */
     final List<BigDecimal> adjustments;
     final BigDecimal total;
+    final List<BigDecimal> includedTaxes;
 
     private PrintedReceipt(String text) {
         String[] parts = RULE.split(text);
@@ -25,6 +26,7 @@ final class PrintedReceipt {
         subtotal = figures.get(0);
         adjustments = figures.subList(1, figures.size());
         total = amounts(parts[3]).get(0);
+        includedTaxes = parts.length > 4 ? amounts(parts[4]) : List.of();
     }
 
     static PrintedReceipt of(String text) {

@@ -4,12 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.till.order.LineItem;
 import dev.till.order.Order;
+import dev.till.order.OrderContent;
 import dev.till.order.OrderStatus;
+import dev.till.order.PricedOrder;
 import dev.till.order.storage.RandomOrders;
 import dev.till.pricing.Figures;
 import dev.till.pricing.LineFigures;
+import dev.till.pricing.PricedBasket;
+import dev.till.pricing.PricingPolicy;
+import dev.till.pricing.Tax;
+import dev.till.pricing.TaxFigures;
 import dev.till.pricing.TaxList;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.UUID;
@@ -25,7 +32,7 @@ class ReceiptTextTest {
             List.of(new Receipt.Line("Beer", "3", "10.25", "30.75"),
                 new Receipt.Line("Sugar", "0.25", "0.0375", "0.01")), "30.76",
             List.of(new Receipt.Entry("10% off", "-3.08")), List.of(new Receipt.Entry("Tax 5% on 27.68", "1.38")),
-            "29.06");
+            "29.06", List.of());
 
         assertThat(ReceiptText.of(receipt)).isEqualTo("""
                               TILL
@@ -46,9 +53,55 @@ class ReceiptTextTest {
     }
 
     @Test
+    void listsAddedTaxesAboveTheTotalAndIncludedOnesBelow() {
+        Tax vat = tax("VAT", "0.2", false);
+        Tax gst = tax("GST", "0.05", false);
+        Tax qst = tax("QST", "0.09975", true);
+        Tax unnamed = tax(null, "0.2", false);
+        Order order = order(new PricedBasket(new Figures(4320, 0, 775, 220, 4875), List.of(
+                new LineFigures(new Figures(1200, 0, 200, 200, 1200), List.of(200L)),
+                new LineFigures(new Figures(1000, 0, 155, 0, 1155), List.of(50L, 105L)),
+                new LineFigures(new Figures(2000, 0, 400, 0, 2400), List.of(400L)),
+                new LineFigures(new Figures(120, 0, 20, 20, 120), List.of(20L))), List.of(),
+                List.of(new TaxFigures(gst, 1000, 50), new TaxFigures(qst, 1050, 105),
+                    new TaxFigures(unnamed, 100, 20), new TaxFigures(vat, 3000, 600))),
+            line("Tea", "12.00", new TaxList(List.of(vat), true)),
+            line("Atlas", "10.00", new TaxList(List.of(gst, qst), false)),
+            line("Map", "20.00", new TaxList(List.of(vat), false)),
+            line("Card", "1.20", new TaxList(List.of(unnamed), true)));
+
+        assertThat(ReceiptText.of(Receipt.of(order))).endsWith("""
+            ----------------------------------------
+            Subtotal                           43.20
+            GST 5% on 10.00                     0.50
+            QST 9.975% on 10.50                 1.05
+            VAT 20% on 20.00                    4.00
+            ========================================
+            TOTAL USD                          48.75
+            ----------------------------------------
+            Included tax 20% on 1.00            0.20
+            Included VAT 20% on 10.00           2.00
+            """);
+    }
+
+    private static Tax tax(String name, String rate, boolean compound) {
+        return new Tax(name, new BigDecimal(rate), compound);
+    }
+
+    private static LineItem line(String name, String price, TaxList taxes) {
+        return new LineItem(UUID.randomUUID(), null, name, BigDecimal.ONE, new BigDecimal(price), taxes);
+    }
+
+    private static Order order(PricedBasket figures, LineItem... lines) {
+        OrderContent content = new OrderContent(UUID_OF_ORDER, List.of(lines), List.of());
+        return new Order(1, null, OrderStatus.PLACED, new PricedOrder(content, PricingPolicy.STANDARD, figures),
+            Instant.EPOCH, Instant.EPOCH, 1);
+    }
+
+    @Test
     void saysTwiceOfACancelledOrderThatItIs() {
         Receipt receipt = new Receipt(UUID_OF_ORDER, "2026-01-31 09:30 UTC", true, List.of(), "0.00", List.of(),
-            List.of(), "0.00");
+            List.of(), "0.00", List.of());
 
         assertThat(ReceiptText.of(receipt).lines()).filteredOn(line -> line.contains("*** CANCELLED ***")).hasSize(2);
     }
@@ -99,12 +152,20 @@ class ReceiptTextTest {
         assertThat(text.lines()).as(which).allMatch(line -> line.codePointCount(0, line.length()) <= 40);
         assertThat(printed.lines).as(which).hasSize(order.content().lineItems().size());
         assertThat(printed.adjustments).as(which)
-            .hasSize(order.content().discounts().size() + order.priced().figures().taxes().size());
+            .hasSize(order.content().discounts().size() + taxes(order, false));
+        assertThat(printed.includedTaxes).as(which).hasSize(taxes(order, true));
         assertThat(sum(printed.lines)).as(which).isEqualTo(printed.subtotal);
         assertThat(printed.subtotal.add(sum(printed.adjustments))).as(which).isEqualTo(printed.total);
         assertThat(printed.total).as(which)
             .isEqualTo(BigDecimal.valueOf(order.priced().figures().order().total(), 2));
+        assertThat(sum(printed.includedTaxes)).as(which)
+            .isEqualTo(BigDecimal.valueOf(order.priced().figures().order().includedTaxTotal(), 2));
         assertThat(text.contains("CANCELLED")).as(which).isEqualTo(order.status() == OrderStatus.CANCELLED);
+    }
+
+    private static int taxes(Order order, boolean included) {
+        return (int) order.content().lineItems().stream().filter(line -> line.taxes().included() == included)
+            .flatMap(line -> line.taxes().taxes().stream()).filter(tax -> tax.rate().signum() > 0).distinct().count();
     }
 
     private static BigDecimal sum(List<BigDecimal> amounts) {
@@ -113,14 +174,14 @@ class ReceiptTextTest {
 
     private static List<String> named(String name) {
         List<String> text = ReceiptText.of(new Receipt(UUID_OF_ORDER, "", false,
-            List.of(new Receipt.Line(name, "1", "1.00", "1.00")), "1.00", List.of(), List.of(), "1.00"))
+            List.of(new Receipt.Line(name, "1", "1.00", "1.00")), "1.00", List.of(), List.of(), "1.00", List.of()))
             .lines().toList();
         return text.subList(4, text.size() - 5);
     }
 
     private static List<String> discounted(String label, String amount) {
         List<String> text = ReceiptText.of(new Receipt(UUID_OF_ORDER, "", false, List.of(), "1.00",
-            List.of(new Receipt.Entry(label, amount)), List.of(), "0.00")).lines().toList();
+            List.of(new Receipt.Entry(label, amount)), List.of(), "0.00", List.of())).lines().toList();
         return text.subList(6, text.size() - 2);
     }
 }
