@@ -5,8 +5,8 @@ import java.math.RoundingMode;
 import java.util.Arrays;
 
 /**
- * Nets in whole cents. Each discount is rounded when it is applied, an order discount is allocated to the lines in
- * whole cents, and the tax of each line is rounded. The figures are sums of these, so nothing is rounded at the end.
+ * Nets in whole cents. Each discount is rounded when it is applied, and an order discount is allocated to the lines in
+ * whole cents.
  */
 final class CentCosts implements Costs {
 
@@ -38,8 +38,9 @@ final class CentCosts implements Costs {
             // The nets may all be 0, and then have no proportions.
             return;
         }
-        Factor part = new Factor(BigDecimal.valueOf(amount), BigDecimal.valueOf(before));
-        long[] shares = LargestRemainder.allocate(amount, new LongAmounts(nets, 0).times(part));
+        long[] shares = LargestRemainder.allocate(amount, Arrays.stream(nets)
+            .mapToObj(net -> Quotient.of(net).times(BigDecimal.valueOf(amount)).over(BigDecimal.valueOf(before)))
+            .toArray(Quotient[]::new));
         for (int line = 0; line < nets.length; line++) {
             nets[line] -= shares[line];
         }
@@ -56,22 +57,20 @@ final class CentCosts implements Costs {
     }
 
     private long apply(int discount, long target) {
-        long amount = round(basket.discounts().get(discount).takenFrom(BigDecimal.valueOf(target), BigDecimal.ONE));
+        long amount = basket.discounts().get(discount).takenFrom(BigDecimal.valueOf(target), BigDecimal.ONE)
+            .setScale(0, mode).longValueExact();
         applied[discount] = amount;
         netTotal -= amount;
         return amount;
     }
 
     @Override
-    public RoundedCosts round() {
-        long[] taxes = new long[nets.length];
-        for (int line = 0; line < nets.length; line++) {
-            taxes[line] = round(basket.lines().get(line).taxes().rate().multiply(BigDecimal.valueOf(nets[line])));
-        }
-        return new RoundedCosts(Groups.of(basket.lines(), line -> line.taxes().rate()), nets, taxes, applied);
+    public Quotient[] nets() {
+        return Arrays.stream(nets).mapToObj(Quotient::of).toArray(Quotient[]::new);
     }
 
-    private long round(BigDecimal cents) {
-        return cents.setScale(0, mode).longValueExact();
+    @Override
+    public Quotient[] applied() {
+        return Arrays.stream(applied).mapToObj(Quotient::of).toArray(Quotient[]::new);
     }
 }

@@ -12,6 +12,9 @@ interface Costs {
     /** Reduces the first line's net down to 0, then the next line's, until the discount is used up. */
     void applyInSequence(int discount);
 
-    /** The final nets, taxes and applied amounts in whole cents. */
-    RoundedCosts round();
+    /** The net of each line. */
+    Quotient[] nets();
+
+    /** The amount of each discount; 0 if it is not applied yet. */
+    Quotient[] applied();
 }

@@ -1,21 +1,17 @@
 package dev.till.pricing;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.Arrays;
 
 /**
- * Nets that stay exact until the end, as fractions with one common denominator.
+ * Nets that stay exact, as quotients with one common divisor.
  *
  * <p>The net of line {@code i} is {@code weights[i] * part / whole}, in units of which {@code cent} make one cent. An
- * order discount in proportion multiplies all nets by the same number, so it changes {@code part / whole} only. The
- * one division comes at the end.
+ * order discount in proportion multiplies all nets by the same number, so it changes {@code part / whole} only.
  */
 final class ExactCosts implements Costs {
 
     private final Basket basket;
-    private final long[] gross;
-    private final RoundingMode mode;
     private final BigDecimal[] weights;
     private final BigDecimal[] applied;
     private BigDecimal part = BigDecimal.ONE;
@@ -25,10 +21,8 @@ final class ExactCosts implements Costs {
     /** The net of the order: {@code weightTotal * part / whole}. */
     private BigDecimal netTotal;
 
-    ExactCosts(Basket basket, long[] gross, RoundingMode mode) {
+    ExactCosts(Basket basket, long[] gross) {
         this.basket = basket;
-        this.gross = gross;
-        this.mode = mode;
         weights = new BigDecimal[gross.length];
         Arrays.setAll(weights, line -> BigDecimal.valueOf(gross[line]));
         applied = new BigDecimal[basket.discounts().size()];
@@ -92,38 +86,19 @@ final class ExactCosts implements Costs {
         whole = BigDecimal.ONE;
     }
 
-    /**
-     * Rounds the tax total and the total. Net cents and tax cents are allocated first to the tax rates and then to the
-     * lines of each rate, so that the amounts of a rate do not depend on the order of the lines.
-     */
     @Override
-    public RoundedCosts round() {
-        Groups<BigDecimal> rates = Groups.of(basket.lines(), line -> line.taxes().rate());
-        Factor factor = new Factor(part, whole.multiply(cent));
-        Amounts nets = Amounts.of(weights, weightTotal);
-        Amounts taxes = nets.times(rates);
-        BigDecimal tax = taxes.total();
-        long taxTotal = factor.times(tax, mode);
-        long netCents = factor.times(weightTotal.add(tax), mode) - taxTotal;
-        long[] lineNets = allocate(netCents, nets, rates, factor);
-        return new RoundedCosts(rates, lineNets, allocate(taxTotal, taxes, rates, factor),
-            appliedCents(netCents, lineNets));
+    public Quotient[] nets() {
+        return quotients(weights, part, whole.multiply(cent));
     }
 
-    private static long[] allocate(long cents, Amounts amounts, Groups<?> rates, Factor factor) {
-        long[] byRate = LargestRemainder.allocate(cents, amounts.sums(rates).times(factor));
-        return LargestRemainder.allocate(byRate, rates, amounts.times(factor));
+    @Override
+    public Quotient[] applied() {
+        return quotients(applied, BigDecimal.ONE, cent);
     }
 
-    /** Each discount's share of the order's discount total if one is on the order, else of its line's. */
-    private long[] appliedCents(long netCents, long[] lineNets) {
-        Quotients exact = Amounts.of(applied, Arrays.stream(applied).reduce(BigDecimal.ZERO, BigDecimal::add))
-            .times(new Factor(BigDecimal.ONE, cent));
-        if (basket.discounts().stream().anyMatch(PricingDiscount::onOrder)) {
-            return LargestRemainder.allocate(Arrays.stream(gross).sum() - netCents, exact);
-        }
-        Groups<Integer> lines = Groups.of(basket.discounts(), PricingDiscount::line);
-        long[] discountTotals = lines.keys().stream().mapToLong(line -> gross[line] - lineNets[line]).toArray();
-        return LargestRemainder.allocate(discountTotals, lines, exact);
+    private static Quotient[] quotients(BigDecimal[] amounts, BigDecimal factor, BigDecimal divisor) {
+        Quotient[] quotients = new Quotient[amounts.length];
+        Arrays.setAll(quotients, i -> new Quotient(amounts[i].multiply(factor), divisor));
+        return quotients;
     }
 }

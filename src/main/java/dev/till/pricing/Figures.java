@@ -29,4 +29,9 @@ public record Figures(long subtotal, long discountTotal, long taxTotal, long inc
             throw new IllegalArgumentException("figures must add up");
         }
     }
+
+    Figures plus(Figures other) {
+        return new Figures(subtotal + other.subtotal, discountTotal + other.discountTotal, taxTotal + other.taxTotal,
+            includedTaxTotal + other.includedTaxTotal, total + other.total);
+    }
 }

@@ -2,6 +2,7 @@ package dev.till.pricing;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.Arrays;
 import java.util.List;
 
 /** Prices baskets. The result depends on the basket and the policy only. */
@@ -18,17 +19,21 @@ public final class PricingEngine {
      * The figures of a basket under a policy, in whole cents. {@code docs/pricing.md} has the rules and worked results.
      *
      * @param basket the lines and discounts
-     * @param policy the steps in which the discounts are applied, and where amounts are rounded
-     * @return the figures of the order, of each line, of each discount and of each tax rate
+     * @param policy the steps in which the discounts are applied, and where and how amounts are rounded
+     * @return the figures of the order, of each line, of each discount and of each tax
      * @throws SubtotalTooLargeException if the lines' gross amounts sum to more than 999,999,999,999.99 dollars
      */
     public static PricedBasket price(Basket basket, PricingPolicy policy) {
         long[] gross = gross(basket.lines());
-        Costs costs = policy.rounding().start(basket, gross);
+        Costs costs = policy.discountRounding().start(basket, gross);
         for (DiscountStep step : policy.steps()) {
             apply(step, basket.discounts(), policy.allocation(), costs);
         }
-        return costs.round().figures(gross);
+        TaxedLines lines = policy.taxRule().tax(Groups.of(basket.lines(), PricingLine::taxes), costs.nets());
+        long[] discountTotals = new long[gross.length];
+        Arrays.setAll(discountTotals, line -> gross[line] - lines.nets()[line]);
+        return lines.figures(basket.lines(), gross,
+            appliedAmounts(basket.discounts(), discountTotals, costs.applied()));
     }
 
     private static void apply(DiscountStep step, List<PricingDiscount> discounts, Allocation allocation, Costs costs) {
@@ -43,6 +48,17 @@ public final class PricingEngine {
                 costs.applyToLine(i);
             }
         }
+    }
+
+    /** Each discount's share of the order's discount total if one is on the order, else of its line's. */
+    private static long[] appliedAmounts(
+        List<PricingDiscount> discounts, long[] discountTotals, Quotient[] exact) {
+        if (discounts.stream().anyMatch(PricingDiscount::onOrder)) {
+            return LargestRemainder.allocate(Arrays.stream(discountTotals).sum(), exact);
+        }
+        Groups<Integer> lines = Groups.of(discounts, PricingDiscount::line);
+        return LargestRemainder.allocate(
+            lines.keys().stream().mapToLong(line -> discountTotals[line]).toArray(), lines, exact);
     }
 
     /** Price times quantity, rounded half up to the cent under every policy, as on a price tag. */

@@ -9,4 +9,8 @@ package dev.till.pricing;
  * @param taxAmount     its amount, in whole cents
  */
 public record TaxFigures(Tax tax, long taxableAmount, long taxAmount) {
+
+    TaxFigures plus(TaxFigures other) {
+        return new TaxFigures(tax, taxableAmount + other.taxableAmount, taxAmount + other.taxAmount);
+    }
 }

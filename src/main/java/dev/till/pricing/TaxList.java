@@ -83,6 +83,11 @@ public record TaxList(List<Tax> taxes, boolean included) implements Comparable<T
         return factors().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
+    /** The part of a price that contains the taxes on a net of 1 and is this factor of that net. */
+    Quotient includedIn(long price, BigDecimal factor) {
+        return Quotient.of(price).times(factor).over(BigDecimal.ONE.add(factor()));
+    }
+
     /** Compares by inclusion, added first; then by the amount on a net of 1; then tax by tax, a shorter list first. */
     @Override
     public int compareTo(TaxList other) {

@@ -52,7 +52,8 @@ class EveryPolicyGeneratedTest {
             boolean eachStep = random.nextBoolean();
             RoundingMode mode = eachStep && random.nextBoolean() ? RoundingMode.HALF_EVEN : RoundingMode.HALF_UP;
             PricingPolicy policy = new PricingPolicy("fifth", steps, allocation,
-                eachStep ? Rounding.eachStep(mode) : Rounding.once(mode));
+                eachStep ? DiscountRounding.toCents(mode) : DiscountRounding.EXACT,
+                eachStep ? TaxRule.onEachLine(mode) : TaxRule.ON_ORDER);
             FractionPricing exact = new FractionPricing(basket, new FractionPricing.Rules(
                 steps.stream().<Predicate<PricingDiscount>>map(step -> step::includes).toList(),
                 allocation == Allocation.IN_SEQUENCE, eachStep, mode));

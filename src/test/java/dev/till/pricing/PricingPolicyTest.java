@@ -1,10 +1,8 @@
 package dev.till.pricing;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,12 +11,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 class PricingPolicyTest {
 
     static final List<PricingPolicy> KNOWN = List.of(PricingPolicy.STANDARD, PricingPolicy.ORDER_FIRST,
-        PricingPolicy.PER_LINE, PricingPolicy.STEPWISE_HALF_EVEN);
+        PricingPolicy.PER_LINE, PricingPolicy.STEPWISE_HALF_EVEN, PricingPolicy.PER_RATE);
 
     @Test
     void findsEveryPolicyByItsName() {
-        assertThat(PricingPolicy.names()).containsExactly("standard", "order_first", "per_line", "stepwise_half_even");
-        assertThat(PricingPolicy.all()).hasToString("[standard, order_first, per_line, stepwise_half_even]");
+        assertThat(PricingPolicy.names()).containsExactly("standard", "order_first", "per_line",
+            "stepwise_half_even", "per_rate");
+        assertThat(PricingPolicy.all()).hasToString("[standard, order_first, per_line, stepwise_half_even, per_rate]");
         assertThat(PricingPolicy.all()).allSatisfy(policy ->
             assertThat(PricingPolicy.named(policy.name())).containsSame(policy));
     }
@@ -43,10 +42,5 @@ class PricingPolicyTest {
                 assertThat(policy.steps().stream().filter(step -> step.includes(discount))).as("%s", policy).hasSize(1);
             }
         }
-    }
-
-    @Test
-    void refusesToRoundOnceHalfEven() {
-        assertThatIllegalArgumentException().isThrownBy(() -> Rounding.once(RoundingMode.HALF_EVEN));
     }
 }

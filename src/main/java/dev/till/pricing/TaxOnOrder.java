@@ -1,0 +1,97 @@
+package dev.till.pricing;
+
+import static java.math.RoundingMode.HALF_UP;
+
+import java.math.BigDecimal;
+import java.util.Arrays;
+
+/**
+ * Rounds the added tax and the total half up, once for the order. Included tax is computed from the cents that are
+ * paid, because a share of the exact tax could be a cent more than what is paid for its line.
+ */
+final class TaxOnOrder implements TaxRule {
+
+    @Override
+    public TaxedLines tax(Groups<TaxList> lists, Quotient[] nets) {
+        Quotient[] added = added(lists, nets);
+        Quotient exact = Quotient.sum(added);
+        long addedTotal = exact.rounded(HALF_UP);
+        long netTotal = Quotient.sum(nets).plus(exact).rounded(HALF_UP) - addedTotal;
+        TaxedLines lines = TaxedLines.of(lists, LargestRemainder.allocate(netTotal, lists, nets));
+        long[] taxes = LargestRemainder.allocate(addedTotal, lists, added);
+        long[] included = included(lists, lines.nets());
+        Arrays.setAll(taxes, line -> taxes[line] + included[line]);
+        for (int group = 0; group < lists.count(); group++) {
+            allocateToTaxes(lists.keys().get(group), lists.members().get(group), taxes, lines.taxes());
+        }
+        return lines;
+    }
+
+    /** The exact added tax of each line. */
+    private static Quotient[] added(Groups<TaxList> lists, Quotient[] nets) {
+        Quotient[] added = new Quotient[nets.length];
+        for (int group = 0; group < lists.count(); group++) {
+            TaxList list = lists.keys().get(group);
+            BigDecimal factor = list.included() ? BigDecimal.ZERO : list.factor();
+            for (int line : lists.members().get(group)) {
+                added[line] = nets[line].times(factor);
+            }
+        }
+        return added;
+    }
+
+    /** The included tax of each line, in cents. */
+    private static long[] included(Groups<TaxList> lists, long[] nets) {
+        Quotient[] ofLists = new Quotient[lists.count()];
+        Quotient[] ofLines = new Quotient[nets.length];
+        for (int group = 0; group < lists.count(); group++) {
+            TaxList list = lists.keys().get(group);
+            BigDecimal factor = list.included() ? list.factor() : BigDecimal.ZERO;
+            ofLists[group] = list.includedIn(lists.sum(group, nets), factor);
+            for (int line : lists.members().get(group)) {
+                ofLines[line] = list.includedIn(nets[line], factor);
+            }
+        }
+        long total = Quotient.sum(ofLists).rounded(HALF_UP);
+        return LargestRemainder.allocate(LargestRemainder.allocate(total, ofLists), lists, ofLines);
+    }
+
+    /**
+     * Allocates the tax of a list to its taxes by the largest remainder, and each tax to the list's lines by running
+     * shares, so that the amounts sum up for each line and for each tax. {@code left} is the tax of each line, and is
+     * used up.
+     */
+    private static void allocateToTaxes(TaxList list, int[] lines, long[] left, long[][] taxes) {
+        long total = Arrays.stream(lines).mapToLong(line -> left[line]).sum();
+        int last = list.taxes().size() - 1;
+        long[] ofTaxes = last == 0 || total == 0 ? new long[last] : ofTaxes(total, list);
+        long totalLeft = total;
+        for (int tax = 0; tax < last; tax++) {
+            long upToLine = 0;
+            long allocated = 0;
+            for (int line : lines) {
+                upToLine += left[line];
+                long share = share(ofTaxes[tax], upToLine, totalLeft);
+                taxes[line][tax] = share - allocated;
+                left[line] -= share - allocated;
+                allocated = share;
+            }
+            totalLeft -= ofTaxes[tax];
+        }
+        for (int line : lines) {
+            taxes[line][last] = left[line];
+        }
+    }
+
+    private static long[] ofTaxes(long total, TaxList list) {
+        BigDecimal factor = list.factor();
+        return LargestRemainder.allocate(total, list.factors().stream()
+            .map(part -> Quotient.of(total).times(part).over(factor)).toArray(Quotient[]::new));
+    }
+
+    /** The running share {@code cents * part / whole}, rounded half up; 0 if the whole is 0. */
+    private static long share(long cents, long part, long whole) {
+        return whole == 0 ? 0
+            : Quotient.of(cents).times(BigDecimal.valueOf(part)).over(BigDecimal.valueOf(whole)).rounded(HALF_UP);
+    }
+}

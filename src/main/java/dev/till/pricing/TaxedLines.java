@@ -1,0 +1,73 @@
+package dev.till.pricing;
+
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.LongStream;
+
+/**
+ * The whole cents from which all figures follow by addition and subtraction.
+ *
+ * @param nets  the net of each line: with its included taxes, without its added ones
+ * @param taxes the amount of each tax of each line
+ */
+record TaxedLines(long[] nets, long[][] taxes) {
+
+    /** The order in which the taxes of an order are listed. */
+    static final Comparator<Tax> ORDER = Comparator.comparing(Tax::rate).thenComparing(Comparator.naturalOrder());
+
+    static TaxedLines of(Groups<TaxList> lists, long[] nets) {
+        long[][] taxes = new long[nets.length][];
+        for (int group = 0; group < lists.count(); group++) {
+            for (int line : lists.members().get(group)) {
+                taxes[line] = new long[lists.keys().get(group).taxes().size()];
+            }
+        }
+        return new TaxedLines(nets, taxes);
+    }
+
+    /** Lines without tax. Their net is rounded once, half up, and allocated to the lists and then to their lines. */
+    static TaxedLines untaxed(Groups<TaxList> lists, Quotient[] nets) {
+        long net = Quotient.sum(nets).rounded(RoundingMode.HALF_UP);
+        return of(lists, LargestRemainder.allocate(net, lists, nets));
+    }
+
+    long tax(int line) {
+        return LongStream.of(taxes[line]).sum();
+    }
+
+    PricedBasket figures(List<PricingLine> lines, long[] gross, long[] applied) {
+        List<LineFigures> lineFigures = new ArrayList<>(lines.size());
+        Figures order = new Figures(0, 0, 0, 0, 0);
+        for (int line = 0; line < nets.length; line++) {
+            long tax = tax(line);
+            long included = lines.get(line).taxes().included() ? tax : 0;
+            Figures figures = new Figures(
+                gross[line], gross[line] - nets[line], tax, included, nets[line] + tax - included);
+            order = order.plus(figures);
+            lineFigures.add(new LineFigures(figures, LongStream.of(taxes[line]).boxed().toList()));
+        }
+        return new PricedBasket(order, lineFigures, LongStream.of(applied).boxed().toList(), taxFigures(lines));
+    }
+
+    private List<TaxFigures> taxFigures(List<PricingLine> lines) {
+        Map<Tax, TaxFigures> figures = new TreeMap<>(ORDER);
+        for (int line = 0; line < nets.length; line++) {
+            TaxList list = lines.get(line).taxes();
+            long base = list.included() ? nets[line] - tax(line) : nets[line];
+            long before = 0;
+            for (int i = 0; i < taxes[line].length; i++) {
+                Tax tax = list.taxes().get(i);
+                if (tax.rate().signum() > 0) {
+                    figures.merge(tax, new TaxFigures(tax, tax.compound() ? base + before : base, taxes[line][i]),
+                        TaxFigures::plus);
+                }
+                before += taxes[line][i];
+            }
+        }
+        return List.copyOf(figures.values());
+    }
+}
