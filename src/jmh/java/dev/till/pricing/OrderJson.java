@@ -38,7 +38,8 @@ record OrderJson(UUID uuid, String pricingPolicy, List<LineJson> lineItems, List
 
     private static OrderJson of(Basket basket, @Nullable PricedBasket priced) {
         List<LineJson> lines = IntStream.range(0, basket.lines().size())
-            .mapToObj(i -> line(i, basket.lines().get(i), priced == null ? null : priced.lines().get(i))).toList();
+            .mapToObj(i -> line(i, basket.lines().get(i), priced == null ? null : priced.lines().get(i).figures()))
+            .toList();
         List<DiscountJson> discounts = IntStream.range(0, basket.discounts().size())
             .mapToObj(i -> discount(lines, basket.discounts().get(i),
                 priced == null ? null : dollars(priced.appliedAmounts().get(i)))).toList();
