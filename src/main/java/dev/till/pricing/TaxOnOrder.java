@@ -42,6 +42,9 @@ final class TaxOnOrder implements TaxRule {
 
     /** The included tax of each line, in cents. */
     private static long[] included(Groups<TaxList> lists, long[] nets) {
+        if (lists.keys().stream().noneMatch(TaxList::included)) {
+            return new long[nets.length];
+        }
         Quotient[] ofLists = new Quotient[lists.count()];
         Quotient[] ofLines = new Quotient[nets.length];
         for (int group = 0; group < lists.count(); group++) {

@@ -36,7 +36,11 @@ record TaxedLines(long[] nets, long[][] taxes) {
     }
 
     long tax(int line) {
-        return LongStream.of(taxes[line]).sum();
+        long sum = 0;
+        for (long tax : taxes[line]) {
+            sum += tax;
+        }
+        return sum;
     }
 
     PricedBasket figures(List<PricingLine> lines, long[] gross, long[] applied) {
