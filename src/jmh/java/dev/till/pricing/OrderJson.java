@@ -15,7 +15,7 @@ record OrderJson(UUID uuid, String pricingPolicy, List<LineJson> lineItems, List
                  @Nullable BigDecimal taxTotal, @Nullable BigDecimal total) {
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record LineJson(UUID uuid, String name, BigDecimal quantity, BigDecimal price, BigDecimal taxRate,
+    record LineJson(UUID uuid, String name, BigDecimal quantity, BigDecimal price, List<TaxJson> taxes,
                     @Nullable BigDecimal subtotal, @Nullable BigDecimal discountTotal,
                     @Nullable BigDecimal taxTotal, @Nullable BigDecimal total) {
     }
@@ -25,7 +25,13 @@ record OrderJson(UUID uuid, String pricingPolicy, List<LineJson> lineItems, List
                         @Nullable BigDecimal appliedAmount) {
     }
 
-    record TaxJson(BigDecimal taxRate, BigDecimal taxableAmount, BigDecimal taxAmount) {
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record TaxJson(String name, BigDecimal taxRate, @Nullable BigDecimal taxableAmount,
+                   @Nullable BigDecimal taxAmount) {
+
+        static TaxJson of(Tax tax, @Nullable BigDecimal taxableAmount, @Nullable BigDecimal taxAmount) {
+            return new TaxJson(tax.name(), tax.rate(), taxableAmount, taxAmount);
+        }
     }
 
     static OrderJson request(Basket basket) {
@@ -38,8 +44,7 @@ record OrderJson(UUID uuid, String pricingPolicy, List<LineJson> lineItems, List
 
     private static OrderJson of(Basket basket, @Nullable PricedBasket priced) {
         List<LineJson> lines = IntStream.range(0, basket.lines().size())
-            .mapToObj(i -> line(i, basket.lines().get(i), priced == null ? null : priced.lines().get(i).figures()))
-            .toList();
+            .mapToObj(i -> line(i, basket.lines().get(i), priced == null ? null : priced.lines().get(i))).toList();
         List<DiscountJson> discounts = IntStream.range(0, basket.discounts().size())
             .mapToObj(i -> discount(lines, basket.discounts().get(i),
                 priced == null ? null : dollars(priced.appliedAmounts().get(i)))).toList();
@@ -48,19 +53,22 @@ record OrderJson(UUID uuid, String pricingPolicy, List<LineJson> lineItems, List
             return new OrderJson(uuid, "standard", lines, discounts, null, null, null, null, null);
         }
         List<TaxJson> taxes = priced.taxes().stream()
-            .map(tax -> new TaxJson(tax.tax().rate(), dollars(tax.taxableAmount()), dollars(tax.taxAmount()))).toList();
+            .map(tax -> TaxJson.of(tax.tax(), dollars(tax.taxableAmount()), dollars(tax.taxAmount()))).toList();
         Figures order = priced.order();
         return new OrderJson(uuid, "standard", lines, discounts, taxes, dollars(order.subtotal()),
             dollars(order.discountTotal()), dollars(order.taxTotal()), dollars(order.total()));
     }
 
-    private static LineJson line(int index, PricingLine line, @Nullable Figures figures) {
-        UUID uuid = UUID.randomUUID();
-        String name = "Keyboard " + index;
-        return figures == null
-            ? new LineJson(uuid, name, line.quantity(), line.price(), line.taxes().rate(), null, null, null, null)
-            : new LineJson(uuid, name, line.quantity(), line.price(), line.taxes().rate(), dollars(figures.subtotal()),
-                dollars(figures.discountTotal()), dollars(figures.taxTotal()), dollars(figures.total()));
+    private static LineJson line(int index, PricingLine line, @Nullable LineFigures priced) {
+        List<Tax> taxes = line.taxes().taxes();
+        List<TaxJson> taxJson = IntStream.range(0, taxes.size()).mapToObj(i ->
+            TaxJson.of(taxes.get(i), null, priced == null ? null : dollars(priced.taxAmounts().get(i)))).toList();
+        Figures figures = priced == null ? null : priced.figures();
+        return new LineJson(UUID.randomUUID(), "Keyboard " + index, line.quantity(), line.price(), taxJson,
+            figures == null ? null : dollars(figures.subtotal()),
+            figures == null ? null : dollars(figures.discountTotal()),
+            figures == null ? null : dollars(figures.taxTotal()),
+            figures == null ? null : dollars(figures.total()));
     }
 
     private static DiscountJson discount(List<LineJson> lines, PricingDiscount discount, @Nullable BigDecimal applied) {

@@ -31,6 +31,10 @@ public class PricingBenchmark {
     @Param({"3", "50", "500"})
     public int lines;
 
+    /** The number of taxes of each line. */
+    @Param({"1", "3"})
+    public int taxes;
+
     /** The name of the pricing policy. */
     @Param("standard")
     public String policy;
@@ -47,7 +51,7 @@ public class PricingBenchmark {
     @Setup
     public void makeOrder() {
         rules = PricingPolicy.named(policy).orElseThrow();
-        basket = SampleOrders.basket(lines);
+        basket = SampleOrders.basket(lines, taxes);
         request = json.writeValueAsBytes(OrderJson.request(basket));
         answer = OrderJson.answer(basket, PricingEngine.price(basket, rules));
     }

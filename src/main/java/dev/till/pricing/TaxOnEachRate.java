@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,24 +21,21 @@ final class TaxOnEachRate implements TaxRule {
     @Override
     public TaxedLines tax(Groups<TaxList> lists, Quotient[] nets) {
         TaxedLines lines = TaxedLines.untaxed(lists, nets);
-        for (boolean included : new boolean[] {false, true}) {
-            places(lists, included).forEach(places -> tax(lists, places, lines));
+        Map<Tax, List<Place>> added = new TreeMap<>(TaxedLines.ORDER);
+        Map<Tax, List<Place>> included = new TreeMap<>(TaxedLines.ORDER);
+        for (int list = 0; list < lists.count(); list++) {
+            TaxList key = lists.keys().get(list);
+            for (int i = 0; i < key.taxes().size(); i++) {
+                (key.included() ? included : added).computeIfAbsent(key.taxes().get(i), first -> new ArrayList<>())
+                    .add(new Place(list, i));
+            }
         }
+        added.values().forEach(places -> tax(lists, places, lines));
+        included.values().forEach(places -> tax(lists, places, lines));
         return lines;
     }
 
-    /** The places of each distinct tax. */
-    private static Collection<List<Place>> places(Groups<TaxList> lists, boolean included) {
-        Map<Tax, List<Place>> places = new TreeMap<>(TaxedLines.ORDER);
-        for (int list = 0; list < lists.count(); list++) {
-            List<Tax> taxes = lists.keys().get(list).taxes();
-            for (int i = 0; i < taxes.size() && lists.keys().get(list).included() == included; i++) {
-                places.computeIfAbsent(taxes.get(i), first -> new ArrayList<>()).add(new Place(list, i));
-            }
-        }
-        return places.values();
-    }
-
+    /** Computes one tax for all lines that have it. */
     private static void tax(Groups<TaxList> lists, List<Place> places, TaxedLines lines) {
         Quotient[] exact = new Quotient[places.size()];
         long[] limits = new long[exact.length];
