@@ -18,11 +18,16 @@ record Quotient(BigDecimal dividend, BigDecimal divisor) implements Comparable<Q
     }
 
     static Quotient sum(Quotient[] amounts) {
-        Quotient sum = ZERO;
-        for (Quotient amount : amounts) {
-            sum = sum.plus(amount);
+        return sum(amounts, 0, amounts.length);
+    }
+
+    /** Sums both halves first, so that large divisors are multiplied as rarely as possible. */
+    private static Quotient sum(Quotient[] amounts, int from, int to) {
+        if (to - from < 2) {
+            return from == to ? ZERO : amounts[from];
         }
-        return sum;
+        int middle = (from + to) / 2;
+        return sum(amounts, from, middle).plus(sum(amounts, middle, to));
     }
 
     Quotient plus(Quotient other) {
