@@ -14,9 +14,38 @@ final class Baskets {
         return new Baskets();
     }
 
+    static Tax tax(String name, String rate) {
+        return new Tax(name, new BigDecimal(rate), false);
+    }
+
+    static Tax compound(String name, String rate) {
+        return new Tax(name, new BigDecimal(rate), true);
+    }
+
+    static TaxList added(Tax... taxes) {
+        return new TaxList(List.of(taxes), false);
+    }
+
+    static TaxList included(Tax... taxes) {
+        return new TaxList(List.of(taxes), true);
+    }
+
+    static TaxList included(String rate) {
+        return TaxList.of(new BigDecimal(rate), true);
+    }
+
     Baskets line(String unitPrice, String quantity, String taxRate) {
-        lines.add(new Line(new BigDecimal(unitPrice), new BigDecimal(quantity), new BigDecimal(taxRate)));
+        return line(unitPrice, quantity, TaxList.of(new BigDecimal(taxRate), false));
+    }
+
+    Baskets line(String unitPrice, String quantity, TaxList taxes) {
+        lines.add(new Line(new BigDecimal(unitPrice), new BigDecimal(quantity), taxes));
         return this;
+    }
+
+    /** One unit. */
+    Baskets line(String unitPrice, TaxList taxes) {
+        return line(unitPrice, "1", taxes);
     }
 
     /** One unit, untaxed. */
