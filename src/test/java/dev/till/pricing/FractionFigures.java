@@ -1,101 +1,81 @@
 package dev.till.pricing;
 
-import static dev.till.pricing.Fraction.sum;
-
-import java.math.BigDecimal;
-import java.math.MathContext;
-import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.TreeSet;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 
-/** Computes the figures of an order from its exact amounts, by the table of figures in {@code docs/pricing.md}. */
+/** Computes all figures of an order, by the tables of figures in {@code docs/pricing.md}. */
 final class FractionFigures {
 
     private final Basket basket;
     private final FractionPricing exact;
-    private final List<Fraction> rateOfLine;
-    private final List<TaxFigures> taxes = new ArrayList<>();
-    private final long[] nets;
-    private final long[] tax;
+    private final FractionTaxes taxes;
 
-    FractionFigures(Basket basket, FractionPricing exact) {
+    FractionFigures(Basket basket, FractionPricing exact, FractionTaxes taxes) {
         this.basket = basket;
         this.exact = exact;
-        rateOfLine = basket.lines().stream().map(line -> Fraction.of(line.taxes().rate())).toList();
-        nets = new long[rateOfLine.size()];
-        tax = new long[rateOfLine.size()];
+        this.taxes = taxes;
     }
 
-    PricedBasket of(RoundingMode mode) {
-        long taxTotal = sum(exact.taxes).round(mode);
-        long total = sum(exact.nets).plus(sum(exact.taxes)).round(mode);
-        shareByRate(total - taxTotal, taxTotal);
-        long subtotal = sum(exact.gross).floor();
-        List<Figures> lines = IntStream.range(0, nets.length).mapToObj(this::line).toList();
-        Figures order = new Figures(subtotal, subtotal + taxTotal - total, taxTotal, 0, total);
-        return new PricedBasket(order, lines.stream().map(line -> new LineFigures(line,
-            List.of(line.taxTotal()))).toList(),
-            applied(order, lines), taxes);
+    PricedBasket all() {
+        List<LineFigures> lines = IntStream.range(0, basket.lines().size()).mapToObj(this::line).toList();
+        Figures order = lines.stream().map(LineFigures::figures).reduce(new Figures(0, 0, 0, 0, 0),
+            (one, other) -> new Figures(one.subtotal() + other.subtotal(), one.discountTotal() + other.discountTotal(),
+                one.taxTotal() + other.taxTotal(), one.includedTaxTotal() + other.includedTaxTotal(),
+                one.total() + other.total()));
+        return new PricedBasket(order, lines, applied(order, lines), List.copyOf(taxesOfOrder().values()));
     }
 
-    private void shareByRate(long netTotal, long taxTotal) {
-        List<Fraction> rates = List.copyOf(new TreeSet<>(rateOfLine));
-        List<List<Integer>> groups = rates.stream().map(this::linesOf).toList();
-        List<Long> netsByRate = share(netTotal, groups.stream().map(lines -> sum(pick(lines, exact.nets))).toList());
-        List<Long> taxByRate = share(taxTotal, groups.stream().map(lines -> sum(pick(lines, exact.taxes))).toList());
-        for (int i = 0; i < rates.size(); i++) {
-            put(share(netsByRate.get(i), pick(groups.get(i), exact.nets)), groups.get(i), nets);
-            put(share(taxByRate.get(i), pick(groups.get(i), exact.taxes)), groups.get(i), tax);
-            if (!rates.get(i).isZero()) {
-                taxes.add(new TaxFigures(new Tax(null, decimal(rates.get(i)), false), netsByRate.get(i),
-                    taxByRate.get(i)));
-            }
-        }
-    }
-
-    private Figures line(int line) {
+    private LineFigures line(int line) {
         long gross = exact.gross.get(line).floor();
-        return new Figures(gross, gross - nets[line], tax[line], 0, nets[line] + tax[line]);
+        long paid = taxes.paid.get(line);
+        long tax = FractionShares.sum(taxes.cents.get(line));
+        return new LineFigures(isIncluded(line) ? new Figures(gross, gross - paid, tax, tax, paid)
+            : new Figures(gross, gross - paid, tax, 0, paid + tax), taxes.cents.get(line));
     }
 
-    private List<Long> applied(Figures order, List<Figures> lines) {
+    private boolean isIncluded(int line) {
+        return taxes.groups.stream().anyMatch(group -> group.included() && group.lines().contains(line));
+    }
+
+    private List<Long> applied(Figures order, List<LineFigures> lines) {
         if (basket.discounts().stream().anyMatch(discount -> discount.line() == PricingDiscount.ORDER)) {
-            return share(order.discountTotal(), exact.taken);
+            return FractionShares.share(order.discountTotal(), exact.taken);
         }
-        long[] applied = new long[exact.taken.size()];
+        List<Long> applied = new ArrayList<>(Collections.nCopies(exact.taken.size(), 0L));
         for (int i = 0; i < lines.size(); i++) {
             int line = i;
-            List<Integer> own = IntStream.range(0, applied.length)
+            List<Integer> own = IntStream.range(0, applied.size())
                 .filter(discount -> basket.discounts().get(discount).line() == line).boxed().toList();
-            put(share(lines.get(line).discountTotal(), pick(own, exact.taken)), own, applied);
+            List<Long> shares = FractionShares.share(lines.get(line).figures().discountTotal(),
+                own.stream().map(exact.taken::get).toList());
+            IntStream.range(0, own.size()).forEach(j -> applied.set(own.get(j), shares.get(j)));
         }
-        return LongStream.of(applied).boxed().toList();
+        return applied;
     }
 
-    private List<Integer> linesOf(Fraction rate) {
-        return IntStream.range(0, rateOfLine.size()).filter(line -> rateOfLine.get(line).compareTo(rate) == 0).boxed()
-            .toList();
-    }
-
-    private static List<Long> share(long cents, List<Fraction> parts) {
-        return FractionShares.share(cents, parts).toList();
-    }
-
-    private static List<Fraction> pick(List<Integer> indices, List<Fraction> from) {
-        return indices.stream().map(from::get).toList();
-    }
-
-    private static void put(List<Long> values, List<Integer> indices, long[] into) {
-        for (int i = 0; i < values.size(); i++) {
-            into[indices.get(i)] = values.get(i);
+    private SortedMap<Tax, TaxFigures> taxesOfOrder() {
+        SortedMap<Tax, TaxFigures> all = new TreeMap<>(FractionGroup.BY_RATE);
+        for (FractionGroup group : taxes.groups) {
+            List<List<Long>> cents = group.pick(taxes.cents);
+            long net = FractionShares.sum(group.pick(taxes.paid))
+                - (group.included() ? cents.stream().mapToLong(FractionShares::sum).sum() : 0);
+            long before = 0;
+            for (int i = 0; i < group.taxes().size(); i++) {
+                int index = i;
+                Tax tax = group.taxes().get(i);
+                long amount = cents.stream().mapToLong(ofLine -> ofLine.get(index)).sum();
+                if (tax.rate().signum() > 0) {
+                    all.merge(tax, new TaxFigures(tax, tax.compound() ? net + before : net, amount),
+                        (one, other) -> new TaxFigures(tax, one.taxableAmount() + other.taxableAmount(),
+                            one.taxAmount() + other.taxAmount()));
+                }
+                before += amount;
+            }
         }
-    }
-
-    private static BigDecimal decimal(Fraction rate) {
-        return new BigDecimal(rate.numerator()).divide(new BigDecimal(rate.denominator()), MathContext.DECIMAL64)
-            .stripTrailingZeros();
+        return all;
     }
 }

@@ -13,8 +13,12 @@ import java.util.function.Predicate;
  */
 final class FractionPricing {
 
+    /** Whether tax is rounded once for the order, for each tax of each line, or for each tax of the order. */
+    enum TaxRounding { ONCE, EACH_LINE, EACH_RATE }
+
     /** The rules of a policy, written independently of {@link PricingPolicy}. */
-    record Rules(List<Predicate<PricingDiscount>> steps, boolean inSequence, boolean eachStep, RoundingMode mode) {
+    record Rules(List<Predicate<PricingDiscount>> steps, boolean inSequence, boolean discountsInCents,
+                 TaxRounding taxRounding, RoundingMode mode) {
 
         static Rules of(String policy) {
             Predicate<PricingDiscount> order = discount -> discount.line() == -1;
@@ -22,21 +26,25 @@ final class FractionPricing {
             Predicate<PricingDiscount> percent = discount -> discount.type() == DiscountType.PERCENT;
             Predicate<PricingDiscount> amount = percent.negate();
             return switch (policy) {
-                case "standard" -> new Rules(List.of(line, order), false, false, RoundingMode.HALF_UP);
-                case "order_first" -> new Rules(List.of(order, line), true, false, RoundingMode.HALF_UP);
-                case "per_line" -> new Rules(List.of(line, order), false, true, RoundingMode.HALF_UP);
+                case "standard" ->
+                    new Rules(List.of(line, order), false, false, TaxRounding.ONCE, RoundingMode.HALF_UP);
+                case "order_first" ->
+                    new Rules(List.of(order, line), true, false, TaxRounding.ONCE, RoundingMode.HALF_UP);
+                case "per_line" ->
+                    new Rules(List.of(line, order), false, true, TaxRounding.EACH_LINE, RoundingMode.HALF_UP);
                 case "stepwise_half_even" -> new Rules(
                     List.of(line.and(percent), order.and(percent), line.and(amount), order.and(amount)),
-                    false, true, RoundingMode.HALF_EVEN);
+                    false, true, TaxRounding.EACH_LINE, RoundingMode.HALF_EVEN);
+                case "per_rate" ->
+                    new Rules(List.of(line, order), false, false, TaxRounding.EACH_RATE, RoundingMode.HALF_UP);
                 default -> throw new IllegalArgumentException(policy);
             };
         }
     }
 
-    /** For each line its gross, net and tax, and for each discount its amount: in cents. */
+    /** For each line what it costs before and after discounts, and for each discount its amount: in cents. */
     final List<Fraction> gross = new ArrayList<>();
-    final List<Fraction> nets = new ArrayList<>();
-    final List<Fraction> taxes = new ArrayList<>();
+    final List<Fraction> costs = new ArrayList<>();
     final List<Fraction> taken = new ArrayList<>();
 
     private final Basket basket;
@@ -46,7 +54,7 @@ final class FractionPricing {
         this.basket = basket;
         this.rules = rules;
         basket.lines().forEach(line -> gross.add(gross(line)));
-        nets.addAll(gross);
+        costs.addAll(gross);
         basket.discounts().forEach(discount -> taken.add(Fraction.ZERO));
         for (Predicate<PricingDiscount> step : rules.steps()) {
             for (int i = 0; i < basket.discounts().size(); i++) {
@@ -54,9 +62,6 @@ final class FractionPricing {
                     discount(i);
                 }
             }
-        }
-        for (int i = 0; i < nets.size(); i++) {
-            taxes.add(roundStep(nets.get(i).times(Fraction.of(basket.lines().get(i).taxes().rate()))));
         }
     }
 
@@ -66,7 +71,11 @@ final class FractionPricing {
     }
 
     PricedBasket figures() {
-        return new FractionFigures(basket, this).of(rules.mode());
+        return new FractionFigures(basket, this, taxes()).all();
+    }
+
+    FractionTaxes taxes() {
+        return new FractionTaxes(basket.lines(), costs, rules);
     }
 
     private static Fraction gross(PricingLine line) {
@@ -76,38 +85,39 @@ final class FractionPricing {
 
     private void discount(int index) {
         PricingDiscount discount = basket.discounts().get(index);
-        List<Fraction> before = discount.line() == -1 ? List.copyOf(nets) : List.of(nets.get(discount.line()));
+        List<Fraction> before = discount.line() == -1 ? List.copyOf(costs) : List.of(costs.get(discount.line()));
         Fraction cost = sum(before);
         Fraction amount = Fraction.of(discount.amount());
         Fraction takes = discount.type() == DiscountType.PERCENT
             ? roundStep(cost.times(amount)) : amount.times(Fraction.of(100)).min(cost);
         taken.set(index, takes);
         if (discount.line() != -1) {
-            nets.set(discount.line(), cost.minus(takes));
+            costs.set(discount.line(), cost.minus(takes));
         } else if (!takes.isZero()) {
             List<Fraction> parts = rules.inSequence() ? inSequence(takes, before) : inProportion(takes, before, cost);
             for (int i = 0; i < parts.size(); i++) {
-                nets.set(i, before.get(i).minus(parts.get(i)));
+                costs.set(i, before.get(i).minus(parts.get(i)));
             }
         }
     }
 
-    private List<Fraction> inSequence(Fraction takes, List<Fraction> costs) {
+    private List<Fraction> inSequence(Fraction takes, List<Fraction> before) {
         List<Fraction> parts = new ArrayList<>();
         Fraction left = takes;
-        for (Fraction cost : costs) {
+        for (Fraction cost : before) {
             parts.add(left.min(cost));
             left = left.minus(left.min(cost));
         }
         return parts;
     }
 
-    private List<Fraction> inProportion(Fraction takes, List<Fraction> costs, Fraction order) {
-        List<Fraction> parts = costs.stream().map(cost -> takes.times(cost).over(order)).toList();
-        return rules.eachStep() ? FractionShares.share(takes.floor(), parts).map(Fraction::of).toList() : parts;
+    private List<Fraction> inProportion(Fraction takes, List<Fraction> before, Fraction order) {
+        List<Fraction> parts = before.stream().map(cost -> takes.times(cost).over(order)).toList();
+        return rules.discountsInCents()
+            ? FractionShares.share(takes.floor(), parts).stream().map(Fraction::of).toList() : parts;
     }
 
     private Fraction roundStep(Fraction exact) {
-        return rules.eachStep() ? Fraction.of(exact.round(rules.mode())) : exact;
+        return rules.discountsInCents() ? Fraction.of(exact.round(rules.mode())) : exact;
     }
 }

@@ -5,21 +5,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Random baskets, with many edge cases: nothing to pay, everything discounted, hundreds of lines, ties at half a cent,
- * the largest values and the most decimals.
+ * the largest values and the most decimals, and all kinds of {@link RandomTaxLists}.
  */
 final class RandomBaskets {
 
     private static final int MAX_LINES = 500;
     private static final long MAX_CENTS = 999_999_999;
     private static final int MILLION = 1_000_000;
-    private static final BigDecimal[] COMMON_RATES = decimals("0", "0.05", "0.0625", "0.0825", "0.2", "1");
-    private static final BigDecimal[] COMMON_PERCENTS = decimals("0", "0.005", "0.05", "0.1", "0.10", "0.5", "1");
-    private static final BigDecimal[] EDGE_PRICES =
+    private static final List<BigDecimal> COMMON_PERCENTS = decimals("0", "0.005", "0.05", "0.1", "0.10", "0.5", "1");
+    private static final List<BigDecimal> EDGE_PRICES =
         decimals("0", "0.0001", "0.005", "0.01", "0.1", "9999999.99", "9999999.9899");
-    private static final BigDecimal[] EDGE_QUANTITIES =
+    private static final List<BigDecimal> EDGE_QUANTITIES =
         decimals("0.001", "0.5", "1.000", "3", "99999.999", "1000000");
 
     private final SplittableRandom random;
@@ -31,8 +31,10 @@ final class RandomBaskets {
     Basket next() {
         return switch (random.nextInt(100)) {
             case 0 -> basket(lines(oneOf(10) ? MAX_LINES : random.nextInt(50)), random.nextInt(6));
-            case 1 -> basket(lines(random.nextInt(3)), oneOf(10) ? Limits.MAX_DISCOUNTS : random.nextInt(20));
+            case 1 -> basket(lines(random.nextInt(3)), oneOf(5) ? Limits.MAX_DISCOUNTS : random.nextInt(20));
             case 2 -> atTheLimit();
+            case 3 -> pennies();
+            case 4, 5 -> pairs();
             default -> oneOf(2) ? ties() : basket(lines(random.nextInt(7)), random.nextInt(5));
         };
     }
@@ -55,25 +57,43 @@ final class RandomBaskets {
     /** Few rates and percents, small whole cents and equal prices: exact values are often equal or end in .5. */
     private Basket ties() {
         List<PricingLine> lines = new ArrayList<>();
+        List<TaxList> taxes = new RandomTaxLists(random, true).ofOrder();
         BigDecimal price = cents(random.nextLong(1, 200));
         for (int i = random.nextInt(6); i >= 0; i--) {
-            lines.add(new Line(oneOf(3) ? cents(random.nextLong(100)) : price, BigDecimal.ONE, pick(COMMON_RATES)));
+            lines.add(new Line(oneOf(3) ? cents(random.nextLong(100)) : price, BigDecimal.ONE, pick(taxes)));
         }
         return basket(lines, random.nextInt(4));
+    }
+
+    /** Many lines of a cent: their taxes are mostly cents left over. */
+    private Basket pennies() {
+        List<TaxList> taxes = new RandomTaxLists(random, oneOf(2)).ofOrder();
+        List<PricingLine> lines = new ArrayList<>();
+        for (int i = random.nextInt(oneOf(5) ? 100 : 20); i >= 0; i--) {
+            lines.add(new Line(cents(oneOf(5) ? random.nextLong(4) : 1), BigDecimal.ONE, pick(taxes)));
+        }
+        return basket(lines, random.nextInt(3));
+    }
+
+    /** A line of a cent for each list: some taxes find nothing left of it. */
+    private Basket pairs() {
+        return basket(new RandomTaxLists(random, true).pairs().stream()
+            .<PricingLine>map(taxes -> new Line(cents(1), BigDecimal.ONE, taxes)).toList(), 0);
     }
 
     /** The largest possible subtotal, or a cent more. */
     private Basket atTheLimit() {
         List<PricingLine> lines = new ArrayList<>(lines(0));
-        lines.add(new Line(cents(MAX_CENTS), new BigDecimal(100_000), rate()));
-        lines.add(new Line(new BigDecimal(oneOf(10) ? "1000" : "999.99"), BigDecimal.ONE, rate()));
+        List<TaxList> taxes = new RandomTaxLists(random, false).ofOrder();
+        lines.add(new Line(cents(MAX_CENTS), new BigDecimal(100_000), pick(taxes)));
+        lines.add(new Line(new BigDecimal(oneOf(10) ? "1000" : "999.99"), BigDecimal.ONE, pick(taxes)));
         return basket(lines, random.nextInt(5));
     }
 
     private List<PricingLine> lines(int count) {
-        List<BigDecimal> rates = List.of(rate(), rate(), rate());
-        return IntStream.range(0, count).<PricingLine>mapToObj(i -> new Line(price(), quantity(count),
-            oneOf(20) ? rate() : rates.get(random.nextInt(rates.size())))).toList();
+        List<TaxList> taxes = new RandomTaxLists(random, false).ofOrder();
+        return IntStream.range(0, count)
+            .<PricingLine>mapToObj(i -> new Line(price(), quantity(count), pick(taxes))).toList();
     }
 
     private BigDecimal price() {
@@ -95,10 +115,6 @@ final class RandomBaskets {
         };
     }
 
-    private BigDecimal rate() {
-        return oneOf(3) ? BigDecimal.valueOf(random.nextInt(MILLION + 1), 6) : pick(COMMON_RATES);
-    }
-
     private PricingDiscount discount(int lines, long highest) {
         int line = lines == 0 || oneOf(2) ? PricingDiscount.ORDER : random.nextInt(lines);
         if (oneOf(2)) {
@@ -116,15 +132,15 @@ final class RandomBaskets {
         };
     }
 
-    private BigDecimal pick(BigDecimal[] from) {
-        return from[random.nextInt(from.length)];
+    private <T> T pick(List<T> from) {
+        return from.get(random.nextInt(from.size()));
     }
 
     private static BigDecimal cents(long cents) {
         return BigDecimal.valueOf(cents, 2);
     }
 
-    private static BigDecimal[] decimals(String... values) {
-        return IntStream.range(0, values.length).mapToObj(i -> new BigDecimal(values[i])).toArray(BigDecimal[]::new);
+    private static List<BigDecimal> decimals(String... values) {
+        return Stream.of(values).map(BigDecimal::new).toList();
     }
 }

@@ -5,6 +5,7 @@ import static dev.till.pricing.PricingPolicy.STANDARD;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -55,11 +56,11 @@ class StandardGeneratedTest {
             int units = random.nextInt(2, 7);
             List<PricingLine> one = new ArrayList<>(basket.lines());
             BigDecimal price = BigDecimal.valueOf(random.nextLong(1, 10_000), 2);
-            BigDecimal rate = basket.lines().isEmpty() || random.nextBoolean()
-                ? new BigDecimal("0.0825") : basket.lines().get(0).taxes().rate();
+            TaxList taxes = basket.lines().isEmpty() || random.nextInt(3) == 0
+                ? new RandomTaxLists(random, false).list(random.nextBoolean()) : basket.lines().get(0).taxes();
             List<PricingLine> many = new ArrayList<>(one);
-            many.addAll(Collections.nCopies(units, new Line(price, BigDecimal.ONE, rate)));
-            one.add(new Line(price, new BigDecimal(units), rate));
+            many.addAll(Collections.nCopies(units, new Line(price, BigDecimal.ONE, taxes)));
+            one.add(new Line(price, new BigDecimal(units), taxes));
             if (FractionPricing.subtotalIsTooLarge(new Basket(one, List.of()))) {
                 return;
             }
@@ -81,6 +82,21 @@ class StandardGeneratedTest {
                     .mapToLong(priced.appliedAmounts()::get).sum())
                     .isEqualTo(priced.lines().get(line).figures().discountTotal());
             }
+        });
+    }
+
+    @Test
+    void includesTheTaxFractionOfTheTotalWhereAllLinesHaveOneList() {
+        GeneratedOrders.eachPriced((basket, random) -> {
+            TaxList taxes = new RandomTaxLists(random, random.nextBoolean()).list(true);
+            List<PricingLine> lines = basket.lines().stream()
+                .<PricingLine>map(line -> new Line(line.price(), line.quantity(), taxes)).toList();
+
+            Figures order = price(new Basket(lines, basket.discounts()), STANDARD).order();
+
+            Fraction factor = new FractionGroup(taxes, List.of()).factor();
+            assertThat(order.includedTaxTotal()).isEqualTo(Fraction.of(order.total()).times(factor)
+                .over(Fraction.of(1).plus(factor)).round(RoundingMode.HALF_UP));
         });
     }
 
