@@ -59,13 +59,15 @@ class ArchitectureTest {
         allow("http.address", "http", "settings", "validation");
         allow("http.transfer", "http", "settings", "validation");
         allow("http.document", "http", "http.address");
+        allow("tax", "pricing", "validation");
+        allow("tax.web", "tax", "pricing", "http.document");
         allow("access", "http", "settings", "validation");
         allow("idempotency", "settings", "validation");
         allow("idempotency.web", "access", "http", "http.transfer", "idempotency", "store");
         allow("idempotency.storage", "idempotency", "store", "store.memory", "store.postgres");
         feature("customer");
-        feature("product", "pricing");
-        feature("order", "customer", "product", "pricing");
+        feature("product", "pricing", "tax");
+        feature("order", "customer", "product", "pricing", "tax");
         feature("notification", "customer", "product");
         allow("seed", "customer", "product", "order", "notification", "http", "settings", "store", "validation");
         allow("seed.storage", "seed", "store.memory", "store.postgres");
@@ -75,11 +77,12 @@ class ArchitectureTest {
         ARROWS.put(name, Set.of(others));
     }
 
-    /** A feature's web and storage rooms use its root, and prices where the feature has any. */
+    /** A feature's web and storage rooms use its root, and prices and taxes where the feature has any. */
     private static void feature(String name, String... others) {
         List<String> prices = List.of(others).contains("pricing") ? List.of("pricing") : List.of();
         put(name, List.of(others), "settings", "store", "validation");
-        put(name + ".web", prices, name, "http", "http.address", "http.document", "store", "validation");
+        List<String> taxes = List.of(others).contains("tax") ? List.of("pricing", "tax.web") : prices;
+        put(name + ".web", taxes, name, "http", "http.address", "http.document", "store", "validation");
         put(name + ".storage", prices, name, "store", "store.memory", "store.postgres", "validation");
     }
 

@@ -110,7 +110,7 @@ public class TillApi {
     public String product(long quantity, String price, String taxRate) {
         String sku = "TEST-" + COUNT.incrementAndGet();
         products.add(new ProductDraft(sku, "Product " + sku, "For a test", new BigDecimal(price),
-            new BigDecimal(taxRate), BigDecimal.valueOf(quantity)));
+            new BigDecimal(taxRate), null, null, BigDecimal.valueOf(quantity)));
         return sku;
     }
 

@@ -5,6 +5,7 @@ import dev.till.pricing.Limits;
 import dev.till.pricing.TaxList;
 import dev.till.product.Product;
 import dev.till.product.ProductRefusals;
+import dev.till.tax.TaxAssembly;
 import dev.till.validation.DecimalRange;
 import dev.till.validation.Faults;
 import dev.till.validation.SkuValidator;
@@ -19,7 +20,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiConsumer;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -95,7 +95,7 @@ final class OrderAssembly {
             faults.add("sku", "is required, or line_items with at least one line");
         }
         if (draft.quantity() != null && draft.sku() == null) {
-            check("quantity", draft.quantity(), QUANTITY::fault, null);
+            faults.check("quantity", draft.quantity(), QUANTITY::fault, null);
             faults.add("quantity", "needs sku; a line has its own quantity");
         }
         if (!draft.lineItems().isEmpty() && draft.sku() != null) {
@@ -121,8 +121,9 @@ final class OrderAssembly {
         }
         LineItem base = base(draft, uuid, path);
         check(draft, base, path);
+        TaxList taxes = taxes(draft, base, path);
         if (faults.isEmpty()) {
-            lineItems.put(uuid, lineItem(draft, uuid, base));
+            lineItems.put(uuid, lineItem(draft, uuid, base, taxes));
         }
     }
 
@@ -130,18 +131,30 @@ final class OrderAssembly {
         boolean free = base == null ? draft.sku() == null : base.sku() == null;
         LineItem copied = free ? null : base;
         String missing = base == null && free && !catalogOnly ? "is required on a line without a sku" : null;
-        check(path + "name", draft.name(), NAME::fault, missing);
+        faults.check(path + "name", draft.name(), NAME::fault, missing);
         if (copied != null && draft.name() != null && !draft.name().equals(copied.name())) {
             faults.add(path + "name", "must be the product's, or absent");
         }
-        check(path + "quantity", draft.quantity(), QUANTITY::fault, null);
+        faults.check(path + "quantity", draft.quantity(), QUANTITY::fault, null);
         if (!free) {
-            check(path + "quantity", draft.quantity(), OrderAssembly::wholeFault, null);
+            faults.check(path + "quantity", draft.quantity(), OrderAssembly::wholeFault, null);
         }
-        check(path + "price", draft.price(), PRICE::fault, missing);
+        faults.check(path + "price", draft.price(), PRICE::fault, missing);
         checkCopied(path + "price", draft.price(), copied == null ? null : copied.price());
-        check(path + "tax_rate", draft.taxRate(), RATE::fault, null);
-        checkCopied(path + "tax_rate", draft.taxRate(), copied == null ? null : copied.taxes().rate());
+    }
+
+    /** Returns the taxes of a line after the merge, and adds their faults. A line with a sku keeps those it copied. */
+    private TaxList taxes(LineItemDraft draft, @Nullable LineItem base, String path) {
+        TaxAssembly taxes = new TaxAssembly(draft, path, faults);
+        if (base != null && base.sku() != null) {
+            taxes.compare(base.taxes());
+            return base.taxes();
+        }
+        if (base == null && (draft.sku() != null || catalogOnly)) {
+            taxes.check();
+            return TaxList.NONE;
+        }
+        return taxes.merge(base == null ? TaxList.NONE : base.taxes());
     }
 
     /** Where a line's values come from that the draft leaves out: the line of the order, or the product; or null. */
@@ -171,15 +184,13 @@ final class OrderAssembly {
         return product == null ? ProductRefusals.unknownSku(sku) : null;
     }
 
-    private static LineItem lineItem(LineItemDraft draft, UUID uuid, @Nullable LineItem base) {
+    private static LineItem lineItem(LineItemDraft draft, UUID uuid, @Nullable LineItem base, TaxList taxes) {
         if (base == null) {
             return new LineItem(uuid, null, Objects.requireNonNull(draft.name()),
-                or(draft.quantity(), BigDecimal.ONE), Objects.requireNonNull(draft.price()),
-                TaxList.of(or(draft.taxRate(), BigDecimal.ZERO), false));
+                or(draft.quantity(), BigDecimal.ONE), Objects.requireNonNull(draft.price()), taxes);
         }
         return new LineItem(uuid, base.sku(), or(draft.name(), base.name()), or(draft.quantity(), base.quantity()),
-            or(draft.price(), base.price()),
-            draft.taxRate() == null ? base.taxes() : TaxList.of(draft.taxRate(), false));
+            or(draft.price(), base.price()), taxes);
     }
 
     private void mergeDiscount(DiscountDraft draft, String path) {
@@ -188,9 +199,9 @@ final class OrderAssembly {
         DiscountType type = draft.type() == null && present != null ? present.type() : draft.type();
         BigDecimal amount = draft.amount() == null && present != null ? present.amount() : draft.amount();
         String name = draft.name() == null && present != null ? present.name() : draft.name();
-        check(path + "name", draft.name(), NAME::fault, null);
-        check(path + "type", type, any -> null, "is required");
-        check(path + "amount", amount, number -> type == null ? null : amountFault(type, number), "is required");
+        faults.check(path + "name", draft.name(), NAME::fault, null);
+        faults.check(path + "type", type, any -> null, "is required");
+        faults.check(path + "amount", amount, number -> type == null ? null : amountFault(type, number), "is required");
         checkTarget(draft, path);
         if (faults.isEmpty()) {
             discounts.put(uuid, new Discount(uuid, name, Objects.requireNonNull(type), Objects.requireNonNull(amount),
@@ -221,15 +232,6 @@ final class OrderAssembly {
             faults.add(path + "uuid", "is used twice in this order");
         }
         return uuid;
-    }
-
-    /** Adds a fault of a value that is given, or that is missing where {@code missing} is not null. */
-    private <T> void check(
-        String field, @Nullable T value, Function<T, @Nullable String> rule, @Nullable String missing) {
-        String fault = value == null ? missing : rule.apply(value);
-        if (fault != null) {
-            faults.add(field, fault);
-        }
     }
 
     private void checkCopied(String field, @Nullable BigDecimal number, @Nullable BigDecimal copied) {

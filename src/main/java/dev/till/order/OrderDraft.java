@@ -42,7 +42,7 @@ public record OrderDraft(
 
     /** The line of the short form, which needs a sku. */
     LineItemDraft shortLine() {
-        return new LineItemDraft(null, sku, null, quantity, null, null);
+        return new LineItemDraft(null, sku, null, quantity, null, null, null, null);
     }
 
     /** Where the body has the fields of a line: the prefix of their paths. */

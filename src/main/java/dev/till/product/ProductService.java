@@ -3,6 +3,8 @@ package dev.till.product;
 import dev.till.pricing.TaxList;
 import dev.till.store.Slice;
 import dev.till.store.StoreCapacity;
+import dev.till.tax.TaxAssembly;
+import dev.till.validation.DecimalRange;
 import dev.till.validation.DraftValidator;
 import dev.till.validation.Faults;
 import java.math.BigDecimal;
@@ -22,6 +24,8 @@ import org.springframework.transaction.annotation.Transactional;
 @RequiredArgsConstructor
 public class ProductService {
 
+    private static final DecimalRange OPENING_STOCK = DecimalRange.upTo(Product.MAX_CHANGE, 0);
+
     private final ProductRepository products;
     private final DraftValidator drafts;
     private final StoreCapacity capacity;
@@ -34,13 +38,16 @@ public class ProductService {
     @Transactional
     public Product add(ProductDraft draft) {
         capacity.requireRoom();
-        drafts.check(draft).throwIfAny();
+        Faults faults = drafts.check(draft);
+        TaxList taxes = new TaxAssembly(draft, "", faults).merge(TaxList.NONE);
+        faults.check("quantity", draft.quantity(), OPENING_STOCK::fault, null);
+        faults.throwIfAny();
         Product product = products.add(
             Objects.requireNonNull(draft.sku()),
             Objects.requireNonNull(draft.name()),
             Objects.requireNonNullElse(draft.description(), ""),
             Objects.requireNonNull(draft.price()),
-            TaxList.of(Objects.requireNonNullElse(draft.taxRate(), BigDecimal.ZERO), false));
+            taxes);
         long quantity = Objects.requireNonNullElse(draft.quantity(), BigDecimal.ZERO).longValueExact();
         if (quantity > 0) {
             products.changeStock(product.sku(), quantity, StockReason.OPENING, clock.instant());
@@ -49,8 +56,8 @@ public class ProductService {
     }
 
     /**
-     * Changes a product. Orders keep the name, price and tax rate that they were placed with. Throws not found, or
-     * invalid with all faults of the changes.
+     * Changes a product. Orders keep the name, price and taxes that they were placed with. Throws not found, or invalid
+     * with all faults of the changes.
      */
     @Transactional
     public Product change(String sku, ProductChanges changes) {
@@ -58,6 +65,7 @@ public class ProductService {
         // Checked before the product is locked. An unknown product is still reported first.
         Faults faults = drafts.check(changes);
         Product product = products.findForChange(sku).orElseThrow(() -> ProductRefusals.notFound(sku));
+        TaxList taxes = new TaxAssembly(changes, "", faults).merge(product.taxes());
         if (changes.sku() != null && !changes.sku().equals(sku)) {
             faults.add("sku", "can't be changed; add another product instead");
         }
@@ -66,8 +74,7 @@ public class ProductService {
             Objects.requireNonNullElse(changes.name(), product.name()),
             Objects.requireNonNullElse(changes.description(), product.description()),
             Objects.requireNonNullElse(changes.price(), product.price()),
-            changes.taxRate() == null ? product.taxes() : TaxList.of(changes.taxRate(), false),
-            product.quantity());
+            taxes, product.quantity());
         products.update(changed);
         return changed;
     }

@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.ResolvableType;
 
 /**
@@ -59,6 +61,15 @@ public final class Faults {
     public void add(String field, String message) {
         count++;
         list(new Fault(field, message));
+    }
+
+    /** Adds what a rule says about a value, if anything. Null is a fault where {@code missing} says what is wrong. */
+    public <T> void check(
+        String field, @Nullable T value, Function<T, @Nullable String> rule, @Nullable String missing) {
+        String fault = value == null ? missing : rule.apply(value);
+        if (fault != null) {
+            add(field, fault);
+        }
     }
 
     /** Adds more faults of the same request after these. */

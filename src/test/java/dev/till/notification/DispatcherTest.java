@@ -78,7 +78,7 @@ class DispatcherTest {
 
     @BeforeEach
     void sellOut() {
-        products.add(new ProductDraft(sku, "Lamp", null, BigDecimal.ONE, null, BigDecimal.ONE));
+        products.add(new ProductDraft(sku, "Lamp", null, BigDecimal.ONE, null, null, null, BigDecimal.ONE));
         buy();
     }
 
@@ -179,7 +179,7 @@ class DispatcherTest {
 
     @Test
     void notifiesAfterALineIsRemoved() {
-        products.add(new ProductDraft(sku + "-2", "Lamp", null, BigDecimal.ONE, null, BigDecimal.TEN));
+        products.add(new ProductDraft(sku + "-2", "Lamp", null, BigDecimal.ONE, null, null, null, BigDecimal.TEN));
         UUID line = UUID.randomUUID();
         move(1);
         UUID order = orders.place(lines(units(line, sku, 1), units(sku + "-2", 1))).uuid();
@@ -393,7 +393,7 @@ class DispatcherTest {
             }
         });
         for (String other : hanging) {
-            products.add(new ProductDraft(other, "Lamp", null, BigDecimal.ONE, null, null));
+            products.add(new ProductDraft(other, "Lamp", null, BigDecimal.ONE, null, null, null, null));
             notifications.register(customer(), new NotificationDraft(other));
             stock.move(other, new StockMovementDraft(BigDecimal.ONE, "delivery"));
         }
@@ -424,7 +424,7 @@ class DispatcherTest {
             }
         });
         for (String one : all) {
-            products.add(new ProductDraft(one, "Lamp", null, BigDecimal.ONE, null, null));
+            products.add(new ProductDraft(one, "Lamp", null, BigDecimal.ONE, null, null, null, null));
             notifications.register(customer(), new NotificationDraft(one));
             notifications.register(customer(), new NotificationDraft(one));
         }

@@ -119,7 +119,7 @@ class EmailTest {
     }
 
     private void sellOut(String name) {
-        products.add(new ProductDraft(sku, name, null, BigDecimal.ONE, null, null));
+        products.add(new ProductDraft(sku, name, null, BigDecimal.ONE, null, null, null, null));
     }
 
     private void bringBack() {

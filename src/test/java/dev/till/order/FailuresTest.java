@@ -1,5 +1,6 @@
 package dev.till.order;
 
+import static dev.till.order.OrderFixtures.lineDraft;
 import static dev.till.order.OrderFixtures.lines;
 import static dev.till.order.OrderFixtures.units;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -173,7 +174,7 @@ class FailuresTest {
         listeners.failLast = false;
         customer = customers.register(new CustomerDraft("Waiting", "fail" + number + "@example.org")).id();
         for (String sku : List.of(first, last)) {
-            products.add(new ProductDraft(sku, "Lamp", null, BigDecimal.ONE, null, BigDecimal.TEN));
+            products.add(new ProductDraft(sku, "Lamp", null, BigDecimal.ONE, null, null, null, BigDecimal.TEN));
         }
     }
 
@@ -231,7 +232,7 @@ class FailuresTest {
 
         assertChangesNothing(() -> orders.change(soldOut, lines(
             units(sold.get(0).uuid(), last, 5), units(sold.get(1).uuid(), first, 9),
-            new LineItemDraft(null, null, "Bread", null, BigDecimal.ONE, null)), OrderCondition.NONE));
+            lineDraft(null, null, "Bread", null, BigDecimal.ONE, null)), OrderCondition.NONE));
     }
 
     @Test

@@ -44,7 +44,8 @@ class LastUnitsTest {
     @Test
     @Timeout(value = 120, unit = TimeUnit.SECONDS)
     void sellsTheLastFiftyUnitsToFiftyOfSixtyFourClients() throws Exception {
-        products.add(new ProductDraft("LAST-UNITS", "Lamp", null, BigDecimal.ONE, null, BigDecimal.valueOf(UNITS)));
+        products.add(new ProductDraft("LAST-UNITS", "Lamp", null, BigDecimal.ONE, null, null, null,
+            BigDecimal.valueOf(UNITS)));
         long customer = customers.register(new CustomerDraft("Many", "many@example.org")).id();
         HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         HttpRequest request = HttpRequest

@@ -1,5 +1,6 @@
 package dev.till.order;
 
+import static dev.till.order.OrderFixtures.lineDraft;
 import static dev.till.order.OrderFixtures.lines;
 import static dev.till.order.OrderFixtures.units;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -75,7 +76,8 @@ class LedgerTest {
     }
 
     private void product(String sku, long quantity) {
-        products.add(new ProductDraft(sku, "Thing", null, BigDecimal.ONE, null, BigDecimal.valueOf(quantity)));
+        products.add(new ProductDraft(sku, "Thing", null, BigDecimal.ONE, null, null, null,
+            BigDecimal.valueOf(quantity)));
     }
 
     /** Oldest first. */
@@ -211,11 +213,11 @@ class LedgerTest {
         orders.change(order, lines(units(line, tea, 4)), OrderCondition.NONE);
         orders.change(order, lines(units(line, tea, 2), units(other, tea, 3)), OrderCondition.NONE);
         orders.change(order, OrderFixtures.discounts(discount), OrderCondition.NONE);
-        orders.change(order, lines(new LineItemDraft(null, null, "Wrapping", BigDecimal.ONE, BigDecimal.ONE, null)),
+        orders.change(order, lines(lineDraft(null, null, "Wrapping", BigDecimal.ONE, BigDecimal.ONE, null)),
             OrderCondition.NONE);
         orders.calculate(lines(units(tea, 1)));
         orders.place(lines());
-        products.change(tea, new ProductChanges(null, "Green tea", null, BigDecimal.TEN, null));
+        products.change(tea, new ProductChanges(null, "Green tea", null, BigDecimal.TEN, null, null, null));
 
         assertLedger(tea, tuple(-5L, 5L, "order placed", order));
         assertThat(products.get(tea).name()).isEqualTo("Green tea");

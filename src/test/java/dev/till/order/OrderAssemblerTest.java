@@ -5,6 +5,7 @@ import static dev.till.order.OrderFixtures.content;
 import static dev.till.order.OrderFixtures.discount;
 import static dev.till.order.OrderFixtures.discounts;
 import static dev.till.order.OrderFixtures.freeLine;
+import static dev.till.order.OrderFixtures.lineDraft;
 import static dev.till.order.OrderFixtures.lines;
 import static dev.till.order.OrderFixtures.uuid;
 import static dev.till.order.OrderFixtures.with;
@@ -25,7 +26,7 @@ class OrderAssemblerTest {
     private static final Fault DISCOUNTS = new Fault("discounts", "must leave the order with at most 100");
 
     private static LineItemDraft line(UUID uuid) {
-        return new LineItemDraft(uuid, null, null, null, null, null);
+        return lineDraft(uuid, null, null, null, null, null);
     }
 
     private static DiscountDraft discountOf(UUID uuid) {

@@ -6,6 +6,7 @@ import static dev.till.order.OrderFixtures.content;
 import static dev.till.order.OrderFixtures.discount;
 import static dev.till.order.OrderFixtures.discounts;
 import static dev.till.order.OrderFixtures.freeLine;
+import static dev.till.order.OrderFixtures.lineDraft;
 import static dev.till.order.OrderFixtures.lines;
 import static dev.till.order.OrderFixtures.number;
 import static dev.till.order.OrderFixtures.product;
@@ -51,7 +52,7 @@ class OrderAssemblyTest {
     }
 
     private static LineItemDraft freeDraft(UUID uuid) {
-        return new LineItemDraft(uuid, null, "Bread", null, number("1"), null);
+        return lineDraft(uuid, null, "Bread", null, number("1"), null);
     }
 
     private static DiscountDraft discountDraft(UUID uuid, UUID applyTo) {
@@ -63,7 +64,7 @@ class OrderAssemblyTest {
         OrderContent order = content(freeLine(uuid(2)), freeLine(uuid(3)));
 
         OrderContent merged = merge(order, lines(units("KB", 4),
-            new LineItemDraft(uuid(2), null, "Cheeseburger", null, null, null)));
+            lineDraft(uuid(2), null, "Cheeseburger", null, null, null)));
 
         assertThat(merged).isEqualTo(content(
             new LineItem(uuid(2), null, "Cheeseburger", number("2"), number("8.75"), taxes("0.0625")),
@@ -72,7 +73,7 @@ class OrderAssemblyTest {
 
     @Test
     void copiesTheProductAsItIsWhenTheLineIsAdded() {
-        OrderContent merged = merge(content(), lines(new LineItemDraft(uuid(2), "KB", null, null, null, null)));
+        OrderContent merged = merge(content(), lines(lineDraft(uuid(2), "KB", null, null, null, null)));
 
         assertThat(merged.lineItems()).containsExactly(catalogLine(uuid(2), "KB", 1));
     }
@@ -90,7 +91,7 @@ class OrderAssemblyTest {
     @Test
     void givesAFreeLineItsDefaults() {
         OrderContent merged = merge(content(),
-            lines(new LineItemDraft(null, null, "Bread", null, number("3.00"), null)));
+            lines(lineDraft(null, null, "Bread", null, number("3.00"), null)));
 
         assertThat(merged.lineItems())
             .containsExactly(new LineItem(uuid(101), null, "Bread", number("1"), number("3"), TaxList.NONE));
@@ -103,8 +104,8 @@ class OrderAssemblyTest {
 
         OrderContent merged = merge(order, new OrderDraft(ORDER, null, null, null,
             List.of(
-                new LineItemDraft(uuid(3), "KB", "Keyboard", number("1E1"), number("49.90"), number("0.062500")),
-                new LineItemDraft(uuid(2), null, null, number("2.000"), number("8.7500"), null)),
+                lineDraft(uuid(3), "KB", "Keyboard", number("1E1"), number("49.90"), number("0.062500")),
+                lineDraft(uuid(2), null, null, number("2.000"), number("8.7500"), null)),
             List.of(new DiscountDraft(uuid(4), null, null, number("0.10"), uuid(2), null))));
 
         assertThat(merged).isEqualTo(order);
@@ -157,7 +158,7 @@ class OrderAssemblyTest {
             discount(uuid(4), uuid(2)));
 
         assertThat(faults(order, new OrderDraft(ORDER, null, null, null,
-            List.of(new LineItemDraft(uuid(2), null, null, null, null, null), units(uuid(3), "KB", 2)),
+            List.of(lineDraft(uuid(2), null, null, null, null, null), units(uuid(3), "KB", 2)),
             List.of(new DiscountDraft(uuid(4), null, null, null, uuid(3), null))))).isEmpty();
     }
 
@@ -203,7 +204,7 @@ class OrderAssemblyTest {
     @Test
     void asksForWhatANewPartNeeds() {
         OrderDraft draft = new OrderDraft(null, null, null, null,
-            List.of(new LineItemDraft(null, null, null, null, null, null)),
+            List.of(lineDraft(null, null, null, null, null, null)),
             List.of(new DiscountDraft(null, null, null, null, null, null)));
 
         assertThat(faults(content(), draft)).extracting(Fault::field).containsExactly(
@@ -215,9 +216,9 @@ class OrderAssemblyTest {
         LineItem old = new LineItem(uuid(2), "KB", "Old name", number("1"), number("1"), TaxList.NONE);
 
         assertThat(faults(content(old),
-            lines(new LineItemDraft(uuid(2), "KB", "Old name", null, number("1.00"), number("0"))))).isEmpty();
+            lines(lineDraft(uuid(2), "KB", "Old name", null, number("1.00"), number("0"))))).isEmpty();
         assertThat(faults(content(old),
-            lines(new LineItemDraft(uuid(2), null, "Keyboard", number("1.5"), number("49.9"), number("0.0625")))))
+            lines(lineDraft(uuid(2), null, "Keyboard", number("1.5"), number("49.9"), number("0.0625")))))
             .extracting(Fault::field).containsExactly("line_items[0].name", "line_items[0].quantity",
                 "line_items[0].price", "line_items[0].tax_rate");
     }
@@ -238,7 +239,7 @@ class OrderAssemblyTest {
 
     @Test
     void findsNulls() {
-        LineItemDraft unnamed = new LineItemDraft(null, null, null, null, number("1"), null);
+        LineItemDraft unnamed = lineDraft(null, null, null, null, number("1"), null);
 
         assertThat(faults(content(), new OrderDraft(null, null, null, null, Arrays.asList(null, unnamed),
             Arrays.asList(null, discountDraft(null, uuid(99))))))
@@ -251,9 +252,9 @@ class OrderAssemblyTest {
     void computesWithNoNumberThatMayBeOutOfRange(String huge) {
         OrderContent order = with(content(catalogLine(uuid(2), "KB", 1), freeLine(uuid(3))), discount(uuid(4), ORDER));
         OrderDraft draft = new OrderDraft(null, null, null, null,
-            List.of(new LineItemDraft(uuid(2), null, null, number(huge), number(huge), number(huge)),
-                new LineItemDraft(null, "KB", null, number(huge), number(huge), number(huge)),
-                new LineItemDraft(uuid(3), null, null, number(huge), number(huge), number(huge))),
+            List.of(lineDraft(uuid(2), null, null, number(huge), number(huge), number(huge)),
+                lineDraft(null, "KB", null, number(huge), number(huge), number(huge)),
+                lineDraft(uuid(3), null, null, number(huge), number(huge), number(huge))),
             List.of(new DiscountDraft(uuid(4), null, null, number(huge), null, null),
                 new DiscountDraft(null, null, DiscountType.AMOUNT, number(huge), null, null)));
 
@@ -265,11 +266,11 @@ class OrderAssemblyTest {
 
     @Test
     void findsFaultsInTheOrderOfTheBody() {
-        LineItemDraft wrong = new LineItemDraft(uuid(2), "A B", "", number("-1"), number("-1"), number("2"));
+        LineItemDraft wrong = lineDraft(uuid(2), "A B", "", number("-1"), number("-1"), number("2"));
         DiscountDraft wrongDiscount = new DiscountDraft(uuid(2), "", null, number("2"), uuid(99), uuid(99));
 
         assertThat(faults(content(freeLine(uuid(2)), freeLine(uuid(3))), new OrderDraft(null, null, null, null,
-            List.of(wrong, new LineItemDraft(uuid(3), null, null, number("0.0001"), null, null)),
+            List.of(wrong, lineDraft(uuid(3), null, null, number("0.0001"), null, null)),
             List.of(wrongDiscount)))).extracting(Fault::field).containsExactly(
                 "line_items[0].sku", "line_items[0].name", "line_items[0].quantity", "line_items[0].price",
                 "line_items[0].tax_rate", "line_items[1].quantity", "discounts[0].uuid", "discounts[0].name",

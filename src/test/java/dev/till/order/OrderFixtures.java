@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Orders and drafts that a test need not spell out: what it leaves to these defaults doesn't matter to it. */
 public final class OrderFixtures {
@@ -65,7 +66,13 @@ public final class OrderFixtures {
 
     /** A line of a catalog product. */
     public static LineItemDraft units(UUID uuid, String sku, long units) {
-        return new LineItemDraft(uuid, sku, null, BigDecimal.valueOf(units), null, null);
+        return lineDraft(uuid, sku, null, BigDecimal.valueOf(units), null, null);
+    }
+
+    /** A line with at most a rate for its taxes. */
+    static LineItemDraft lineDraft(@Nullable UUID uuid, @Nullable String sku, @Nullable String name,
+        @Nullable BigDecimal quantity, @Nullable BigDecimal price, @Nullable BigDecimal taxRate) {
+        return new LineItemDraft(uuid, sku, name, quantity, price, taxRate, null, null);
     }
 
     /** A line of a catalog product, named by Till. */

@@ -42,8 +42,8 @@ class OrderThreadsTest {
     private OrderService orders;
 
     private String product(String sku, long quantity) {
-        return products.add(new ProductDraft(sku, "Lamp", null, BigDecimal.ONE, null, BigDecimal.valueOf(quantity)))
-            .sku();
+        return products.add(new ProductDraft(sku, "Lamp", null, BigDecimal.ONE, null, null, null,
+            BigDecimal.valueOf(quantity))).sku();
     }
 
     private long stock(String sku) {

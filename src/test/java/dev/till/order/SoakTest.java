@@ -1,5 +1,6 @@
 package dev.till.order;
 
+import static dev.till.order.OrderFixtures.lineDraft;
 import static dev.till.order.OrderFixtures.units;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -54,7 +55,7 @@ class SoakTest {
         long[] buyers = IntStream.range(0, CUSTOMERS).mapToLong(i ->
             customers.register(new CustomerDraft("Customer " + i, "soak" + i + "@example.org")).id()).toArray();
         SKUS.forEach(sku -> products.add(new ProductDraft(sku, "A lamp for every desk", null, new BigDecimal("12.95"),
-            new BigDecimal("0.0625"), BigDecimal.valueOf(1_000_000_000))));
+            new BigDecimal("0.0625"), null, null, BigDecimal.valueOf(1_000_000_000))));
         SplittableRandom random = new SplittableRandom(1);
         long before = usedHeap();
         long pausesBefore = pauses();
@@ -86,7 +87,7 @@ class SoakTest {
     }
 
     private static LineItemDraft line(UUID uuid, SplittableRandom random, long units) {
-        return FREE ? new LineItemDraft(uuid, null, "A lamp for every desk", BigDecimal.valueOf(units),
+        return FREE ? lineDraft(uuid, null, "A lamp for every desk", BigDecimal.valueOf(units),
             new BigDecimal("12.95"), new BigDecimal("0.0625")) : units(uuid, sku(random), units);
     }
 

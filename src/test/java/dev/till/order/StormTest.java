@@ -74,7 +74,7 @@ class StormTest {
         reading.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
         customer = customers.register(new CustomerDraft("Storm", "storm@example.org")).id();
         SKUS.forEach(sku -> products.add(
-            new ProductDraft(sku, "Lamp", null, BigDecimal.ONE, null, BigDecimal.valueOf(UNITS))));
+            new ProductDraft(sku, "Lamp", null, BigDecimal.ONE, null, null, null, BigDecimal.valueOf(UNITS))));
     }
 
     @Test

@@ -7,7 +7,10 @@ import java.util.Map;
 import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 
-/** Adds an example to each list of records: one entry, made of the examples of the record's fields. */
+/**
+ * Adds an example to each list of records: one entry, which is the record's example or, without one, made of the
+ * examples of its fields.
+ */
 @RequiredArgsConstructor
 @SuppressWarnings("rawtypes")
 class ListExamples {
@@ -15,10 +18,15 @@ class ListExamples {
     private final Map<String, Schema> schemas;
 
     void fill() {
-        schemas.values().forEach(this::example);
+        schemas.values().forEach(this::fieldExamples);
     }
 
-    private Map<String, Object> example(Schema<?> schema) {
+    private Object example(Schema<?> schema) {
+        Object whole = schema.getExample();
+        return whole == null ? fieldExamples(schema) : whole;
+    }
+
+    private Map<String, Object> fieldExamples(Schema<?> schema) {
         Map<String, Object> example = new LinkedHashMap<>();
         if (schema.getProperties() != null) {
             schema.getProperties().forEach((name, property) -> example.put(name, fieldExample(property)));

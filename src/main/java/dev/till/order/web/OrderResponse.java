@@ -40,15 +40,19 @@ record OrderResponse(
     List<LineItemResponse> lineItems,
     @Schema(description = "The discounts, in the order in which they were added and are applied")
     List<DiscountResponse> discounts,
-    @Schema(description = "The taxes by rate, lowest rate first, without the rate 0")
+    @Schema(description = "The taxes by rate, lowest rate first, then by name; without the rate 0")
     List<TaxResponse> taxes,
     @Schema(description = "Dollars: the sum of price × quantity of all lines", example = "17.50")
     BigDecimal subtotal,
     @Schema(description = "Dollars: the sum of all discounts", example = "1.75")
     BigDecimal discountTotal,
-    @Schema(description = "Dollars: the tax on the discounted lines", example = "0.98")
+    @Schema(description = "Dollars: the tax on the discounted lines, added and included", example = "0.98")
     BigDecimal taxTotal,
-    @Schema(description = "Dollars: subtotal - discount_total + tax_total, never below 0", example = "16.73")
+    @Schema(description = "Dollars: the part of `tax_total` that the prices contain; absent if no line has "
+        + "`tax_included`", example = "0.98")
+    @Nullable BigDecimal includedTaxTotal,
+    @Schema(description = "Dollars: subtotal - discount_total + tax_total - included_tax_total, never below 0",
+        example = "16.73")
     BigDecimal total,
     @Schema(description = "The time when the order was placed, in UTC; absent if it is only calculated",
         example = "2026-01-31T09:30:00Z")
@@ -83,9 +87,16 @@ record OrderResponse(
             Decimals.dollars(figures.subtotal()),
             Decimals.dollars(figures.discountTotal()),
             Decimals.dollars(figures.taxTotal()),
+            includedTaxTotal(priced),
             Decimals.dollars(figures.total()),
             order == null ? null : order.createdAt(),
             order == null ? null : order.updatedAt());
+    }
+
+    /** Returns the included tax in dollars; null if no line has any. */
+    static @Nullable BigDecimal includedTaxTotal(PricedOrder priced) {
+        return priced.content().lineItems().stream().anyMatch(line -> line.taxes().included())
+            ? Decimals.dollars(priced.figures().order().includedTaxTotal()) : null;
     }
 
     private static <A, B, R> List<R> pairs(List<A> first, List<B> second, BiFunction<A, B, R> join) {

@@ -5,9 +5,12 @@ import dev.till.http.document.Patterns;
 import dev.till.pricing.Limits;
 import dev.till.product.Product;
 import dev.till.product.ProductChanges;
+import dev.till.tax.web.TaxRequest;
 import dev.till.validation.Texts;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 @Schema(name = "ProductChanges", description = """
@@ -30,11 +33,19 @@ record ProductChangeRequest(
         maximum = Limits.MAX_PRICE, multipleOf = Limits.PRICE_STEP)
     @Nullable BigDecimal price,
 
-    @Schema(description = "The tax rate as a fraction, at most 6 decimals: 0.0625 is 6.25%", example = "0.0625",
-        minimum = "0", maximum = Limits.MAX_RATE, multipleOf = Limits.RATE_STEP)
-    @Nullable BigDecimal taxRate) {
+    @Schema(description = "The tax rate as a fraction, at most 6 decimals: 0.0625 is 6.25%. Replaces the product's "
+        + "`taxes`", example = "0.0625", minimum = "0", maximum = Limits.MAX_RATE, multipleOf = Limits.RATE_STEP)
+    @Nullable BigDecimal taxRate,
+
+    @ArraySchema(minItems = 1, maxItems = Limits.MAX_TAXES, arraySchema = @Schema(description = "1 to 5 taxes in place "
+        + "of `tax_rate`. Replace all of the product's taxes"))
+    @Nullable List<TaxRequest> taxes,
+
+    @Schema(description = "Whether the price contains the taxes. `true` needs `tax_rate` or `taxes`, given or "
+        + "present", example = "false")
+    @Nullable Boolean taxIncluded) {
 
     ProductChanges toChanges() {
-        return new ProductChanges(sku, name, description, price, taxRate);
+        return new ProductChanges(sku, name, description, price, taxRate, TaxRequest.drafts(taxes), taxIncluded);
     }
 }

@@ -5,10 +5,13 @@ import dev.till.http.document.Patterns;
 import dev.till.pricing.Limits;
 import dev.till.product.Product;
 import dev.till.product.ProductDraft;
+import dev.till.tax.web.TaxRequest;
 import dev.till.validation.Texts;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.media.Schema.RequiredMode;
 import java.math.BigDecimal;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 @Schema(name = "NewProduct", description = "The product to add to the catalog")
@@ -34,11 +37,20 @@ record ProductRequest(
         minimum = "0", maximum = Limits.MAX_RATE, multipleOf = Limits.RATE_STEP)
     @Nullable BigDecimal taxRate,
 
+    @ArraySchema(minItems = 1, maxItems = Limits.MAX_TAXES, arraySchema = @Schema(description = "1 to 5 taxes in place "
+        + "of `tax_rate`, in the order in which compound taxes build on those before them"))
+    @Nullable List<TaxRequest> taxes,
+
+    @Schema(description = "Whether the price contains the taxes; false by default. `true` needs `tax_rate` or `taxes`",
+        example = "false")
+    @Nullable Boolean taxIncluded,
+
     @Schema(description = "The opening stock in whole units; 0 by default", example = "12", minimum = "0",
         maximum = Product.MAX_CHANGE, multipleOf = 1)
     @Nullable BigDecimal quantity) {
 
     ProductDraft toDraft() {
-        return new ProductDraft(sku, name, description, price, taxRate, quantity);
+        return new ProductDraft(sku, name, description, price, taxRate, TaxRequest.drafts(taxes), taxIncluded,
+            quantity);
     }
 }

@@ -1,9 +1,13 @@
 package dev.till.product.web;
 
 import dev.till.pricing.Decimals;
+import dev.till.pricing.TaxList;
 import dev.till.product.Product;
+import dev.till.tax.web.ProductTaxResponse;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 @Schema(name = "Product", description = "A product of the catalog")
 record ProductResponse(
@@ -14,11 +18,19 @@ record ProductResponse(
         example = "A compact keyboard that pairs with three devices")
     String description,
     @Schema(description = "The price of one unit in dollars, with 2 to 4 decimals", example = "49.90") BigDecimal price,
-    @Schema(description = "The tax rate as a fraction: 0.0625 is 6.25%", example = "0.0625") BigDecimal taxRate,
+    @Schema(description = "The tax rate as a fraction: 0.0625 is 6.25%; absent if the product has `taxes`",
+        example = "0.0625")
+    @Nullable BigDecimal taxRate,
+    @Schema(description = "The taxes, each with a name; absent if the product has a `tax_rate`")
+    @Nullable List<ProductTaxResponse> taxes,
+    @Schema(description = "`true` if the price contains the taxes; absent otherwise", example = "true")
+    @Nullable Boolean taxIncluded,
     @Schema(description = "Units in stock; 0 if sold out", example = "100000") long quantity) {
 
     static ProductResponse of(Product product) {
+        TaxList taxes = product.taxes();
         return new ProductResponse(product.id(), product.sku(), product.name(), product.description(),
-            Decimals.price(product.price()), product.taxes().rate(), product.quantity());
+            Decimals.price(product.price()), taxes.named() ? null : taxes.rate(), ProductTaxResponse.of(taxes),
+            taxes.included() ? true : null, product.quantity());
     }
 }

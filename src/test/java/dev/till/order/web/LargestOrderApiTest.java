@@ -41,7 +41,7 @@ class LargestOrderApiTest {
         for (int i = 0; i < 500; i++) {
             String sku = (prefix + "-" + i + "-" + "S".repeat(64)).substring(0, 64);
             products.add(new ProductDraft(sku, NAME, null, new BigDecimal("1999.9999"),
-                new BigDecimal("0.%06d".formatted(100_001 + i)), BigDecimal.valueOf(999_999)));
+                new BigDecimal("0.%06d".formatted(100_001 + i)), null, null, BigDecimal.valueOf(999_999)));
             lines.add(object("uuid", TillApi.anyUuid(), "sku", "'" + sku + "'", "quantity", "999999"));
         }
         List<String> discounts = new ArrayList<>();

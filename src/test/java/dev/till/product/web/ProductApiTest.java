@@ -75,7 +75,7 @@ class ProductApiTest {
         "' \u00A0Mocca\uFEFF', \u200BmoCCa"})
     void searchesWithoutRegardToCaseAndForm(String q, String name) {
         String sku = "FOLD-" + UUID.randomUUID();
-        products.add(new ProductDraft(sku, name, null, BigDecimal.ONE, null, null));
+        products.add(new ProductDraft(sku, name, null, BigDecimal.ONE, null, null, null, null));
 
         assertThat(till.pages("/products?q=" + UriUtils.encode(q, StandardCharsets.UTF_8)).stream()
             .flatMap(page -> page.all(""))).anyMatch(product -> product.get("sku").stringValue().equals(sku));
@@ -166,7 +166,7 @@ class ProductApiTest {
 
     @Test
     void keepsLineFeedsOfADescription() {
-        products.add(new ProductDraft("FEEDS", "Feeds", "one\ntwo", BigDecimal.ONE, null, null));
+        products.add(new ProductDraft("FEEDS", "Feeds", "one\ntwo", BigDecimal.ONE, null, null, null, null));
 
         till.get("/products/FEEDS").is(200).has("description", "'one\\ntwo'").has("quantity", 0).has("tax_rate", 0);
     }
@@ -177,7 +177,7 @@ class ProductApiTest {
 
     private static ProductDraft draft(
         @Nullable String sku, @Nullable String price, @Nullable String taxRate, @Nullable String quantity) {
-        return new ProductDraft(sku, "A product", null, number(price), number(taxRate), number(quantity));
+        return new ProductDraft(sku, "A product", null, number(price), number(taxRate), null, null, number(quantity));
     }
 
     private static @Nullable BigDecimal number(@Nullable String digits) {
