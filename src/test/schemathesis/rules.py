@@ -17,6 +17,13 @@ RULES = [
     r"(.*\.)?sku: names an unknown product: .*",
     r".*: must be the product's,? .*or absent",
     r"(.*\.)?(sku|pricing_policy): can't be changed.*",
+    # JSON Schema compares no two taxes, knows no sums, and takes null for a field that is absent.
+    r"(.*\.)?taxes: must be absent where tax_rate is given",
+    r"(.*\.)?taxes\[\d+\]: must differ from the taxes before it in name or tax_rate",
+    r"(.*\.)?taxes\[0\]\.compound: must be false or absent on the first tax",
+    r"(.*\.)?taxes: must have tax rates that sum to at most 1; these sum to .*",
+    r"(.*\.)?tax_included: needs tax_rate or taxes",
+    r".*\.(tax_rate|taxes): must be absent: the product has .*",
     # What a line needs depends on whether it is new, and on whose order it is on: that is in the store, too.
     r".*\.(name|price): is required on a line without a sku",
     r".*\.(type|amount): is required",

@@ -28,7 +28,7 @@ class PricingPropertiesTest {
                 .isEqualTo("per_line");
             assertThat(orders.calculate(OrderDraft.EMPTY).policy().name()).isEqualTo("per_line");
             assertThat(orders.compare(OrderDraft.EMPTY)).extracting(order -> order.policy().name())
-                .containsExactly("per_line", "standard", "order_first", "stepwise_half_even");
+                .containsExactly("per_line", "standard", "order_first", "stepwise_half_even", "per_rate");
             assertThat(orders.place(named).priced().policy().name()).isEqualTo("standard");
         }
     }
@@ -39,7 +39,7 @@ class PricingPropertiesTest {
         assertThatThrownBy(() -> start("--till.pricing.policy=" + name).close()).isInstanceOf(Exception.class);
 
         assertThat(output).contains("APPLICATION FAILED TO START",
-            "till.pricing.policy takes one of standard, order_first, per_line, stepwise_half_even, not "
+            "till.pricing.policy takes one of standard, order_first, per_line, stepwise_half_even, per_rate, not "
                 + (name.isEmpty() ? "nothing" : name) + ".")
             .doesNotContain("\tat ");
     }

@@ -40,7 +40,8 @@ class CustomerOrderController {
             @Header(name = "Location", ref = "#/components/headers/Location"),
             @Header(name = "ETag", ref = "#/components/headers/ETag")})
     @Examples(request = {"one_product", "several_products"})
-    @Refuses({"unknown_sku", "invalid_order", "customer_not_found", "product_unavailable", "order_exists"})
+    @Refuses({"unknown_sku", "invalid_order", "invalid_taxes", "customer_not_found", "product_unavailable",
+        "order_exists"})
     @PostMapping
     ResponseEntity<OrderResponse> place(@PathVariable long id, @RequestBody CustomerOrderRequest request) {
         Order order = orders.place(id, request.toDraft());

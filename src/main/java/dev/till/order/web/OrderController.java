@@ -55,8 +55,8 @@ class OrderController {
         headers = {
             @Header(name = "Location", ref = "#/components/headers/Location"),
             @Header(name = "ETag", ref = "#/components/headers/ETag")})
-    @Examples(request = {"three_items", "catalog_and_free_line", "empty_order"})
-    @Refuses({"invalid_order", "product_unavailable", "order_exists"})
+    @Examples(request = {"three_items", "catalog_and_free_line", "several_taxes", "empty_order"})
+    @Refuses({"invalid_order", "invalid_taxes", "product_unavailable", "order_exists"})
     @PostMapping
     ResponseEntity<OrderResponse> open(@RequestBody OrderRequest request) {
         Order order = orders.place(request.toDraft());
@@ -68,9 +68,9 @@ class OrderController {
         The prices of the order that `POST /orders` would create. Nothing is stored, and stock is neither taken nor \
         checked. `id`, `status` and the times are absent.""")
     @ApiResponse(responseCode = "200", description = "The order with its prices")
-    @Examples(request = {"three_items_undiscounted", "three_items", "catalog_and_free_line"},
-        answer = "calculated_order")
-    @Refuses("invalid_order")
+    @Examples(request = {"three_items_undiscounted", "three_items", "catalog_and_free_line", "several_taxes",
+        "prices_with_tax"}, answer = "calculated_order")
+    @Refuses({"invalid_order", "invalid_taxes"})
     @WithoutEffect
     @PostMapping("/calculate")
     OrderResponse calculate(@RequestBody OrderRequest request) {
@@ -82,8 +82,9 @@ class OrderController {
         request names, or the default. Use it to find out why another system's total differs by a cent. Nothing is \
         stored.""")
     @ApiResponse(responseCode = "200", description = "The totals under each policy")
-    @Examples(request = {"three_items", "catalog_and_free_line"}, answer = "comparison")
-    @Refuses("invalid_order")
+    @Examples(request = {"three_items", "catalog_and_free_line", "several_taxes", "prices_with_tax"},
+        answer = "comparison")
+    @Refuses({"invalid_order", "invalid_taxes"})
     @WithoutEffect
     @PostMapping("/compare")
     List<ComparisonResponse> compare(@RequestBody OrderRequest request) {
@@ -113,8 +114,8 @@ class OrderController {
     @ApiResponse(responseCode = "200", description = "The changed order, with its new prices",
         headers = @Header(name = "ETag", ref = "#/components/headers/ETag"))
     @Examples(request = {"other_quantity", "one_more_line", "other_discount"})
-    @Refuses({"invalid_order", "order_not_found", "product_unavailable", "order_cancelled", "order_changed",
-        "order_unchanged"})
+    @Refuses({"invalid_order", "invalid_taxes", "order_not_found", "product_unavailable", "order_cancelled",
+        "order_changed", "order_unchanged"})
     @PutMapping("/{uuid}")
     ResponseEntity<OrderResponse> change(
         @PathVariable UUID uuid, @RequestBody OrderRequest request,

@@ -69,8 +69,8 @@ class ProductController {
     @ApiResponse(responseCode = "201", description = "The new product",
         headers = @Header(name = "Location", ref = "#/components/headers/Location"))
     @StaffOnly
-    @Examples(request = "new_product")
-    @Refuses({"invalid_product", "sku_taken"})
+    @Examples(request = {"new_product", "new_product_with_tax"})
+    @Refuses({"invalid_product", "invalid_product_taxes", "sku_taken"})
     @PostMapping
     ResponseEntity<ProductResponse> add(@RequestBody ProductRequest request) {
         ProductResponse product = ProductResponse.of(products.add(request.toDraft()));
@@ -82,8 +82,8 @@ class ProductController {
         orders keep their prices.""")
     @ApiResponse(responseCode = "200", description = "The changed product")
     @StaffOnly
-    @Examples(request = "other_price")
-    @Refuses({"invalid_product", "product_not_found"})
+    @Examples(request = {"other_price", "other_taxes"})
+    @Refuses({"invalid_product", "invalid_product_taxes", "product_not_found"})
     @PatchMapping("/{sku}")
     ProductResponse change(@PathVariable String sku, @RequestBody ProductChangeRequest request) {
         return ProductResponse.of(products.change(sku, request.toChanges()));

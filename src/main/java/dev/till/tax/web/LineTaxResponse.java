@@ -11,7 +11,9 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** One of the taxes of a line, with its amount. */
-@Schema(name = "LineTax", description = "One tax of a line. The amounts of a line's taxes sum to its `tax_total`")
+@Schema(name = "LineTax", description = "One tax of a line. The amounts of a line's taxes sum to its `tax_total`",
+    example = """
+        {"name": "State tax", "tax_rate": 0.0625, "tax_amount": 0.98}""")
 public record LineTaxResponse(
     @Schema(description = "The name", example = "State tax") String name,
     @Schema(description = "The rate as a fraction: 0.0625 is 6.25%", example = "0.0625") BigDecimal taxRate,

@@ -8,7 +8,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** One of the taxes of a product. */
-@Schema(name = "ProductTax", description = "One tax of a product")
+@Schema(name = "ProductTax", description = "One tax of a product", example = """
+    {"name": "State tax", "tax_rate": 0.0625}""")
 public record ProductTaxResponse(
     @Schema(description = "The name", example = "State tax") String name,
     @Schema(description = "The rate as a fraction: 0.0625 is 6.25%", example = "0.0625") BigDecimal taxRate,

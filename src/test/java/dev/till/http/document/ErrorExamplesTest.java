@@ -51,9 +51,16 @@ class ErrorExamplesTest {
         INVALID_ORDER("POST", "/orders", """
             {"line_items": [{"name": "Hamburger", "price": 8.75, "quantity": 0}],
              "discounts": [{"type": "percent", "amount": 10}]}"""),
+        INVALID_TAXES("POST", "/orders", """
+            {"line_items": [{"name": "A", "price": 1, "tax_rate": 0.1, "taxes": [{"name": "State", "tax_rate": 0.1}]},
+             {"name": "B", "price": 1, "taxes": [{"name": "State", "tax_rate": 0.1, "compound": true}]},
+             {"name": "C", "price": 1, "tax_included": true}]}"""),
         INVALID_PAGE("GET", "/products?limit=0", ""),
         INVALID_PRODUCT("POST", "/products", """
             {"sku": "LAMP 9", "name": "Desk Lamp", "price": -1}"""),
+        INVALID_PRODUCT_TAXES("POST", "/products", """
+            {"sku": "LAMP-9", "name": "Desk Lamp", "price": 1,
+             "taxes": [{"name": "State", "tax_rate": 0.6}, {"tax_rate": 0.6}]}"""),
         INVALID_MOVEMENT("POST", "/products/ABC123/stock_movements", "{\"change\": 0, \"reason\": \"count\"}"),
         INVALID_IDEMPOTENCY_KEY("POST", "/customers", "{}", "Idempotency-Key", "two words"),
         CROSS_SITE_REQUEST("POST", "/orders", "{}", "Sec-Fetch-Site", "cross-site"),

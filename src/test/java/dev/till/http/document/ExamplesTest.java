@@ -79,7 +79,8 @@ class ExamplesTest {
 
         assertThat(mvc.post().uri("/orders/calculate").contentType("application/json").content(order.toString()))
             .hasStatusOk().bodyJson()
-            .isLenientlyEqualTo(document.sample("Order", "id", "customer_id", "status", "created_at", "updated_at")
+            .isLenientlyEqualTo(document.sample("Order", "id", "customer_id", "status", "included_tax_total",
+                "created_at", "updated_at")
                 .toString());
     }
 

@@ -188,7 +188,7 @@ class OpenApiDocumentTest {
     void saysWhatElseABodyTakes() {
         for (String body : List.of("CustomerInput", "CustomerOrderInput", "DiscountInput", "LineItemInput",
             "NewProduct",
-            "NewStockMovement", "NotificationInput", "OrderInput", "ProductChanges")) {
+            "NewStockMovement", "NotificationInput", "OrderInput", "ProductChanges", "TaxInput")) {
             JsonNode schema = document.root().at("/components/schemas/" + body);
             assertThat(schema.at("/additionalProperties").asBoolean(true)).as(body).isFalse();
             assertThat(schema.at("/patternProperties").properties()).as("what %s ignores", body).isNotEmpty();
@@ -227,7 +227,9 @@ class OpenApiDocumentTest {
         assertThat(document.schema("OrderInput").get("properties").propertyNames())
             .containsExactly("uuid", "pricing_policy", "line_items", "discounts");
         assertThat(document.schema("LineItemInput").get("properties").propertyNames())
-            .containsExactly("uuid", "sku", "name", "quantity", "price", "tax_rate");
+            .containsExactly("uuid", "sku", "name", "quantity", "price", "tax_rate", "taxes", "tax_included");
+        assertThat(document.schema("TaxInput").get("properties").propertyNames())
+            .containsExactly("name", "tax_rate", "compound");
     }
 
     @Test
@@ -307,7 +309,7 @@ class OpenApiDocumentTest {
     @Test
     void saysHowLargeEveryNumberAndListOfARequestMayBe() {
         assertThat(List.of("LineItemInput", "DiscountInput", "NewProduct", "ProductChanges", "NewStockMovement",
-            "CustomerOrderInput", "OrderInput")).allSatisfy(name ->
+            "CustomerOrderInput", "OrderInput", "TaxInput")).allSatisfy(name ->
             document.schema(name).get("properties").forEachEntry((field, schema) -> {
                 if (schema.get("type").toString().contains("number")) {
                     assertThat(schema.propertyNames()).as(field).contains("minimum", "maximum", "multipleOf");
@@ -326,7 +328,7 @@ class OpenApiDocumentTest {
             .containsExactly("placed", "cancelled");
         for (String schema : List.of("Order", "OrderInput", "CustomerOrderInput", "Comparison")) {
             assertThat(texts(document.schema(schema).at("/properties/pricing_policy/enum"))).as(schema)
-                .containsExactly("standard", "order_first", "per_line", "stepwise_half_even");
+                .containsExactly("standard", "order_first", "per_line", "stepwise_half_even", "per_rate");
         }
     }
 

@@ -227,10 +227,10 @@ class OpenOrderApiTest {
     }
 
     @Test
-    void knowsFourPolicies() {
+    void knowsFivePolicies() {
         till.post("/orders", "{'pricing_policy': 'standard'}").is(200).has("pricing_policy", "'standard'");
         String known = till.post("/orders", "{'pricing_policy': 'cheapest'}").is(400).text("errors[0].message");
-        assertThat(known).isEqualTo("must be one of: standard, order_first, per_line, stepwise_half_even");
+        assertThat(known).isEqualTo("must be one of: standard, order_first, per_line, stepwise_half_even, per_rate");
         till.post("/orders", "{'pricing_policy': 'Standard'}").refuses(400, "pricing_policy: " + known);
         till.post("/orders", "{'pricing_policy': ''}").refuses(400, "pricing_policy: " + known);
     }

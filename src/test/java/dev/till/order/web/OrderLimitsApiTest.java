@@ -166,7 +166,7 @@ class OrderLimitsApiTest {
                 line("name", "''", "price", "absent"), lineOf(sku, "quantity", "1.5"), lineOf("NO-SUCH")),
             "discounts", List.of(discount("type", "absent"), discount("amount", "10", "apply_to", anyUuid()))))
             .refuses(400,
-                "pricing_policy: must be one of: standard, order_first, per_line, stepwise_half_even",
+                "pricing_policy: must be one of: standard, order_first, per_line, stepwise_half_even, per_rate",
                 "line_items[0].quantity: must be greater than 0",
                 "line_items[0].price: must be at least 0",
                 "line_items[0].tax_rate: must be at most 1",
@@ -177,8 +177,8 @@ class OrderLimitsApiTest {
                 "discounts[0].type: is required",
                 "discounts[1].amount: must be at most 1: 10% is 0.1",
                 "discounts[1].apply_to: must be the uuid of the order or of one of its line items")
-            .has("message", "'pricing_policy must be one of: standard, order_first, per_line, stepwise_half_even "
-                + "(and 10 more faults)'");
+            .has("message", "'pricing_policy must be one of: standard, order_first, per_line, stepwise_half_even, "
+                + "per_rate (and 10 more faults)'");
     }
 
     @Test
