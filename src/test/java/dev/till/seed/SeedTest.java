@@ -9,6 +9,8 @@ import dev.till.customer.CustomerService;
 import dev.till.notification.NotificationService;
 import dev.till.order.Order;
 import dev.till.order.OrderService;
+import dev.till.pricing.Figures;
+import dev.till.pricing.Tax;
 import dev.till.pricing.TaxList;
 import dev.till.product.Product;
 import dev.till.product.ProductFilter;
@@ -73,6 +75,12 @@ class SeedTest {
                 .anyMatch(price -> price.compareTo(new BigDecimal("1000")) >= 0);
             assertThat(products.stream().map(product -> product.taxes().rate()).collect(Collectors.toSet()))
                 .contains(BigDecimal.ZERO).hasSizeGreaterThanOrEqualTo(4);
+            assertThat(products).extracting(Product::taxes)
+                .satisfies(taxes -> assertThat(taxes).filteredOn(TaxList::included).hasSizeGreaterThanOrEqualTo(4)
+                    .anyMatch(list -> list.named()).anyMatch(list -> !list.named()))
+                .satisfies(taxes -> assertThat(taxes).filteredOn(list -> list.taxes().size() > 1)
+                    .hasSizeGreaterThanOrEqualTo(2).anyMatch(TaxList::included).anyMatch(list -> !list.included()))
+                .anyMatch(list -> list.taxes().stream().anyMatch(Tax::compound));
             assertThat(products.stream().map(product -> product.sku().replaceAll("-.*", "")).distinct())
                 .as("departments").hasSizeGreaterThanOrEqualTo(5);
             assertThat(products).extracting(Product::quantity).contains(0L, 1L)
@@ -86,6 +94,7 @@ class SeedTest {
             assertThat(order.customerId()).isEqualTo(1);
             assertThat(order.content().lineItems()).isNotEmpty();
             assertThat(order.content().discounts()).isNotEmpty();
+            assertThat(order.priced().figures().order()).isEqualTo(new Figures(13_930, 1483, 831, 0, 13_278));
             assertThat(context.getBean(ProductService.class).get("ABC123").quantity()).isEqualTo(99_998);
         }
     }
