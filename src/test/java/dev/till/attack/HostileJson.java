@@ -32,7 +32,8 @@ final class HostileJson {
     }
 
     static List<Hostile> rows() {
-        return Stream.of(malformed(), numbers(), limits(), types(), fields(), orders(), changesWithoutBodies())
+        return Stream.of(malformed(), numbers(), limits(), types(), fields(), orders(), taxes(),
+                changesWithoutBodies())
             .flatMap(List::stream).toList();
     }
 
@@ -180,6 +181,40 @@ final class HostileJson {
                 post("/customers/1/orders", "{'sku': 'KB-104', 'quantity': 1000000}")),
             refused(409, "order_exists", "a uuid that is taken",
                 post("/orders", "{'uuid': '01981f3a-5c00-7000-8000-000000000001'}")));
+    }
+
+    private static List<Hostile> taxes() {
+        String tax = "{'name': 'A', 'tax_rate': 0.1}";
+        return Stream.concat(
+            Stream.of("1E1000000000", "-1E1000000000", "1E-1000000000", "10E999999999", "-0.01", "1.1", "0.0000001",
+                    "9".repeat(99), "0." + "1".repeat(90), "'0.1'", "true", "null", "[]")
+                .map(rate -> faulty("line_items[0].taxes[1].tax_rate", "a tax at " + abridged(rate),
+                    taxes("{'name': 'A', 'tax_rate': 1}, {'name': 'B', 'tax_rate': " + rate + "}"))),
+            Stream.of(
+                taken(200, "a tax at a zero of many decimals",
+                    taxes("{'name': 'A', 'tax_rate': 0.9}, {'name': 'B', 'tax_rate': 0E-1000000000}")),
+                faulty("line_items[0].taxes", "no tax in a list", taxes("")),
+                faulty("line_items[0].taxes", "six taxes", taxes((tax + ",").repeat(5) + tax)),
+                faulty("line_items[0].taxes", "10,000 taxes", taxes((tax + ",").repeat(9_999) + tax)),
+                faulty("line_items[0].taxes", "40,000 empty taxes", taxes("{}" + ",{}".repeat(39_999))),
+                faulty("line_items[0].taxes[0]", "a tax that is null", taxes("null")),
+                faulty("line_items[0].taxes[0]", "a tax that is a rate", taxes("0.1")),
+                faulty("line_items[0].taxes[0].name", "a tax with a name of 61 letters",
+                    taxes("{'name': '" + "a".repeat(61) + "', 'tax_rate': 0.1}")),
+                faulty("line_items[0].taxes[0].name", "a tax with a name of 1,000,000 letters",
+                    taxes("{'name': '" + "a".repeat(1_000_000) + "', 'tax_rate': 0.1}")),
+                faulty("line_items[0].taxes[0].compound", "a first tax that is compound",
+                    taxes("{'name': 'A', 'tax_rate': 0.1, 'compound': true}")),
+                faulty("line_items[0].taxes[1]", "a tax twice", taxes(tax + "," + tax)),
+                faulty("line_items[0].tax_included", "included tax without a tax",
+                    lines("{'name': 'A', 'price': 1, 'tax_included': true}")),
+                faulty("line_items[0].taxes", "other taxes than the product's",
+                    lines("{'sku': 'ABC123', 'taxes': [" + tax + "]}"))))
+            .toList();
+    }
+
+    private static Request taxes(String taxes) {
+        return lines("{'name': 'A', 'price': 1, 'taxes': [" + taxes + "]}");
     }
 
     /** Calls that take no more than an empty object. */

@@ -37,6 +37,8 @@ final class HostileText {
             .flatMap(name -> Stream.of(
                 faulty("line_items[0].name", "a line's name of " + name,
                     post("/orders/calculate", "{'line_items': [{'name': '" + name + "', 'price': 1}]}")),
+                faulty("line_items[0].taxes[0].name", "a tax's name of " + name, post("/orders/calculate",
+                    "{'line_items': [{'name': 'A', 'price': 1, 'taxes': [{'name': '" + name + "', 'tax_rate': 0}]}]}")),
                 faulty("discounts[0].name", "a discount's name of " + name, post("/orders/calculate",
                     "{'discounts': [{'type': 'amount', 'amount': 1, 'name': '" + name + "'}]}")),
                 faulty("reason", "a movement's reason of " + name, post("/products/ABC123/stock_movements",

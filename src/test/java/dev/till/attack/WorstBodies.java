@@ -17,6 +17,7 @@ final class WorstBodies {
     private static final int MEBIBYTE = 1 << 20;
     private static final int MOST_LINES = 500;
     private static final int MOST_DISCOUNTS = 100;
+    private static final int MOST_TAXES = 5;
 
     private WorstBodies() {
     }
@@ -33,7 +34,11 @@ final class WorstBodies {
         bodies.put("as many lines of one uuid as fit", filled("{'line_items':[{}",
             ",{'uuid':'a76ee7b0-7f9e-4443-899c-f4be0faddee3'}", "]}"));
         bodies.put("as many nulls as fit", filled("{'line_items':[null", ",null", "]}"));
+        bodies.put("as many empty taxes as fit", filled("{'line_items':[{'taxes':[{}", ",{}", "]}]}"));
+        bodies.put("as many lines with six taxes as fit",
+            filled("{'line_items':[{'sku':'ABC123'}", ",{'taxes':[{},{},{},{},{},{}]}", "]}"));
         bodies.put("the largest order", largestOrder());
+        bodies.put("the order with most taxes", orderWithMostTaxes());
         bodies.put("the order with most faults", faultiestOrder());
         bodies.put("numbers of 100 digits", filled("{'line_items':[{}", ",{'price':" + "9".repeat(99) + "}", "]}"));
         bodies.put("exponents of 10 digits", filled("{'line_items':[{}", ",{'quantity':1E1000000000}", "]}"));
@@ -85,10 +90,26 @@ final class WorstBodies {
         return "{'line_items':" + lines + ",'discounts':" + discounts + "}";
     }
 
+    /** 500 lines of five taxes each, no two of them the same, and a discount on the order. */
+    private static String orderWithMostTaxes() {
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < MOST_LINES; i++) {
+            List<String> taxes = new ArrayList<>();
+            for (int tax = 0; tax < MOST_TAXES; tax++) {
+                taxes.add("{'name':'%060d','tax_rate':0.19999%d,'compound':%s}".formatted(
+                    i * MOST_TAXES + tax, tax, tax > 0));
+            }
+            lines.add("{'name':'A','quantity':999999.999,'price':1%02d.1234,'taxes':%s,'tax_included':%s}"
+                .formatted(i % 100, taxes, i % 2 == 0));
+        }
+        return "{'line_items':" + lines + ",'discounts':[{'type':'percent','amount':0.123456}]}";
+    }
+
     /** Each value of each line and discount is wrong, and none of them is of a wrong type. */
     private static String faultiestOrder() {
         String line = "{'uuid':'a76ee7b0-7f9e-4443-899c-f4be0faddee3','sku':'no sku','name':'','quantity':-1,"
-            + "'price':-1,'tax_rate':-1}";
+            + "'price':-1,'tax_rate':-1,'taxes':[" + "{'name':'','tax_rate':2,'compound':true},".repeat(4)
+            + "{}],'tax_included':true}";
         String discount = "{'uuid':'a76ee7b0-7f9e-4443-899c-f4be0faddee3','name':'','type':'percent',"
             + "'amount':10,'apply_to':'b76ee7b0-7f9e-4443-899c-f4be0faddee3'}";
         return "{'line_items':[" + line + ("," + line).repeat(MOST_LINES - 1) + "],'discounts':[" + discount
