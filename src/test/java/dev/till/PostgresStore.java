@@ -27,8 +27,8 @@ public final class PostgresStore extends TestStore {
 
     @Override
     public void clear() {
-        jdbc.sql("TRUNCATE customers, products, orders, line_items, discounts, order_taxes, stock_movements, "
-            + "notifications, kept_answers, seeding").update();
+        jdbc.sql("TRUNCATE customers, products, orders, line_items, discounts, order_taxes, order_named_taxes, "
+            + "stock_movements, notifications, kept_answers, seeding").update();
     }
 
     @Override

@@ -4,8 +4,8 @@ import dev.till.order.Discount;
 import dev.till.order.LineItem;
 import dev.till.order.PricedOrder;
 import dev.till.pricing.LineFigures;
+import dev.till.pricing.Tax;
 import dev.till.pricing.TaxFigures;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,23 +19,18 @@ import java.util.stream.Collectors;
 /** The rows of an order's parts that differ between two states of it. Taxes are those that are new or changed. */
 record OrderChanges(
     Parts<LineItem, LineFigures> lines, Parts<Discount, Long> discounts, List<TaxFigures> taxes,
-    BigDecimal[] removedRates) {
+    List<TaxFigures> removedTaxes) {
 
     static OrderChanges of(PricedOrder former, PricedOrder order) {
         List<TaxFigures> taxes = new ArrayList<>(order.figures().taxes());
         taxes.removeAll(Set.copyOf(former.figures().taxes()));
-        Set<BigDecimal> removedRates = rates(former);
-        removedRates.removeAll(rates(order));
+        Set<Tax> kept = order.figures().taxes().stream().map(TaxFigures::tax).collect(Collectors.toSet());
         return new OrderChanges(
             Parts.of(former.content().lineItems(), former.figures().lines(),
                 order.content().lineItems(), order.figures().lines(), LineItem::uuid),
             Parts.of(former.content().discounts(), former.figures().appliedAmounts(),
                 order.content().discounts(), order.figures().appliedAmounts(), Discount::uuid),
-            taxes, removedRates.toArray(BigDecimal[]::new));
-    }
-
-    private static Set<BigDecimal> rates(PricedOrder order) {
-        return order.figures().taxes().stream().map(tax -> tax.tax().rate()).collect(Collectors.toSet());
+            taxes, former.figures().taxes().stream().filter(tax -> !kept.contains(tax.tax())).toList());
     }
 
     /** Whether parts that stay keep their order, and new ones follow them. */

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -59,10 +60,13 @@ final class OrderCodec {
         writeNumber(out, order.createdAt().toEpochMilli());
         writeNumber(out, order.updatedAt().toEpochMilli() - order.createdAt().toEpochMilli());
         writeFigures(out, figures.order());
+        Map<TaxList, Integer> taxLists = numbered(content.lineItems());
+        writeNumber(out, taxLists.size());
+        taxLists.keySet().forEach(taxes -> writeTaxList(out, taxes));
         writeNumber(out, content.lineItems().size());
         for (int i = 0; i < content.lineItems().size(); i++) {
-            writeLineItem(out, content.lineItems().get(i));
-            writeFigures(out, figures.lines().get(i).figures());
+            writeLineItem(out, taxLists, content.lineItems().get(i));
+            writeLineFigures(out, figures.lines().get(i));
         }
         writeNumber(out, content.discounts().size());
         Map<UUID, Integer> targets = targets(content);
@@ -72,7 +76,7 @@ final class OrderCodec {
         }
         writeNumber(out, figures.taxes().size());
         for (TaxFigures tax : figures.taxes()) {
-            writeDecimal(out, tax.tax().rate());
+            writeTax(out, tax.tax());
             writeNumber(out, tax.taxableAmount());
             writeNumber(out, tax.taxAmount());
         }
@@ -81,14 +85,26 @@ final class OrderCodec {
 
     private static int maxSize(Order order) {
         int chars = 0;
+        int parts = order.content().size();
         for (LineItem line : order.content().lineItems()) {
-            chars += line.name().length() + Objects.toString(line.sku(), "").length();
+            chars += length(line.name()) + length(line.sku());
+            for (Tax tax : line.taxes().taxes()) {
+                chars += length(tax.name());
+                parts++;
+            }
         }
         for (Discount discount : order.content().discounts()) {
-            chars += Objects.toString(discount.name(), "").length();
+            chars += length(discount.name());
         }
-        int parts = order.content().size() + order.priced().figures().taxes().size();
+        for (TaxFigures tax : order.priced().figures().taxes()) {
+            chars += length(tax.tax().name());
+            parts++;
+        }
         return (2 + parts) * PART_SIZE + chars * BYTES_PER_CHAR;
+    }
+
+    private static int length(@Nullable String text) {
+        return text == null ? 0 : text.length();
     }
 
     static OrderStatus status(byte[] bytes) {
@@ -106,12 +122,16 @@ final class OrderCodec {
         Instant createdAt = Instant.ofEpochMilli(readNumber(in));
         Instant updatedAt = createdAt.plusMillis(readNumber(in));
         Figures total = readFigures(in);
+        List<TaxList> taxLists = new ArrayList<>();
+        for (long left = readNumber(in); left > 0; left--) {
+            taxLists.add(readTaxList(in));
+        }
         List<LineItem> lineItems = new ArrayList<>();
         List<LineFigures> lineFigures = new ArrayList<>();
         for (long left = readNumber(in); left > 0; left--) {
-            lineItems.add(readLineItem(in));
-            Figures figures = readFigures(in);
-            lineFigures.add(new LineFigures(figures, List.of(figures.taxTotal())));
+            LineItem line = readLineItem(in, taxLists);
+            lineItems.add(line);
+            lineFigures.add(readLineFigures(in, line.taxes().taxes().size()));
         }
         List<Discount> discounts = new ArrayList<>();
         List<Long> appliedAmounts = new ArrayList<>();
@@ -121,7 +141,7 @@ final class OrderCodec {
         }
         List<TaxFigures> taxes = new ArrayList<>();
         for (long left = readNumber(in); left > 0; left--) {
-            taxes.add(new TaxFigures(new Tax(null, readDecimal(in), false), readNumber(in), readNumber(in)));
+            taxes.add(new TaxFigures(readTax(in), readNumber(in), readNumber(in)));
         }
         PricedOrder priced = new PricedOrder(new OrderContent(uuid, lineItems, discounts), policy,
             new PricedBasket(total, lineFigures, appliedAmounts, taxes));
@@ -129,18 +149,73 @@ final class OrderCodec {
             version);
     }
 
-    private static void writeLineItem(ByteBuffer out, LineItem line) {
+    /** Gives each distinct tax list a number, from 0. */
+    private static Map<TaxList, Integer> numbered(List<LineItem> lines) {
+        Map<TaxList, Integer> numbers = new LinkedHashMap<>();
+        lines.forEach(line -> numbers.putIfAbsent(line.taxes(), numbers.size()));
+        return numbers;
+    }
+
+    private static void writeTaxList(ByteBuffer out, TaxList taxes) {
+        writeNumber(out, 2 * taxes.taxes().size() + (taxes.included() ? 1 : 0));
+        taxes.taxes().forEach(tax -> writeTax(out, tax));
+    }
+
+    private static TaxList readTaxList(ByteBuffer in) {
+        long sizeAndIncluded = readNumber(in);
+        List<Tax> taxes = new ArrayList<>();
+        for (long left = sizeAndIncluded / 2; left > 0; left--) {
+            taxes.add(readTax(in));
+        }
+        return new TaxList(taxes, sizeAndIncluded % 2 == 1);
+    }
+
+    /** A tax without a name is the only one of its list, and so not compound. */
+    private static void writeTax(ByteBuffer out, Tax tax) {
+        writeText(out, tax.name());
+        writeDecimal(out, tax.rate());
+        if (tax.name() != null) {
+            out.put((byte) (tax.compound() ? 1 : 0));
+        }
+    }
+
+    private static Tax readTax(ByteBuffer in) {
+        String name = readText(in);
+        return new Tax(name, readDecimal(in), name != null && in.get() == 1);
+    }
+
+    private static void writeLineItem(ByteBuffer out, Map<TaxList, Integer> taxLists, LineItem line) {
         writeUuid(out, line.uuid());
         writeText(out, line.sku());
         writeText(out, line.name());
         writeDecimal(out, line.quantity());
         writeDecimal(out, line.price());
-        writeDecimal(out, line.taxes().rate());
+        writeNumber(out, Objects.requireNonNull(taxLists.get(line.taxes())));
     }
 
-    private static LineItem readLineItem(ByteBuffer in) {
+    private static LineItem readLineItem(ByteBuffer in, List<TaxList> taxLists) {
         return new LineItem(readUuid(in), readText(in), Objects.requireNonNull(readText(in)), readDecimal(in),
-            readDecimal(in), TaxList.of(readDecimal(in), false));
+            readDecimal(in), taxLists.get((int) readNumber(in)));
+    }
+
+    /** Writes the amounts of all taxes but the last, which is the rest of the tax total. */
+    private static void writeLineFigures(ByteBuffer out, LineFigures line) {
+        writeFigures(out, line.figures());
+        List<Long> amounts = line.taxAmounts();
+        amounts.subList(0, amounts.size() - 1).forEach(amount -> writeNumber(out, amount));
+    }
+
+    private static LineFigures readLineFigures(ByteBuffer in, int taxes) {
+        Figures figures = readFigures(in);
+        List<Long> amounts = new ArrayList<>();
+        long rest = figures.taxTotal();
+        for (int i = 1; i < taxes; i++) {
+            long amount = readNumber(in);
+            amounts.add(amount);
+            rest -= amount;
+        }
+        amounts.add(rest);
+        return new LineFigures(figures, amounts);
     }
 
     /** The numbers of what discounts can apply to: 0 is the order, n the nth line. */
@@ -176,11 +251,15 @@ final class OrderCodec {
         writeNumber(out, figures.discountTotal());
         writeNumber(out, figures.taxTotal());
         writeNumber(out, figures.includedTaxTotal());
-        writeNumber(out, figures.total());
     }
 
     private static Figures readFigures(ByteBuffer in) {
-        return new Figures(readNumber(in), readNumber(in), readNumber(in), readNumber(in), readNumber(in));
+        long subtotal = readNumber(in);
+        long discountTotal = readNumber(in);
+        long taxTotal = readNumber(in);
+        long included = readNumber(in);
+        return new Figures(subtotal, discountTotal, taxTotal, included,
+            subtotal - discountTotal + taxTotal - included);
     }
 
     private static void writeUuid(ByteBuffer out, UUID uuid) {

@@ -20,6 +20,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
@@ -32,29 +33,39 @@ final class OrderRows {
 
     /** The columns of an order {@code o} and its {@link #PARTS}. */
     static final String COLUMNS = """
-        o.id, o.uuid, o.customer_id, o.status, o.pricing_policy, o.subtotal, o.discount_total, o.tax_total, o.total,
-        o.created_at, o.updated_at, o.version, line_items, discounts, applied_amounts, taxes
+        o.id, o.uuid, o.customer_id, o.status, o.pricing_policy, o.subtotal, o.discount_total, o.tax_total,
+        o.included_tax_total, o.total, o.created_at, o.updated_at, o.version, line_items, discounts, applied_amounts,
+        order_taxes
         """;
 
-    /** The parts of each order {@code o} of the {@code FROM} before. */
+    /**
+     * The parts of each order {@code o} of the {@code FROM} before. Named taxes are looked up only where there may be
+     * some.
+     */
     static final String PARTS = """
         CROSS JOIN LATERAL (
-            SELECT json_agg(json_build_object('uuid', uuid, 'sku', sku, 'name', name, 'quantity', quantity,
-                    'price', price, 'tax_rate', tax_rate, 'subtotal', CAST(100 * subtotal AS bigint),
-                    'discount_total', CAST(100 * discount_total AS bigint),
-                    'tax_total', CAST(100 * tax_total AS bigint),
-                    'total', CAST(100 * total AS bigint)) ORDER BY position) AS line_items
-            FROM line_items WHERE order_id = o.id) AS lines
+            SELECT json_agg(line ORDER BY position) AS line_items
+            FROM (SELECT position, uuid, sku, name, quantity, price, tax_rate, taxes, tax_included,
+                    CAST(100 * subtotal AS bigint) AS subtotal,
+                    CAST(100 * discount_total AS bigint) AS discount_total,
+                    CAST(100 * tax_total AS bigint) AS tax_total,
+                    CAST(100 * included_tax_total AS bigint) AS included_tax_total,
+                    CAST(100 * total AS bigint) AS total
+                FROM line_items WHERE order_id = o.id) AS line) AS lines
         CROSS JOIN LATERAL (
             SELECT json_agg(json_build_object('uuid', uuid, 'name', name, 'type', type, 'amount', amount,
                     'apply_to', coalesce(line_uuid, o.uuid)) ORDER BY position) AS discounts,
                 json_agg(CAST(100 * applied_amount AS bigint) ORDER BY position) AS applied_amounts
             FROM discounts WHERE order_id = o.id) AS reductions
         CROSS JOIN LATERAL (
-            SELECT json_agg(json_build_object('tax_rate', trim_scale(tax_rate),
-                    'taxable_amount', CAST(100 * taxable_amount AS bigint),
-                    'tax_amount', CAST(100 * tax_amount AS bigint)) ORDER BY tax_rate) AS taxes
-            FROM order_taxes WHERE order_id = o.id) AS rates
+            SELECT json_agg(tax ORDER BY tax_rate, name NULLS FIRST, compound) AS order_taxes
+            FROM (SELECT NULL AS name, tax_rate, false AS compound,
+                    CAST(100 * taxable_amount AS bigint) AS taxable_amount,
+                    CAST(100 * tax_amount AS bigint) AS tax_amount
+                FROM order_taxes WHERE order_id = o.id
+                UNION ALL
+                SELECT name, tax_rate, compound, CAST(100 * taxable_amount AS bigint), CAST(100 * tax_amount AS bigint)
+                FROM order_named_taxes WHERE order_id = o.id AND o.taxes_version IS NOT NULL) AS tax) AS taxes
         """;
 
     private static final JsonMapper JSON =
@@ -63,35 +74,61 @@ final class OrderRows {
     private OrderRows() {
     }
 
-    /** A line with its figures, as in the table. */
+    /** A line with its figures, as in the table: {@code taxTotal} is the added tax. */
     record LineRow(
         UUID uuid, @Nullable String sku, String name, BigDecimal quantity, BigDecimal price, BigDecimal taxRate,
-        long subtotal, long discountTotal, long taxTotal, long total) {
+        @Nullable List<LineTax> taxes, boolean taxIncluded,
+        long subtotal, long discountTotal, long taxTotal, long includedTaxTotal, long total) {
 
         static LineRow of(LineItem line, LineFigures priced) {
+            TaxList taxes = line.taxes();
             Figures figures = priced.figures();
-            return new LineRow(line.uuid(), line.sku(), line.name(), line.quantity(), line.price(), line.taxes().rate(),
-                figures.subtotal(), figures.discountTotal(), figures.taxTotal(), figures.total());
+            return new LineRow(line.uuid(), line.sku(), line.name(), line.quantity(), line.price(), taxes.rate(),
+                taxes.named() ? LineTax.listOf(taxes, priced) : null, taxes.included(), figures.subtotal(),
+                figures.discountTotal(), figures.taxTotal() - figures.includedTaxTotal(), figures.includedTaxTotal(),
+                figures.total());
         }
 
         LineItem line() {
-            return new LineItem(uuid, sku, name, quantity, price, TaxList.of(taxRate, false));
+            return new LineItem(uuid, sku, name, quantity, price, taxes == null ? TaxList.of(taxRate, taxIncluded)
+                : new TaxList(taxes.stream().map(LineTax::tax).toList(), taxIncluded));
         }
 
         LineFigures figures() {
-            return new LineFigures(new Figures(subtotal, discountTotal, taxTotal, 0, total), List.of(taxTotal));
+            long allTax = taxTotal + includedTaxTotal;
+            return new LineFigures(new Figures(subtotal, discountTotal, allTax, includedTaxTotal, total),
+                taxes == null ? List.of(allTax) : taxes.stream().map(LineTax::taxAmount).toList());
         }
     }
 
-    /** A tax of an order, as in the table. */
-    record TaxRow(BigDecimal taxRate, long taxableAmount, long taxAmount) {
+    /** A named tax of a line, as in the table. */
+    record LineTax(String name, BigDecimal taxRate, boolean compound, long taxAmount) {
 
-        static TaxRow of(TaxFigures tax) {
-            return new TaxRow(tax.tax().rate(), tax.taxableAmount(), tax.taxAmount());
+        static List<LineTax> listOf(TaxList taxes, LineFigures figures) {
+            return IntStream.range(0, taxes.taxes().size())
+                .mapToObj(i -> of(taxes.taxes().get(i), figures.taxAmounts().get(i))).toList();
+        }
+
+        private static LineTax of(Tax tax, long amount) {
+            return new LineTax(Objects.requireNonNull(tax.name()), tax.rate(), tax.compound(), amount);
+        }
+
+        Tax tax() {
+            return new Tax(name, taxRate, compound);
+        }
+    }
+
+    /** A tax of an order, as in the tables. */
+    record TaxRow(@Nullable String name, BigDecimal taxRate, boolean compound, long taxableAmount, long taxAmount) {
+
+        static TaxRow of(TaxFigures figures) {
+            Tax tax = figures.tax();
+            return new TaxRow(
+                tax.name(), tax.rate(), tax.compound(), figures.taxableAmount(), figures.taxAmount());
         }
 
         TaxFigures figures() {
-            return new TaxFigures(new Tax(null, taxRate, false), taxableAmount, taxAmount);
+            return new TaxFigures(new Tax(name, taxRate, compound), taxableAmount, taxAmount);
         }
     }
 
@@ -103,15 +140,19 @@ final class OrderRows {
         List<LineRow> lines = parts(row, "line_items", LineRow.class);
         OrderContent content = new OrderContent(Objects.requireNonNull(Columns.uuidOrNull(row, "uuid")),
             lines.stream().map(LineRow::line).toList(), parts(row, "discounts", Discount.class));
-        PricedBasket figures = new PricedBasket(
-            new Figures(cents(row, "subtotal"), cents(row, "discount_total"), cents(row, "tax_total"),
-                0, cents(row, "total")),
+        PricedBasket figures = new PricedBasket(figures(row),
             lines.stream().map(LineRow::figures).toList(), parts(row, "applied_amounts", Long.class),
-            parts(row, "taxes", TaxRow.class).stream().map(TaxRow::figures).toList());
+            parts(row, "order_taxes", TaxRow.class).stream().map(TaxRow::figures).toList());
         PricingPolicy policy = PricingPolicy.named(row.getString("pricing_policy")).orElseThrow();
         return new Order(row.getLong("id"), row.getObject("customer_id", Long.class),
             OrderStatus.valueOf(row.getString("status")), new PricedOrder(content, policy, figures),
             Columns.time(row, "created_at"), Columns.time(row, "updated_at"), row.getLong("version"));
+    }
+
+    private static Figures figures(ResultSet row) throws SQLException {
+        long included = cents(row, "included_tax_total");
+        return new Figures(cents(row, "subtotal"), cents(row, "discount_total"), cents(row, "tax_total") + included,
+            included, cents(row, "total"));
     }
 
     private static long cents(ResultSet row, String column) throws SQLException {

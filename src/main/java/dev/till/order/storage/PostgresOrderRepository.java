@@ -14,6 +14,7 @@ import dev.till.pricing.Figures;
 import dev.till.pricing.Limits;
 import dev.till.pricing.LineFigures;
 import dev.till.pricing.PricedBasket;
+import dev.till.pricing.TaxFigures;
 import dev.till.store.Slice;
 import dev.till.store.postgres.Columns;
 import dev.till.store.postgres.InPostgres;
@@ -21,6 +22,7 @@ import java.sql.Types;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -43,18 +45,22 @@ class PostgresOrderRepository implements OrderRepository {
      */
     private static final String PARTS = """
         , lines AS (
-            INSERT INTO line_items (order_id, position, uuid, sku, name, quantity, price, tax_rate,
-                subtotal, discount_total, tax_total, total)
+            INSERT INTO line_items (order_id, position, uuid, sku, name, quantity, price, tax_rate, taxes, tax_included,
+                subtotal, discount_total, tax_total, included_tax_total, total)
             SELECT stored.id, line.position, line.uuid, line.sku, line.name, line.quantity, line.price, line.tax_rate,
-                0.01 * line.subtotal, 0.01 * line.discount_total, 0.01 * line.tax_total, 0.01 * line.total
+                line.taxes, line.tax_included, 0.01 * line.subtotal, 0.01 * line.discount_total, 0.01 * line.tax_total,
+                0.01 * line.included_tax_total, 0.01 * line.total
             FROM stored, ROWS FROM (unnest(CAST(? AS integer[])),
                 json_to_recordset(CAST(? AS json)) AS (uuid uuid, sku text, name text, quantity numeric,
-                    price numeric, tax_rate numeric, subtotal bigint, discount_total bigint, tax_total bigint,
-                    total bigint)) AS line (position)
+                    price numeric, tax_rate numeric, taxes jsonb, tax_included boolean, subtotal bigint,
+                    discount_total bigint, tax_total bigint, included_tax_total bigint, total bigint))
+                AS line (position)
             ON CONFLICT (order_id, uuid) DO UPDATE SET sku = excluded.sku, name = excluded.name,
                 quantity = excluded.quantity, price = excluded.price, tax_rate = excluded.tax_rate,
+                taxes = excluded.taxes, tax_included = excluded.tax_included,
                 subtotal = excluded.subtotal, discount_total = excluded.discount_total,
-                tax_total = excluded.tax_total, total = excluded.total
+                tax_total = excluded.tax_total, included_tax_total = excluded.included_tax_total,
+                total = excluded.total
         ), discounts AS (
             INSERT INTO discounts (order_id, position, uuid, name, type, amount, line_uuid, applied_amount)
             SELECT stored.id, discount.position, discount.uuid, discount.name, discount.type, discount.amount,
@@ -64,12 +70,19 @@ class PostgresOrderRepository implements OrderRepository {
                 unnest(CAST(? AS bigint[]))) AS discount (position, uuid, name, type, amount, apply_to, applied)
             ON CONFLICT (order_id, uuid) DO UPDATE SET name = excluded.name, type = excluded.type,
                 amount = excluded.amount, line_uuid = excluded.line_uuid, applied_amount = excluded.applied_amount
+        ), tax AS (
+            SELECT stored.id, tax.* FROM stored, json_to_recordset(CAST(? AS json)) AS tax (name text,
+                tax_rate numeric, compound boolean, taxable_amount bigint, tax_amount bigint)
         ), taxes AS (
             INSERT INTO order_taxes (order_id, tax_rate, taxable_amount, tax_amount)
-            SELECT stored.id, tax.tax_rate, 0.01 * tax.taxable_amount, 0.01 * tax.tax_amount
-            FROM stored, json_to_recordset(CAST(? AS json))
-                AS tax (tax_rate numeric, taxable_amount bigint, tax_amount bigint)
+            SELECT id, tax_rate, 0.01 * taxable_amount, 0.01 * tax_amount FROM tax WHERE name IS NULL
             ON CONFLICT (order_id, tax_rate) DO UPDATE SET taxable_amount = excluded.taxable_amount,
+                tax_amount = excluded.tax_amount
+        ), named_taxes AS (
+            INSERT INTO order_named_taxes (order_id, name, tax_rate, compound, taxable_amount, tax_amount)
+            SELECT id, name, tax_rate, compound, 0.01 * taxable_amount, 0.01 * tax_amount FROM tax
+            WHERE name IS NOT NULL
+            ON CONFLICT (order_id, tax_rate, name, compound) DO UPDATE SET taxable_amount = excluded.taxable_amount,
                 tax_amount = excluded.tax_amount
         )
         """;
@@ -93,15 +106,15 @@ class PostgresOrderRepository implements OrderRepository {
         """ + OrderRows.COLUMNS + "FROM o " + OrderRows.PARTS + "WHERE place <= ? AND parts_before < ? ORDER BY place";
     private static final String ADD = """
         WITH stored AS (
-            INSERT INTO orders (uuid, customer_id, status, pricing_policy, subtotal, discount_total, tax_total, total,
-                created_at, updated_at, version)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)
+            INSERT INTO orders (uuid, customer_id, status, pricing_policy, subtotal, discount_total, tax_total,
+                included_tax_total, total, created_at, updated_at, version, taxes_version)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (uuid) DO NOTHING RETURNING id, uuid)
         """ + PARTS + "SELECT id FROM stored";
     private static final String UPDATE = """
         WITH stored AS (
-            UPDATE orders SET status = ?, subtotal = ?, discount_total = ?, tax_total = ?, total = ?, updated_at = ?,
-                version = ?
+            UPDATE orders SET status = ?, subtotal = ?, discount_total = ?, tax_total = ?, included_tax_total = ?,
+                total = ?, updated_at = ?, version = ?, taxes_version = ?
             WHERE id = ? RETURNING id, uuid)
         """ + PARTS + """
         , removed_lines AS (
@@ -110,16 +123,24 @@ class PostgresOrderRepository implements OrderRepository {
         ), removed_discounts AS (
             DELETE FROM discounts USING stored WHERE order_id = stored.id
                 AND discounts.uuid = ANY (CAST(? AS uuid[]))
+        ), removed_tax AS (
+            SELECT stored.id, tax.* FROM stored,
+                json_to_recordset(CAST(? AS json)) AS tax (name text, tax_rate numeric, compound boolean)
         ), removed_taxes AS (
-            DELETE FROM order_taxes USING stored WHERE order_id = stored.id
-                AND tax_rate = ANY (CAST(? AS numeric[]))
+            DELETE FROM order_taxes USING removed_tax WHERE removed_tax.name IS NULL
+                AND (order_id, order_taxes.tax_rate) = (removed_tax.id, removed_tax.tax_rate)
+        ), removed_named_taxes AS (
+            DELETE FROM order_named_taxes AS named USING removed_tax
+            WHERE (order_id, named.tax_rate, named.name, named.compound)
+                = (removed_tax.id, removed_tax.tax_rate, removed_tax.name, removed_tax.compound)
         )
         SELECT id FROM stored
         """;
     private static final String CLEAR = """
         WITH lines AS (DELETE FROM line_items WHERE order_id = ?),
-            discounts AS (DELETE FROM discounts WHERE order_id = ?)
-        DELETE FROM order_taxes WHERE order_id = ?
+            discounts AS (DELETE FROM discounts WHERE order_id = ?),
+            taxes AS (DELETE FROM order_taxes WHERE order_id = ?)
+        DELETE FROM order_named_taxes WHERE order_id = ?
         """;
 
     private static final PricedBasket NO_FIGURES =
@@ -134,6 +155,7 @@ class PostgresOrderRepository implements OrderRepository {
             .param(uuid).param(new SqlParameterValue(Types.BIGINT, customerId))
             .param(OrderStatus.PLACED.name()).param(priced.policy().name());
         figures(insert, priced.figures().order()).param(Columns.time(createdAt)).param(Columns.time(createdAt));
+        versions(insert, 1, priced.content());
         return parts(insert, OrderChanges.of(empty(priced), priced), 0, 0).query(Long.class).optional()
             .map(id -> new Order(id, customerId, OrderStatus.PLACED, priced, createdAt, createdAt, 1))
             .orElseThrow(() -> OrderRefusals.uuidTaken(uuid));
@@ -162,18 +184,18 @@ class PostgresOrderRepository implements OrderRepository {
         }
         if (!changes.inPlace() || lastLine + changes.lines().added > Limits.MAX_LINE_ITEMS
             || lastDiscount + changes.discounts().added > Limits.MAX_DISCOUNTS) {
-            jdbc.sql(CLEAR).param(order.id()).param(order.id()).param(order.id()).update();
+            jdbc.sql(CLEAR).params(Collections.nCopies(4, order.id())).update();
             changes = OrderChanges.of(empty(order.priced()), order.priced());
             lastLine = 0;
             lastDiscount = 0;
         }
         JdbcClient.StatementSpec update = jdbc.sql(UPDATE).param(order.status().name());
-        figures(update, order.priced().figures().order())
-            .param(Columns.time(order.updatedAt())).param(order.version()).param(order.id());
+        figures(update, order.priced().figures().order()).param(Columns.time(order.updatedAt()));
+        versions(update, order.version(), order.content()).param(order.id());
         parts(update, changes, lastLine, lastDiscount)
             .param(changes.lines().removed.toArray(UUID[]::new))
             .param(changes.discounts().removed.toArray(UUID[]::new))
-            .param(changes.removedRates()).query(Long.class).single();
+            .param(taxes(changes.removedTaxes())).query(Long.class).single();
     }
 
     private int lastPosition(String table, long order) {
@@ -192,7 +214,11 @@ class PostgresOrderRepository implements OrderRepository {
             .param(changes.lines().positions(lastLine)).param(OrderRows.json(lines(changes.lines())))
             .param(changes.discounts().positions(lastDiscount)).param(OrderRows.json(changes.discounts().written))
             .param(changes.discounts().figures.toArray(Long[]::new))
-            .param(OrderRows.json(changes.taxes().stream().map(OrderRows.TaxRow::of).toList()));
+            .param(taxes(changes.taxes()));
+    }
+
+    private static String taxes(List<TaxFigures> taxes) {
+        return OrderRows.json(taxes.stream().map(OrderRows.TaxRow::of).toList());
     }
 
     private static List<OrderRows.LineRow> lines(OrderChanges.Parts<LineItem, LineFigures> lines) {
@@ -202,7 +228,16 @@ class PostgresOrderRepository implements OrderRepository {
 
     private static JdbcClient.StatementSpec figures(JdbcClient.StatementSpec statement, Figures figures) {
         return statement.param(Decimals.dollars(figures.subtotal())).param(Decimals.dollars(figures.discountTotal()))
-            .param(Decimals.dollars(figures.taxTotal())).param(Decimals.dollars(figures.total()));
+            .param(Decimals.dollars(figures.taxTotal() - figures.includedTaxTotal()))
+            .param(Decimals.dollars(figures.includedTaxTotal())).param(Decimals.dollars(figures.total()));
+    }
+
+    /** Adds the version, and the version again where a former version of Till must not reprice the order. */
+    private static JdbcClient.StatementSpec versions(
+        JdbcClient.StatementSpec statement, long version, OrderContent content) {
+        boolean taxes = content.lineItems().stream().map(LineItem::taxes)
+            .anyMatch(list -> list.named() || list.included());
+        return statement.param(version).param(new SqlParameterValue(Types.BIGINT, taxes ? version : null));
     }
 
     @Override

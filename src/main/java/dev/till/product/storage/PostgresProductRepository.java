@@ -1,5 +1,6 @@
 package dev.till.product.storage;
 
+import dev.till.pricing.Tax;
 import dev.till.pricing.TaxList;
 import dev.till.product.Product;
 import dev.till.product.ProductFilter;
@@ -15,6 +16,7 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import lombok.RequiredArgsConstructor;
@@ -22,6 +24,8 @@ import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.SqlParameterValue;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.json.JsonMapper;
 
 @Repository
 @InPostgres
@@ -29,24 +33,56 @@ import org.springframework.stereotype.Repository;
 class PostgresProductRepository implements ProductRepository {
 
     private static final String SELECT =
-        "SELECT id, sku, name, description, price, tax_rate, quantity FROM products ";
+        "SELECT id, sku, name, description, price, tax_rate, taxes, tax_included, quantity FROM products ";
+
+    private static final JsonMapper JSON =
+        JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build();
 
     private final JdbcClient jdbc;
 
+    /** A tax in the column {@code taxes}. */
+    record NamedTax(String name, BigDecimal taxRate, boolean compound) {
+
+        static NamedTax of(Tax tax) {
+            return new NamedTax(Objects.requireNonNull(tax.name()), tax.rate(), tax.compound());
+        }
+
+        Tax tax() {
+            return new Tax(name, taxRate, compound);
+        }
+    }
+
     private static Product product(ResultSet row, int number) throws SQLException {
         return new Product(row.getLong("id"), row.getString("sku"), row.getString("name"),
-            row.getString("description"), row.getBigDecimal("price"),
-            TaxList.of(row.getBigDecimal("tax_rate"), false), row.getLong("quantity"));
+            row.getString("description"), row.getBigDecimal("price"), taxes(row), row.getLong("quantity"));
+    }
+
+    private static TaxList taxes(ResultSet row) throws SQLException {
+        String named = row.getString("taxes");
+        boolean included = row.getBoolean("tax_included");
+        return named == null ? TaxList.of(row.getBigDecimal("tax_rate"), included)
+            : new TaxList(JSON.readerForListOf(NamedTax.class).<List<NamedTax>>readValue(named).stream()
+                .map(NamedTax::tax).toList(), included);
+    }
+
+    /** Adds the sum of the rates, the named taxes or null, and whether taxes are included. */
+    private static JdbcClient.StatementSpec taxes(JdbcClient.StatementSpec statement, TaxList taxes) {
+        String named = taxes.named()
+            ? JSON.writeValueAsString(taxes.taxes().stream().map(NamedTax::of).toList()) : null;
+        return statement.param(taxes.rate()).param(new SqlParameterValue(Types.VARCHAR, named))
+            .param(taxes.included());
     }
 
     @Override
     public Product add(String sku, String name, String description, BigDecimal price, TaxList taxes) {
-        return jdbc.sql("""
-                INSERT INTO products (sku, name, description, searched, price, tax_rate) VALUES (?, ?, ?, ?, ?, ?)
+        JdbcClient.StatementSpec insert = jdbc.sql("""
+                INSERT INTO products (sku, name, description, searched, price, tax_rate, taxes, tax_included)
+                VALUES (?, ?, ?, ?, ?, ?, CAST(? AS jsonb), ?)
                 ON CONFLICT (sku) DO NOTHING RETURNING id
                 """)
             .param(sku).param(name).param(description).param(ProductFilter.searched(name, description, sku))
-            .param(price).param(taxes.rate())
+            .param(price);
+        return taxes(insert, taxes)
             .query(Long.class).optional()
             .map(id -> new Product(id, sku, name, description, price, taxes, 0))
             .orElseThrow(() -> ProductRefusals.skuTaken(sku));
@@ -54,11 +90,15 @@ class PostgresProductRepository implements ProductRepository {
 
     @Override
     public void update(Product product) {
-        jdbc.sql("UPDATE products SET name = ?, description = ?, searched = ?, price = ?, tax_rate = ? WHERE id = ?")
+        JdbcClient.StatementSpec update = jdbc.sql("""
+                UPDATE products SET name = ?, description = ?, searched = ?, price = ?, tax_rate = ?,
+                    taxes = CAST(? AS jsonb), tax_included = ?
+                WHERE id = ?
+                """)
             .param(product.name()).param(product.description())
             .param(ProductFilter.searched(product.name(), product.description(), product.sku()))
-            .param(product.price()).param(product.taxes().rate()).param(product.id())
-            .update();
+            .param(product.price());
+        taxes(update, product.taxes()).param(product.id()).update();
     }
 
     @Override
