@@ -95,6 +95,30 @@ class ReceiptApiTest {
             .doesNotContain("CANCELLED", "<script", "{{");
     }
 
+    @Test
+    void listsIncludedTaxesBelowTheTotal() {
+        String open = till.open(order(List.of(
+            line("name", "'Tea'", "price", "24.90", "tax_rate", "0.2", "tax_included", "true"),
+            line("name", "'Map'", "price", "10", "taxes", "[{'name': '<State>', 'tax_rate': 0.04}]")), List.of()));
+
+        assertThat(receipt(open, "text/plain").body()).endsWith("""
+            Subtotal                           34.90
+            <State> 4% on 10.00                 0.40
+            ========================================
+            TOTAL USD                          35.30
+            ----------------------------------------
+            Included tax 20% on 20.75           4.15
+            """);
+        assertThat(receipt(open, "text/html").body()).contains("&lt;State&gt; 4% on 10.00</th><td>0.40</td>", """
+            <tr><th scope="row">Total USD</th><td>35.30</td></tr>
+            </tfoot>
+            </table>
+            <table>
+            <tbody>
+            <tr><th scope="row"><small>Included tax 20% on 20.75</small></th><td><small>4.15</small></td></tr>
+            """);
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
         */*                                                 | text/plain
