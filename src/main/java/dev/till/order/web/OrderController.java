@@ -55,7 +55,7 @@ class OrderController {
         headers = {
             @Header(name = "Location", ref = "#/components/headers/Location"),
             @Header(name = "ETag", ref = "#/components/headers/ETag")})
-    @Examples(request = {"three_items", "catalog_and_free_line", "several_taxes", "empty_order"})
+    @Examples(request = {"three_items", "catalog_and_free_line", "several_taxes", "prices_with_tax", "empty_order"})
     @Refuses({"invalid_order", "invalid_taxes", "product_unavailable", "order_exists"})
     @PostMapping
     ResponseEntity<OrderResponse> open(@RequestBody OrderRequest request) {

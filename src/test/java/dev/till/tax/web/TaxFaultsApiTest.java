@@ -45,6 +45,8 @@ class TaxFaultsApiTest {
         'taxes': [null]                             | taxes[0]: must not be null
         'taxes': [{'name': 'A', 'tax_rate': 0}, null] | taxes[1]: must not be null
         'taxes': [{}]                               | taxes[0].name: is required & taxes[0].tax_rate: is required
+        'taxes': [{'name': 'A'}, {'name': 'A'}]     | taxes[0].tax_rate: is required & taxes[1].tax_rate: is required
+        'taxes': [{'tax_rate': 0}, {'tax_rate': 0}] | taxes[0].name: is required & taxes[1].name: is required
         'taxes': [{'name': null, 'tax_rate': null}] | taxes[0].name: is required & taxes[0].tax_rate: is required
         'taxes': [{'tax_rate': 0.1}]                | taxes[0].name: is required
         'taxes': [{'name': '', 'tax_rate': 0.1}]    | taxes[0].name: must not be blank
