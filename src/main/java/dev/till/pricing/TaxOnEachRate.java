@@ -21,8 +21,8 @@ final class TaxOnEachRate implements TaxRule {
     @Override
     public TaxedLines tax(Groups<TaxList> lists, Quotient[] nets) {
         TaxedLines lines = TaxedLines.untaxed(lists, nets);
-        Map<Tax, List<Place>> added = new TreeMap<>(TaxedLines.ORDER);
-        Map<Tax, List<Place>> included = new TreeMap<>(TaxedLines.ORDER);
+        Map<Tax, List<Place>> added = new TreeMap<>(TaxFigures.ORDER);
+        Map<Tax, List<Place>> included = new TreeMap<>(TaxFigures.ORDER);
         for (int list = 0; list < lists.count(); list++) {
             TaxList key = lists.keys().get(list);
             for (int i = 0; i < key.taxes().size(); i++) {

@@ -2,10 +2,7 @@ package dev.till.pricing;
 
 import java.math.RoundingMode;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.LongStream;
 
 /**
@@ -15,9 +12,6 @@ import java.util.stream.LongStream;
  * @param taxes the amount of each tax of each line
  */
 record TaxedLines(long[] nets, long[][] taxes) {
-
-    /** The order in which the taxes of an order are listed. */
-    static final Comparator<Tax> ORDER = Comparator.comparing(Tax::rate).thenComparing(Comparator.naturalOrder());
 
     static TaxedLines of(Groups<TaxList> lists, long[] nets) {
         long[][] taxes = new long[nets.length][];
@@ -54,24 +48,7 @@ record TaxedLines(long[] nets, long[][] taxes) {
             order = order.plus(figures);
             lineFigures.add(new LineFigures(figures, LongStream.of(taxes[line]).boxed().toList()));
         }
-        return new PricedBasket(order, lineFigures, LongStream.of(applied).boxed().toList(), taxFigures(lines));
-    }
-
-    private List<TaxFigures> taxFigures(List<PricingLine> lines) {
-        Map<Tax, TaxFigures> figures = new TreeMap<>(ORDER);
-        for (int line = 0; line < nets.length; line++) {
-            TaxList list = lines.get(line).taxes();
-            long base = list.included() ? nets[line] - tax(line) : nets[line];
-            long before = 0;
-            for (int i = 0; i < taxes[line].length; i++) {
-                Tax tax = list.taxes().get(i);
-                if (tax.rate().signum() > 0) {
-                    figures.merge(tax, new TaxFigures(tax, tax.compound() ? base + before : base, taxes[line][i]),
-                        TaxFigures::plus);
-                }
-                before += taxes[line][i];
-            }
-        }
-        return List.copyOf(figures.values());
+        return new PricedBasket(order, lineFigures, LongStream.of(applied).boxed().toList(),
+            TaxFigures.of(lines.stream().map(PricingLine::taxes).toList(), lineFigures));
     }
 }

@@ -9,17 +9,14 @@ import dev.till.pricing.Decimals;
 import dev.till.pricing.DiscountType;
 import dev.till.pricing.Figures;
 import dev.till.pricing.LineFigures;
-import dev.till.pricing.Tax;
 import dev.till.pricing.TaxFigures;
-import dev.till.pricing.TaxList;
 import dev.till.validation.Texts;
 import java.math.BigDecimal;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -81,28 +78,14 @@ record Receipt(
         return new Entry(Texts.printable(label + target), dollars(-taken));
     }
 
-    /** Returns the order's taxes, each with its figures on the lines whose prices contain it, or on all others. */
+    /** Returns the taxes of the lines whose prices contain their taxes, or of all other lines. */
     private static Stream<TaxFigures> taxes(PricedOrder order, boolean included) {
-        Map<Tax, TaxFigures> sums = new HashMap<>();
-        for (int i = 0; i < order.content().lineItems().size(); i++) {
-            TaxList list = order.content().lineItems().get(i).taxes();
-            if (list.included() == included) {
-                addTo(sums, list.taxes(), order.figures().lines().get(i));
-            }
-        }
-        return order.figures().taxes().stream().map(TaxFigures::tax).filter(sums::containsKey).map(sums::get);
-    }
-
-    private static void addTo(Map<Tax, TaxFigures> sums, List<Tax> taxes, LineFigures line) {
-        long net = line.figures().total() - line.figures().taxTotal();
-        long withTaxes = net;
-        for (int i = 0; i < taxes.size(); i++) {
-            Tax tax = taxes.get(i);
-            long amount = line.taxAmounts().get(i);
-            sums.merge(tax, new TaxFigures(tax, tax.compound() ? withTaxes : net, amount), (sum, more) ->
-                new TaxFigures(tax, sum.taxableAmount() + more.taxableAmount(), sum.taxAmount() + more.taxAmount()));
-            withTaxes += amount;
-        }
+        List<LineItem> lines = order.content().lineItems();
+        int[] chosen = IntStream.range(0, lines.size())
+            .filter(i -> lines.get(i).taxes().included() == included).toArray();
+        return TaxFigures.of(
+            Arrays.stream(chosen).mapToObj(i -> lines.get(i).taxes()).toList(),
+            Arrays.stream(chosen).mapToObj(order.figures().lines()::get).toList()).stream();
     }
 
     private static Entry tax(String unnamed, String prefix, TaxFigures tax) {
