@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 final class PrintedReceipt {
 
     private static final Pattern RULE = Pattern.compile("(?m)^(?:-{40}|={40})\n");
-    private static final Pattern AMOUNT = Pattern.compile("^.* (-?\\d+\\.\\d\\d)$");
+    /** Not the taxable amount at the end of a label that fills its line. */
+    private static final Pattern AMOUNT = Pattern.compile("^.*(?<! on) (-?\\d+\\.\\d\\d)$");
     private static final int COLUMNS = 40;
 
     final List<BigDecimal> lines;
