@@ -19,6 +19,8 @@ import dev.till.order.OrderStatus;
 import dev.till.order.PricedOrder;
 import dev.till.pricing.DiscountType;
 import dev.till.pricing.PricingPolicy;
+import dev.till.pricing.Tax;
+import dev.till.pricing.TaxFigures;
 import dev.till.pricing.TaxList;
 import dev.till.store.Slice;
 import dev.till.validation.Refusal;
@@ -53,6 +55,17 @@ abstract class OrderRepositoryContract {
     private static final List<String> TEXTS = List.of("🍔", "O'Neil \"%\" \\N \\u0041", "e\u0301é İıß", "{1,2},NULL",
         "NULL", "null", "a", "中".repeat(200), "🍔".repeat(200), "<&>", "\uFFFD", "\u2028", "\\", "\"");
 
+    /** Each form of taxes, with names and rates that an order must keep apart. */
+    @SuppressWarnings("unused")
+    private static final List<TaxList> TAX_LISTS = List.of(
+        TaxList.NONE, rate("0.0625", false), rate("0.0625", true), rate("1", true),
+        taxes(false, tax("VAT", "0.0625", false)), taxes(true, tax("VAT", "0.0625", false)),
+        taxes(false, tax("Exempt", "0", false)), taxes(true, tax("Exempt", "0", false), tax("Free", "0", true)),
+        taxes(false, tax("State", "0.04", false), tax("City", "0.0625", true), tax("Metro", "0.00375", false)),
+        taxes(true, tax("City", "0.0625", false), tax("vat", "0.0625", true), tax("VAT", "0.0625", true)),
+        taxes(true, tax("\uFFFD", "0.05", false), tax("🍔", "0.05", true), tax("O'Neil \"%\" \\N\n", "0", true),
+            tax("🍔".repeat(60), "0.849999", true), tax(" ", "0.000001", false)));
+
     private final TestStore store;
     private final OrderRepository orders;
 
@@ -69,6 +82,22 @@ abstract class OrderRepositoryContract {
     private static LineItem line(UUID uuid, @Nullable String sku, String quantity, String price, String taxRate) {
         return new LineItem(uuid, sku, "Lamp", new BigDecimal(quantity), new BigDecimal(price),
             TaxList.of(new BigDecimal(taxRate), false));
+    }
+
+    private static LineItem line(UUID uuid, String price, TaxList taxes) {
+        return new LineItem(uuid, null, "Lamp", BigDecimal.ONE, new BigDecimal(price), taxes);
+    }
+
+    private static TaxList rate(String rate, boolean included) {
+        return TaxList.of(new BigDecimal(rate), included);
+    }
+
+    private static TaxList taxes(boolean included, Tax... taxes) {
+        return new TaxList(List.of(taxes), included);
+    }
+
+    private static Tax tax(String name, String rate, boolean compound) {
+        return new Tax(name, new BigDecimal(rate), compound);
     }
 
     private static PricedOrder priced(UUID uuid, List<LineItem> lines, List<Discount> discounts) {
@@ -169,6 +198,7 @@ abstract class OrderRepositoryContract {
         assertThere("added", added);
         assertThat(added.content().lineItems()).hasSize(500);
         assertThat(added.content().discounts()).hasSize(100);
+        assertThat(added.priced().figures().taxes()).hasSize(2500);
 
         Order changed = new Order(added.id(), Long.MAX_VALUE, largest.status(), largest.priced(), NOW,
             largest.updatedAt(), Integer.MAX_VALUE);
@@ -199,7 +229,8 @@ abstract class OrderRepositoryContract {
     void bringsBackEachPolicysFigures(PricingPolicy policy) {
         List<LineItem> lines = List.of(line(uuid(10), null, "3", "9.99", "0.0825"),
             line(uuid(11), "LAMP", "2", "0.0375", "0.0625"), line(uuid(12), "LAMP", "1", "7.77", "0"),
-            line(uuid(13), null, "0.333", "19.99", "0.05"));
+            line(uuid(13), null, "0.333", "19.99", "0.05"),
+            line(uuid(14), "5.99", TAX_LISTS.get(8)), line(uuid(15), "149.9", TAX_LISTS.get(9)));
         List<Discount> discounts = List.of(
             new Discount(uuid(20), "A", DiscountType.PERCENT, new BigDecimal("0.333333"), uuid(11)),
             new Discount(uuid(21), "A", DiscountType.AMOUNT, new BigDecimal("3.33"), uuid(1)));
@@ -208,6 +239,47 @@ abstract class OrderRepositoryContract {
 
         assertThere("added", order);
         assertThat(order.priced().figures().taxes()).hasSizeGreaterThan(2);
+    }
+
+    @ParameterizedTest
+    @FieldSource("TAX_LISTS")
+    void bringsBackTaxesAsTheyWere(TaxList taxes) {
+        Order order = add(priced(uuid(1), List.of(line(uuid(10), "9.99", taxes)), List.of()));
+
+        assertThere("added", order);
+        assertThat(order.priced().figures().lines().get(0).taxAmounts()).hasSameSizeAs(taxes.taxes());
+    }
+
+    @Test
+    void bringsBackAllFormsOfTaxesInOneOrder() {
+        List<LineItem> lines = IntStream.range(0, 3 * TAX_LISTS.size())
+            .mapToObj(i -> line(uuid(10 + i), "9.99", TAX_LISTS.get(i % TAX_LISTS.size()))).toList();
+
+        Order order = add(priced(uuid(1), lines, List.of()));
+
+        assertThere("added", order);
+        assertThat(order.priced().figures().taxes().stream().map(TaxFigures::tax)
+            .filter(tax -> tax.rate().equals(new BigDecimal("0.0625"))).toList()).containsExactly(
+                new Tax(null, new BigDecimal("0.0625"), false), tax("City", "0.0625", false),
+                tax("City", "0.0625", true), tax("VAT", "0.0625", false), tax("VAT", "0.0625", true),
+                tax("vat", "0.0625", true));
+    }
+
+    @ParameterizedTest
+    @FieldSource("TAX_LISTS")
+    void changesTaxesFromEachFormToEachOther(TaxList former) {
+        Order order = add(priced(uuid(1), List.of(line(uuid(10), "9.99", former)), List.of()));
+        for (TaxList taxes : TAX_LISTS) {
+            Order changed = order.changedTo(new OrderContent(uuid(1),
+                List.of(line(uuid(10), "9.99", taxes), line(uuid(11), "9.99", former)), List.of()), NOW);
+            update(changed);
+            assertThere("with " + taxes, changed);
+
+            order = changed.changedTo(priced(uuid(1), List.of(line(uuid(10), "9.99", former)), List.of()).content(),
+                NOW);
+            update(order);
+            assertThere("without " + taxes, order);
+        }
     }
 
     @ParameterizedTest
@@ -229,7 +301,8 @@ abstract class OrderRepositoryContract {
     @Test
     void replacesAllThatAnOrderHeld() {
         Order former = add(priced(uuid(1),
-            List.of(line(uuid(10), null, "3", "9.99", "0.0825"), line(uuid(11), "LAMP", "2", "5", "0.0625")),
+            List.of(line(uuid(10), null, "3", "9.99", "0.0825"), line(uuid(11), "LAMP", "2", "5", "0.0625"),
+                line(uuid(13), "9.99", TAX_LISTS.get(8))),
             List.of(new Discount(uuid(20), "A", DiscountType.PERCENT, new BigDecimal("0.5"), uuid(11)))));
         Order bystander = add(lamps(uuid(2), 3));
 

@@ -15,6 +15,7 @@ import dev.till.order.PricedOrder;
 import dev.till.pricing.DiscountType;
 import dev.till.pricing.Limits;
 import dev.till.pricing.PricingPolicy;
+import dev.till.pricing.Tax;
 import dev.till.pricing.TaxList;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The contract, and how many rows a change writes: inserted, updated and deleted ones of each table. */
@@ -44,6 +46,14 @@ class PostgresOrderRepositoryTest extends OrderRepositoryContract {
     private static LineItem line(long number, String quantity, String taxRate) {
         return new LineItem(uuid(number), null, "Lamp", new BigDecimal(quantity), BigDecimal.TEN,
             TaxList.of(new BigDecimal(taxRate), false));
+    }
+
+    private static LineItem line(long number, String price, TaxList taxes) {
+        return new LineItem(uuid(number), null, "Lamp", BigDecimal.ONE, new BigDecimal(price), taxes);
+    }
+
+    private static TaxList taxes(String... names) {
+        return new TaxList(Stream.of(names).map(name -> new Tax(name, new BigDecimal("0.1"), false)).toList(), false);
     }
 
     private static Discount discount(long number, String percent, UUID target) {
@@ -131,6 +141,31 @@ class PostgresOrderRepositoryTest extends OrderRepositoryContract {
 
         assertThat(written(order, order.content().withoutLineItem(uuid(2)))).isEqualTo(
             Map.of("orders", "0 1 0", "line_items", "0 0 1", "discounts", "0 0 1", "order_taxes", "0 0 1"));
+    }
+
+    @Test
+    void writesTheNamedTaxesOfALineThatChanges() {
+        Order order = add(content(List.of(line(2, "1", taxes("State", "City")), line(3, "2", taxes("VAT")))));
+
+        assertThat(written(order, content(List.of(line(2, "1", taxes("State", "City")), line(3, "3", taxes("VAT"))))))
+            .isEqualTo(Map.of("orders", "0 1 0", "line_items", "0 1 0", "order_named_taxes", "0 1 0"));
+    }
+
+    @Test
+    void addsAndRemovesNamedTaxesByThemselves() {
+        Order order = add(content(List.of(line(2, "1", taxes("State", "City")), line(3, "1", taxes("VAT")))));
+
+        assertThat(written(order, content(List.of(line(2, "1", taxes("State", "Metro", "Port")),
+            line(3, "1", taxes("VAT"))))))
+            .isEqualTo(Map.of("orders", "0 1 0", "line_items", "0 1 0", "order_named_taxes", "2 0 1"));
+    }
+
+    @Test
+    void replacesAnUnnamedTaxByANamedOneOfItsRate() {
+        Order order = add(content(List.of(line(2, "1", "0.1"))));
+
+        assertThat(written(order, content(List.of(line(2, "10", taxes("VAT")))))).isEqualTo(Map.of(
+            "orders", "0 1 0", "line_items", "0 1 0", "order_taxes", "0 0 1", "order_named_taxes", "1 0 0"));
     }
 
     @Test

@@ -11,6 +11,7 @@ import dev.till.pricing.Decimals;
 import dev.till.pricing.DiscountType;
 import dev.till.pricing.Limits;
 import dev.till.pricing.PricingPolicy;
+import dev.till.pricing.Tax;
 import dev.till.pricing.TaxList;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 /** Orders as they may be stored, the rare ones often: the same random, the same order. */
 public record RandomOrders(SplittableRandom random) {
@@ -46,7 +48,7 @@ public record RandomOrders(SplittableRandom random) {
             boolean dear = i % 2 == 0;
             lines.add(new LineItem(OrderFixtures.uuid(1000 + i), dear ? "S".repeat(MAX_SKU) : null,
                 Character.toString(0x1F600).repeat(MAX_NAME), new BigDecimal(dear ? "1" : "999999.999"),
-                new BigDecimal(dear ? "9999999.99" : "999.9999"), TaxList.of(new BigDecimal("0.999999"), false)));
+                new BigDecimal(dear ? "9999999.99" : "999.9999"), largestTaxes(i)));
         }
         List<Discount> discounts = new ArrayList<>();
         for (int i = 0; i < Limits.MAX_DISCOUNTS; i++) {
@@ -56,6 +58,13 @@ public record RandomOrders(SplittableRandom random) {
         return new Order(Long.MAX_VALUE, Long.MAX_VALUE, OrderStatus.CANCELLED,
             PricedOrder.of(new OrderContent(OrderFixtures.ORDER, lines, discounts), PricingPolicy.STANDARD),
             OrderFixtures.PLACED_AT, Instant.parse("9999-12-31T23:59:59.999Z"), 1);
+    }
+
+    /** As many taxes as a list can have, of names as long as they may be. Their rates differ from all other lines'. */
+    private static TaxList largestTaxes(int line) {
+        BigDecimal rate = BigDecimal.valueOf(199_000 + line, Limits.RATE_DECIMALS);
+        return new TaxList(IntStream.range(0, Limits.MAX_TAXES).mapToObj(i ->
+            new Tax(Character.toString(0x1F600 + i).repeat(Limits.MAX_TAX_NAME), rate, i > 0)).toList(), line % 2 == 0);
     }
 
     /** The same order after any changes, of its lines and discounts too. */
@@ -71,7 +80,7 @@ public record RandomOrders(SplittableRandom random) {
         int discountCount = count(Limits.MAX_DISCOUNTS);
         List<LineItem> lines = new ArrayList<>();
         for (int i = 0; i < lineCount; i++) {
-            lines.add(line());
+            lines.add(line(lines.isEmpty() || random.nextBoolean() ? taxes() : lines.get(random.nextInt(i)).taxes()));
         }
         List<Discount> discounts = new ArrayList<>();
         for (int i = 0; i < discountCount; i++) {
@@ -81,18 +90,34 @@ public record RandomOrders(SplittableRandom random) {
         return new OrderContent(order, lines, discounts);
     }
 
-    private LineItem line() {
+    private LineItem line(TaxList taxes) {
         long price = upTo(MAX_PRICE);
         boolean catalog = random.nextBoolean();
         long quantity = Math.max(1, Math.min(upTo(MAX_QUANTITY), price == 0 ? MAX_QUANTITY : MAX_GROSS / price));
         return catalog
             ? new LineItem(uuid(), "S".repeat(1 + random.nextInt(MAX_SKU)), text(),
-                BigDecimal.valueOf(Math.max(1, quantity / 1000)), decimal(price, 4), taxes())
-            : new LineItem(uuid(), null, text(), decimal(quantity, 3), decimal(price, 4), taxes());
+                BigDecimal.valueOf(Math.max(1, quantity / 1000)), decimal(price, 4), taxes)
+            : new LineItem(uuid(), null, text(), decimal(quantity, 3), decimal(price, 4), taxes);
     }
 
     private TaxList taxes() {
-        return TaxList.of(decimal(upTo(1_000_000), 6), false);
+        boolean included = random.nextBoolean();
+        if (random.nextBoolean()) {
+            return TaxList.of(rate(1), included);
+        }
+        List<Tax> taxes = new ArrayList<>();
+        int count = 1 + random.nextInt(Limits.MAX_TAXES);
+        for (int i = 0; i < count; i++) {
+            // The first letter differs within a list.
+            taxes.add(new Tax((char) ('A' + i) + text(0, Limits.MAX_TAX_NAME - 1), rate(count),
+                i > 0 && random.nextBoolean()));
+        }
+        return new TaxList(taxes, included);
+    }
+
+    /** A rate that leaves room for others. */
+    private BigDecimal rate(int count) {
+        return decimal(upTo(1_000_000 / count), Limits.RATE_DECIMALS);
     }
 
     private Discount discount(UUID target) {
@@ -102,7 +127,11 @@ public record RandomOrders(SplittableRandom random) {
     }
 
     private String text() {
-        int length = rarely() ? 1 : rarely() ? MAX_NAME : 1 + random.nextInt(20);
+        return text(1, MAX_NAME);
+    }
+
+    private String text(int min, int max) {
+        int length = rarely() ? min : rarely() ? max : min + random.nextInt(20);
         int[] letters = new int[length];
         int alphabet = random.nextInt(ALPHABETS.length);
         for (int i = 0; i < length; i++) {

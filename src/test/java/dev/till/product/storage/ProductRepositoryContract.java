@@ -7,6 +7,7 @@ import dev.till.OtherThread;
 import dev.till.Race;
 import dev.till.TestStore;
 import dev.till.TestStore.Other;
+import dev.till.pricing.Tax;
 import dev.till.pricing.TaxList;
 import dev.till.product.Product;
 import dev.till.product.ProductFilter;
@@ -45,6 +46,16 @@ abstract class ProductRepositoryContract {
     private static final List<String> NO_SKUS = List.of("", " ", "tea", "TEA ", "T_A", "%", "\0", "TEA\0", "\uD83C",
         "\uDF54TEA", "\u001F", "🍔", "T".repeat(70_000));
 
+    @SuppressWarnings("unused")
+    private static final List<TaxList> TAX_LISTS = List.of(
+        TaxList.NONE, TaxList.of(new BigDecimal("0.0625"), false), TaxList.of(new BigDecimal("0.2"), true),
+        TaxList.of(BigDecimal.ONE, true),
+        new TaxList(List.of(tax("VAT", "0.2", false)), true), new TaxList(List.of(tax("Exempt", "0", false)), false),
+        new TaxList(List.of(tax("State", "0.04", false), tax("City", "0.045", false), tax("City", "0.00375", true)),
+            false),
+        new TaxList(List.of(tax("🍔".repeat(60), "0.999995", false), tax("O'Neil \"%\" \\N\n", "0.000001", true),
+            tax(" ", "0.000001", false), tax("\uFFFD", "0.000001", true), tax("a", "0.000001", false)), true));
+
     private final TestStore store;
     private final ProductRepository products;
 
@@ -56,6 +67,10 @@ abstract class ProductRepositoryContract {
     @BeforeEach
     void clear() {
         store.clear();
+    }
+
+    private static Tax tax(String name, String rate, boolean compound) {
+        return new Tax(name, new BigDecimal(rate), compound);
     }
 
     private Product add(String sku, String name, String description) {
@@ -110,6 +125,31 @@ abstract class ProductRepositoryContract {
         assertThat(added).isEqualTo(new Product(added.id(), "TEA", "Tea", "", price, taxes, 0));
         assertThat(find("TEA")).contains(added);
         assertThat(list(ProductFilter.ALL, 0, 10)).containsExactly(added);
+    }
+
+    @ParameterizedTest
+    @FieldSource("TAX_LISTS")
+    void bringsBackTaxesAsTheyWere(TaxList taxes) {
+        Product added = store.change(() -> products.add("TEA", "Tea", "", BigDecimal.ONE, taxes));
+
+        assertThat(added).isEqualTo(new Product(added.id(), "TEA", "Tea", "", BigDecimal.ONE, taxes, 0));
+        assertThat(find("TEA")).contains(added);
+        assertThat(list(ProductFilter.ALL, 0, 10)).containsExactly(added);
+        assertThat(store.read(() -> products.findAll(Set.of("TEA")))).containsExactly(added);
+        assertThat(store.change(() -> products.findForChange("TEA"))).contains(added);
+    }
+
+    @ParameterizedTest
+    @FieldSource("TAX_LISTS")
+    void changesTaxesFromEachFormToEachOther(TaxList former) {
+        Product added = store.change(() -> products.add("TEA", "Tea", "", BigDecimal.ONE, former));
+        for (TaxList taxes : TAX_LISTS) {
+            for (TaxList next : List.of(taxes, former)) {
+                Product changed = new Product(added.id(), "TEA", "Tea", "", BigDecimal.ONE, next, 0);
+                store.run(() -> products.update(changed));
+                assertThat(find("TEA")).contains(changed);
+            }
+        }
     }
 
     @ParameterizedTest
