@@ -48,6 +48,7 @@ class SchemaTest {
         execute("INSERT INTO line_items VALUES (1, 1, '" + ONE + "', 'LAMP', 'Lamp', 1, 10, 0.05, 10, 1, 0.5, 9.5)");
         execute("INSERT INTO discounts VALUES (1, 1, '" + ONE + "', NULL, 'PERCENT', 0.1, '" + ONE + "', 1)");
         execute("INSERT INTO order_taxes VALUES (1, 0.05, 9, 0.45)");
+        execute("INSERT INTO order_named_taxes VALUES (1, 'VAT', 0.05, false, 9, 0.45)");
         execute("INSERT INTO stock_movements (product_id, change, quantity, reason, created_at) "
             + "VALUES (1, 3, 3, 'opening stock', now())");
         execute("INSERT INTO notifications (customer_id, product_id, created_at) VALUES (1, 1, now())");
@@ -83,7 +84,7 @@ class SchemaTest {
     @ValueSource(strings = {
         "quantity = quantity - 4", "price = -0.0001", "price = 9999999.9999", "tax_rate = 1.000001", "tax_rate = -0.1",
         "sku = 'no such letters'", "sku = ''", "sku = repeat('x', 65)", "name = ''", "description = repeat('x', 2001)",
-        "sku = 'OTHER'"})
+        "sku = 'OTHER'", "tax_included = NULL", "tax_included = true, tax_rate = 0"})
     void keepsProductsWithinTheirLimitsAndStockAtLeastZero(String change) {
         assertRefused("UPDATE products SET " + change);
     }
@@ -99,7 +100,8 @@ class SchemaTest {
             arguments("discounts", "amount", Limits.MAX_RATE, Limits.RATE_DECIMALS),
             arguments("discounts", "type = 'AMOUNT', amount", Limits.MAX_AMOUNT, Limits.RATE_DECIMALS),
             arguments("discounts", "position", String.valueOf(Limits.MAX_DISCOUNTS), 0),
-            arguments("order_taxes", "tax_rate", Limits.MAX_RATE, Limits.RATE_DECIMALS));
+            arguments("order_taxes", "tax_rate", Limits.MAX_RATE, Limits.RATE_DECIMALS),
+            arguments("order_named_taxes", "tax_rate", Limits.MAX_RATE, Limits.RATE_DECIMALS));
     }
 
     @ParameterizedTest
@@ -121,17 +123,20 @@ class SchemaTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"customers, name", "products, name", "line_items, name", "discounts, name"})
-    void hasTheLengthOfNames(String table, String column) throws SQLException {
-        String update = "UPDATE " + table + " SET " + column + " = repeat('x', ";
-        execute("BEGIN; " + update + Texts.MAX_NAME + "); ROLLBACK");
-        assertRefused(update + Texts.MAX_NAME + " + 1)");
+    @CsvSource({"customers, 200", "products, 200", "line_items, 200", "discounts, 200", "order_named_taxes, 60"})
+    void hasTheLengthOfNames(String table, int max) throws SQLException {
+        assertThat(max).isIn(Texts.MAX_NAME, Limits.MAX_TAX_NAME);
+        String update = "UPDATE " + table + " SET name = repeat('x', ";
+        execute("BEGIN; " + update + max + "); ROLLBACK");
+        assertRefused(update + max + " + 1)");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {
         "status = 'LOST'", "subtotal = -1", "total = 9.51", "discount_total = 11, total = -0.5", "tax_total = -0.5",
-        "version = 0", "customer_id = 99", "pricing_policy = NULL", "uuid = '" + TWO + "', total = NULL"})
+        "version = 0", "customer_id = 99", "pricing_policy = NULL", "uuid = '" + TWO + "', total = NULL",
+        "included_tax_total = -0.01", "included_tax_total = 9.01", "included_tax_total = NULL", "taxes_version = 2",
+        "taxes_version = 1, version = 2"})
     void makesTheFiguresOfOrdersAddUp(String change) {
         assertRefused("UPDATE orders SET " + change);
     }
@@ -140,7 +145,11 @@ class SchemaTest {
     @ValueSource(strings = {
         "quantity = 0", "quantity = 1000001", "quantity = 1.5", "price = -1", "tax_rate = 2", "total = 9.49",
         "discount_total = 10.5, total = 0", "sku = 'NONE'", "position = 501", "position = 0", "name = ''",
-        "order_id = 99"})
+        "order_id = 99", "tax_included = NULL", "included_tax_total = NULL", "included_tax_total = 0.5",
+        "tax_included = true", "tax_included = true, included_tax_total = 0.5",
+        "tax_included = true, tax_total = 0, total = 9, included_tax_total = 9.01",
+        "tax_included = true, tax_total = 0, total = 9, included_tax_total = -0.01",
+        "tax_included = true, tax_total = 0, total = 9, tax_rate = 0"})
     void keepsLineItemsWithinTheirLimits(String change) {
         assertRefused("UPDATE line_items SET " + change);
     }
@@ -158,6 +167,101 @@ class SchemaTest {
         "tax_rate = 0", "tax_rate = 1.1", "taxable_amount = -1", "tax_amount = -1", "order_id = 99"})
     void keepsTaxesWithinTheirLimits(String change) {
         assertRefused("UPDATE order_taxes SET " + change);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "tax_rate = 0", "tax_rate = 1.1", "taxable_amount = -1", "tax_amount = -1", "order_id = 99", "name = ''",
+        "name = NULL", "compound = NULL"})
+    void keepsNamedTaxesWithinTheirLimits(String change) {
+        assertRefused("UPDATE order_named_taxes SET " + change);
+    }
+
+    @Test
+    void takesIncludedTaxesAndCancelsTheirOrders() throws SQLException {
+        execute("BEGIN; UPDATE orders SET tax_total = 0, total = 9, included_tax_total = 9, taxes_version = 1; "
+            + "UPDATE orders SET version = 2, status = 'CANCELLED'; ROLLBACK");
+        execute("BEGIN; UPDATE line_items SET tax_included = true, tax_total = 0, total = 9, included_tax_total = 9; "
+            + "ROLLBACK");
+        execute("BEGIN; UPDATE products SET tax_included = true; ROLLBACK");
+    }
+
+    /** In JSON with {@code '} for {@code "}. */
+    private static String tax(String name, String rate, String compound, String amount) {
+        return "{'name': '%s', 'tax_rate': %s, 'compound': %s, 'tax_amount': %s}"
+            .formatted(name, rate, compound, amount);
+    }
+
+    private static String update(String table, String taxes) {
+        return "UPDATE " + table + " SET taxes = '" + taxes.replace('\'', '"') + "'";
+    }
+
+    /** The row of the table has the rate 0.05 and the tax 0.50. */
+    static Stream<String> validTaxes() {
+        String none = tax("x", "0", "true", "0");
+        return Stream.of(
+            "[" + tax("VAT", "0.05", "false", "50") + "]",
+            "[" + tax("State", "0.04", "false", "40") + "," + tax("City", "0.010000", "true", "10.0") + "]",
+            "[" + tax("🍔".repeat(Limits.MAX_TAX_NAME), "0.05", "false", "50") + "]",
+            "[" + tax("\\n", "0.05", "false", "50") + ("," + none).repeat(Limits.MAX_TAXES - 1) + "]");
+    }
+
+    @ParameterizedTest
+    @MethodSource("validTaxes")
+    void takesTaxesThatSumToTheRateAndTheAmount(String taxes) throws SQLException {
+        execute("BEGIN; " + update("line_items", taxes) + "; ROLLBACK");
+        execute("BEGIN; " + update("products", taxes) + "; ROLLBACK");
+    }
+
+    static Stream<String> wrongTaxes() {
+        String none = tax("x", "0", "true", "0");
+        return Stream.of("null", "1", "{}", "[1]", "[[]]", "[{}]", tax("VAT", "0.05", "false", "50"),
+            "[[" + tax("VAT", "0.05", "false", "50") + "]]",
+            "[" + tax("VAT", "0.05", "false", "50") + ", null]",
+            "[" + tax("VAT", "0.05", "false", "50") + ("," + none).repeat(Limits.MAX_TAXES) + "]",
+            "[" + tax("", "0.05", "false", "50") + "]",
+            "[" + tax("🍔".repeat(Limits.MAX_TAX_NAME + 1), "0.05", "false", "50") + "]",
+            "[{'tax_rate': 0.05, 'compound': false, 'tax_amount': 50}]",
+            "[{'name': 1, 'tax_rate': 0.05, 'compound': false, 'tax_amount': 50}]",
+            "[{'name': 'VAT', 'compound': false, 'tax_amount': 50}]",
+            "[{'name': 'VAT', 'tax_rate': 0.05, 'tax_amount': 50}]",
+            "[" + tax("VAT", "'0.05'", "false", "50") + "]",
+            "[" + tax("VAT", "null", "false", "50") + "]",
+            "[" + tax("VAT", "0.0500001", "false", "50") + "]",
+            "[" + tax("VAT", "0.06", "false", "50") + "," + tax("Less", "-0.01", "false", "0") + "]",
+            "[" + tax("VAT", "0.05", "true", "50") + "]",
+            "[" + tax("VAT", "0.05", "'false'", "50") + "]",
+            "[" + tax("VAT", "0.05", "null", "50") + "]");
+    }
+
+    @ParameterizedTest
+    @MethodSource("wrongTaxes")
+    void refusesWrongTaxesOfProductsAndLines(String taxes) {
+        assertRefused(update("products", taxes));
+        assertRefused(update("line_items", taxes));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"products SET tax_rate = 0", "line_items SET tax_rate = 0, tax_total = 0, total = 9"})
+    void refusesAnEmptyListOfTaxes(String update) throws SQLException {
+        execute("BEGIN; UPDATE " + update + "; ROLLBACK");
+        assertRefused("UPDATE " + update + ", taxes = '[]'");
+    }
+
+    static Stream<String> wrongAmounts() {
+        return Stream.of("[{'name': 'VAT', 'tax_rate': 0.05, 'compound': false}]",
+            "[" + tax("VAT", "0.05", "false", "49") + "]",
+            "[" + tax("VAT", "0.05", "false", "'50'") + "]",
+            "[" + tax("VAT", "0.05", "false", "null") + "]",
+            "[" + tax("VAT", "0.05", "false", "0.5") + "]",
+            "[" + tax("State", "0.05", "false", "49.5") + "," + tax("City", "0", "false", "0.5") + "]",
+            "[" + tax("State", "0.05", "false", "51") + "," + tax("City", "0", "false", "-1") + "]");
+    }
+
+    @ParameterizedTest
+    @MethodSource("wrongAmounts")
+    void refusesWrongTaxAmountsOfLines(String taxes) {
+        assertRefused(update("line_items", taxes));
     }
 
     @ParameterizedTest
@@ -188,7 +292,7 @@ class SchemaTest {
         "line_items SELECT order_id, 2, uuid, sku, name, quantity, price, tax_rate, subtotal, discount_total, "
             + "tax_total, total FROM line_items",
         "discounts SELECT order_id, 2, uuid, name, type, amount, line_uuid, applied_amount FROM discounts",
-        "order_taxes SELECT * FROM order_taxes",
+        "order_taxes SELECT * FROM order_taxes", "order_named_taxes SELECT * FROM order_named_taxes",
         "notifications (customer_id, product_id, created_at) SELECT customer_id, product_id, now() FROM notifications",
         "kept_answers SELECT * FROM kept_answers",
         "seeding (seeded_at) VALUES (now())"})

@@ -1,0 +1,46 @@
+WITH stored AS (
+    UPDATE orders SET status = ?, subtotal = ?, discount_total = ?, tax_total = ?, total = ?, updated_at = ?,
+        version = ?
+    WHERE id = ? RETURNING id, uuid)
+, lines AS (
+    INSERT INTO line_items (order_id, position, uuid, sku, name, quantity, price, tax_rate,
+        subtotal, discount_total, tax_total, total)
+    SELECT stored.id, line.position, line.uuid, line.sku, line.name, line.quantity, line.price, line.tax_rate,
+        0.01 * line.subtotal, 0.01 * line.discount_total, 0.01 * line.tax_total, 0.01 * line.total
+    FROM stored, ROWS FROM (unnest(CAST(? AS integer[])),
+        json_to_recordset(CAST(? AS json)) AS (uuid uuid, sku text, name text, quantity numeric,
+            price numeric, tax_rate numeric),
+        json_to_recordset(CAST(? AS json)) AS (subtotal bigint, discount_total bigint, tax_total bigint,
+            total bigint)) AS line (position)
+    ON CONFLICT (order_id, uuid) DO UPDATE SET sku = excluded.sku, name = excluded.name,
+        quantity = excluded.quantity, price = excluded.price, tax_rate = excluded.tax_rate,
+        subtotal = excluded.subtotal, discount_total = excluded.discount_total,
+        tax_total = excluded.tax_total, total = excluded.total
+), discounts AS (
+    INSERT INTO discounts (order_id, position, uuid, name, type, amount, line_uuid, applied_amount)
+    SELECT stored.id, discount.position, discount.uuid, discount.name, discount.type, discount.amount,
+        nullif(discount.apply_to, stored.uuid), 0.01 * discount.applied
+    FROM stored, ROWS FROM (unnest(CAST(? AS integer[])),
+        json_to_recordset(CAST(? AS json)) AS (uuid uuid, name text, type text, amount numeric, apply_to uuid),
+        unnest(CAST(? AS bigint[]))) AS discount (position, uuid, name, type, amount, apply_to, applied)
+    ON CONFLICT (order_id, uuid) DO UPDATE SET name = excluded.name, type = excluded.type,
+        amount = excluded.amount, line_uuid = excluded.line_uuid, applied_amount = excluded.applied_amount
+), taxes AS (
+    INSERT INTO order_taxes (order_id, tax_rate, taxable_amount, tax_amount)
+    SELECT stored.id, tax.tax_rate, 0.01 * tax.taxable_amount, 0.01 * tax.tax_amount
+    FROM stored, json_to_recordset(CAST(? AS json))
+        AS tax (tax_rate numeric, taxable_amount bigint, tax_amount bigint)
+    ON CONFLICT (order_id, tax_rate) DO UPDATE SET taxable_amount = excluded.taxable_amount,
+        tax_amount = excluded.tax_amount
+)
+, removed_lines AS (
+    DELETE FROM line_items USING stored WHERE order_id = stored.id
+        AND line_items.uuid = ANY (CAST(? AS uuid[]))
+), removed_discounts AS (
+    DELETE FROM discounts USING stored WHERE order_id = stored.id
+        AND discounts.uuid = ANY (CAST(? AS uuid[]))
+), removed_taxes AS (
+    DELETE FROM order_taxes USING stored WHERE order_id = stored.id
+        AND tax_rate = ANY (CAST(? AS numeric[]))
+)
+SELECT id FROM stored
