@@ -1,7 +1,9 @@
 package dev.till.order.web;
 
 import static dev.till.Json.discount;
+import static dev.till.Json.line;
 import static dev.till.Json.object;
+import static dev.till.Json.order;
 import static dev.till.Json.times;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -70,6 +72,28 @@ class LargestOrderApiTest {
     @Test
     void isTakenFromACustomer() {
         till.post("/customers/" + till.customer() + "/orders", largest("LC")).is(201);
+    }
+
+    /** No two of its 2,500 taxes are the same, and each name has 60 letters. */
+    @Test
+    void isTakenBackWithFiveTaxesOnEachLine() {
+        List<String> lines = new ArrayList<>();
+        for (int line = 0; line < 500; line++) {
+            List<String> taxes = new ArrayList<>();
+            for (int tax = 0; tax < 5; tax++) {
+                taxes.add(object("name", "'%060d'".formatted(5 * line + tax), "tax_rate", "0.19999" + tax,
+                    "compound", tax > 0));
+            }
+            lines.add(line("price", "1999.9999", "taxes", taxes, "tax_included", line % 2 == 0));
+        }
+        Answer placed = till.post("/orders", order(lines, List.of(discount()))).is(200);
+        String path = "/orders/" + placed.text("uuid");
+        assertThat(placed.all("taxes")).hasSize(2500);
+        assertThat(placed.body().getBytes(StandardCharsets.UTF_8).length).isBetween(BODY_LIMIT / 2, BODY_LIMIT);
+
+        assertThat(till.get(path).is(200).body()).isEqualTo(placed.body());
+        till.put(path, placed.body()).is(200).hasHeader("ETag", String.valueOf(placed.header("ETag")));
+        till.post("/orders/compare", placed.body()).is(200).has("[0].total", placed.at("total"));
     }
 
     /**

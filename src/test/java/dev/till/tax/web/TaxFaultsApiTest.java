@@ -159,12 +159,12 @@ class TaxFaultsApiTest {
     }
 
     @Test
-    void checksTaxesOfALineWhoseProductIsUnknown() {
+    void asksForNoTaxOfALineWhoseProductIsUnknown() {
         String line = lineOf("NO-SUCH", "taxes", "[{}]", "tax_included", "true");
 
-        till.post("/customers/" + till.customer() + "/orders", order(line)).refuses(400,
+        till.post("/orders", order(line, lineOf("NO-SUCH", "tax_included", "true"))).refuses(400,
             "line_items[0].sku: names an unknown product: NO-SUCH", "line_items[0].taxes[0].name: is required",
-            "line_items[0].taxes[0].tax_rate: is required");
+            "line_items[0].taxes[0].tax_rate: is required", "line_items[1].sku: names an unknown product: NO-SUCH");
         till.post("/customers/" + till.customer() + "/orders", order("{'tax_rate': 2, 'tax_included': true}"))
             .refuses(400, "line_items[0].sku: is required on a customer's order",
                 "line_items[0].tax_rate: must be at most 1");
