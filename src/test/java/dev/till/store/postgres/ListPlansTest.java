@@ -70,9 +70,10 @@ class ListPlansTest {
         """);
     private static final List<String> ALL_OF_THE_FIRST = List.of(UNCHECKED, """
         INSERT INTO orders (uuid, customer_id, status, pricing_policy, subtotal, discount_total, tax_total, total,
-            created_at, updated_at, version)
+            created_at, updated_at, version, taxes_version)
         SELECT gen_random_uuid(), 1, CASE WHEN n % 500 = 0 THEN 'CANCELLED' ELSE 'PLACED' END, 'standard',
-            10, 0, 0, 10, '2026-01-01Z'::timestamptz + n * interval '1 ms', now(), 1 FROM generate_series(1, MILLION) n
+            10, 0, 0, 10, '2026-01-01Z'::timestamptz + n * interval '1 ms', now(), 1, CASE n % 20 WHEN 0 THEN 1 END
+        FROM generate_series(1, MILLION) n
         """,
         """
         INSERT INTO line_items SELECT id, 1, uuid, NULL, 'Lamp', 1, 10, 0, 10, 0, 0, 10 FROM orders
@@ -83,6 +84,9 @@ class ListPlansTest {
         """,
         """
         INSERT INTO order_taxes SELECT id, 0.05, 0, 0 FROM orders WHERE id % 20 = 0
+        """,
+        """
+        INSERT INTO order_named_taxes SELECT id, 'VAT', 0.05, false, 0, 0 FROM orders WHERE id % 20 = 0
         """,
         """
         INSERT INTO stock_movements (product_id, change, quantity, reason, created_at)
