@@ -308,7 +308,7 @@ abstract class OrderRepositoryContract {
 
         Order other = new Order(former.id(), null, OrderStatus.PLACED, priced(uuid(1),
             List.of(line(uuid(11), "LAMP", "1", "5", "0.0625"), line(uuid(12), null, "1", "1", "0"),
-                line(uuid(10), null, "4", "9.99", "0.0825")),
+                line(uuid(14), "9.99", TAX_LISTS.get(4)), line(uuid(10), null, "4", "9.99", "0.0825")),
             List.of(new Discount(uuid(21), null, DiscountType.AMOUNT, BigDecimal.ONE, uuid(1)),
                 new Discount(uuid(20), "B", DiscountType.PERCENT, new BigDecimal("0.25"), uuid(12)))),
             NOW, NOW.plusMillis(1), 2);

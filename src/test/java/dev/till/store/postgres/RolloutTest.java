@@ -202,6 +202,21 @@ class RolloutTest {
         assertThat(orders.find(order.uuid())).contains(order.cancelled(NOW.plusMillis(1)));
     }
 
+    /** The former version would write no line that has new taxes, and add their sum to the taxes of the order. */
+    @ParameterizedTest
+    @FieldSource("NEW_TAXES")
+    void aFormerVersionCannotAddALineNextToNewTaxes(TaxList taxes) {
+        UUID uuid = UUID.randomUUID();
+        Order order = orders.add(null, priced(new OrderContent(uuid, List.of(line(10, "2", taxes)), List.of())), NOW);
+        Order read = former.find(uuid);
+        OrderContent more = new OrderContent(
+            uuid, List.of(read.content().lineItems().get(0), line(11, "1", ADDED)), List.of());
+
+        assertThatExceptionOfType(DataIntegrityViolationException.class)
+            .isThrownBy(() -> former.update(read, read.changedTo(more, NOW.plusMillis(1))));
+        assertThat(orders.find(uuid)).contains(order);
+    }
+
     @Test
     void aFormerVersionChangesAnOrderThatHasNoNewTaxesAnyMore() {
         Order order = add(NEW_TAXES.get(2));
