@@ -16,8 +16,7 @@ ALTER TABLE products
     ADD CONSTRAINT products_taxes_check CHECK (taxes IS NULL
         OR taxes = jsonb_path_query_array(taxes, '$[0 to 4] ? (@.name like_regex "^.{1,60}$" flag "s"
             && @.tax_rate >= 0 && (@.compound == true || @.compound == false))')
-        AND taxes @@ '$[0].compound == false' AND tax_sum(taxes, 'tax_rate') = tax_rate) NOT VALID,
-    ADD CONSTRAINT products_tax_included_check CHECK (NOT tax_included OR tax_rate > 0) NOT VALID;
+        AND taxes @@ '$[0].compound == false' AND tax_sum(taxes, 'tax_rate') = tax_rate) NOT VALID;
 COMMENT ON COLUMN products.taxes IS
     'Null where the product has one unnamed tax rate; otherwise 1 to 5 taxes with name, tax_rate and compound.';
 
@@ -43,7 +42,6 @@ ALTER TABLE line_items
             && @.tax_amount >= 0 && @.tax_amount % 1 == 0)')
         AND taxes @@ '$[0].compound == false' AND tax_sum(taxes, 'tax_rate') = tax_rate
         AND tax_sum(taxes, 'tax_amount') = 100 * (tax_total + included_tax_total)) NOT VALID,
-    ADD CONSTRAINT line_items_tax_included_check CHECK (NOT tax_included OR tax_rate > 0) NOT VALID,
     ADD CONSTRAINT line_items_included_tax_total_check
         CHECK (CASE WHEN tax_included THEN tax_total = 0 AND included_tax_total BETWEEN 0 AND subtotal - discount_total
             ELSE included_tax_total = 0 END) NOT VALID;

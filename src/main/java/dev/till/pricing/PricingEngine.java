@@ -29,7 +29,8 @@ public final class PricingEngine {
         for (DiscountStep step : policy.steps()) {
             apply(step, basket.discounts(), policy.allocation(), costs);
         }
-        TaxedLines lines = policy.taxRule().tax(Groups.of(basket.lines(), PricingLine::taxes), costs.nets());
+        Groups<TaxList> lists = Groups.of(basket.lines(), line -> line.taxes().effective());
+        TaxedLines lines = policy.taxRule().tax(lists, costs.nets());
         long[] discountTotals = new long[gross.length];
         Arrays.setAll(discountTotals, line -> gross[line] - lines.nets()[line]);
         return lines.figures(basket.lines(), gross,

@@ -10,7 +10,7 @@ import java.util.List;
  * The taxes of a line or a product, and whether its price contains them. Lines with equal lists are taxed together.
  *
  * @param taxes    1 to 5, in the order in which compound taxes build on them; a tax without a name is the only one
- * @param included whether the price contains the taxes; false if all rates are 0
+ * @param included whether the price contains the taxes; without effect while all rates are 0
  */
 public record TaxList(List<Tax> taxes, boolean included) implements Comparable<TaxList> {
 
@@ -44,7 +44,6 @@ public record TaxList(List<Tax> taxes, boolean included) implements Comparable<T
         if (rate(taxes).compareTo(BigDecimal.ONE) > 0) {
             throw new IllegalArgumentException("the tax rates sum to more than 1");
         }
-        included = included && taxes.stream().anyMatch(tax -> tax.rate().signum() > 0);
     }
 
     /** Returns the list of one tax without a name. Throws an IllegalArgumentException if the rate is out of range. */
@@ -55,6 +54,16 @@ public record TaxList(List<Tax> taxes, boolean included) implements Comparable<T
     /** Returns whether the taxes have names. If not, there is one tax, which is given and printed as a rate. */
     public boolean named() {
         return taxes.get(0).name() != null;
+    }
+
+    /** Returns whether the price contains a tax: a tax with a rate above 0. */
+    public boolean includesTax() {
+        return included && rate().signum() > 0;
+    }
+
+    /** The list as it is priced: if all rates are 0, its taxes count as added. */
+    TaxList effective() {
+        return included == includesTax() ? this : new TaxList(taxes, false);
     }
 
     /** Returns the sum of the rates, from 0 to 1. */

@@ -39,7 +39,7 @@ public final class TaxAssembly {
         check();
         boolean included = draft.taxIncluded() == null ? present.included() : draft.taxIncluded();
         boolean givesTax = draft.taxRate() != null || draft.taxes() != null;
-        if (included && !givesTax && present.rate().signum() == 0) {
+        if (included && !present.included() && !givesTax && present.rate().signum() == 0) {
             faults.add(path + "tax_included", "needs tax_rate or taxes");
         }
         if (!faults.isEmpty()) {
@@ -76,7 +76,7 @@ public final class TaxAssembly {
 
     private void compareRate(BigDecimal rate, TaxList copied) {
         if (copied.named()) {
-            faults.add(path + "tax_rate", "must be absent: the product has taxes");
+            faults.add(path + "tax_rate", "must be absent: the line copied the product's taxes");
         } else if (rate.compareTo(copied.rate()) != 0) {
             faults.add(path + "tax_rate", "must be the product's, " + copied.rate().toPlainString() + ", or absent");
         }
@@ -84,7 +84,8 @@ public final class TaxAssembly {
 
     private void compareTaxes(List<TaxDraft> taxes, TaxList copied) {
         if (!copied.named()) {
-            faults.add(path + "taxes", "must be absent: the product has the tax_rate " + copied.rate().toPlainString());
+            faults.add(path + "taxes", "must be absent: the line copied the product's tax_rate, "
+                + copied.rate().toPlainString());
         } else if (!taxes(taxes).equals(copied.taxes())) {
             faults.add(path + "taxes", copied.taxes().stream()
                 .map(tax -> tax.name() + " " + tax.rate().toPlainString() + (tax.compound() ? " compound" : ""))

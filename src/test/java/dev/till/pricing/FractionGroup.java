@@ -19,10 +19,17 @@ record FractionGroup(TaxList list, List<Integer> lines) {
 
     /** Returns a group for each distinct list, in the order of the lists. */
     static List<FractionGroup> of(List<PricingLine> lines) {
-        return lines.stream().map(PricingLine::taxes).distinct()
+        return lines.stream().map(FractionGroup::counted).distinct()
             .map(list -> new FractionGroup(list, IntStream.range(0, lines.size())
-                .filter(line -> lines.get(line).taxes().equals(list)).boxed().toList()))
+                .filter(line -> counted(lines.get(line)).equals(list)).boxed().toList()))
             .sorted(FractionGroup::compareLists).toList();
+    }
+
+    /** A list with no rate above 0 counts as added. */
+    private static TaxList counted(PricingLine line) {
+        List<Tax> taxes = line.taxes().taxes();
+        return new TaxList(taxes,
+            line.taxes().included() && taxes.stream().anyMatch(tax -> tax.rate().signum() > 0));
     }
 
     private static int compareLists(FractionGroup one, FractionGroup other) {
@@ -39,9 +46,9 @@ record FractionGroup(TaxList list, List<Integer> lines) {
         return order;
     }
 
-    /** Whether the price contains the taxes. A list with no rate above 0 counts as added. */
+    /** Whether the price contains the taxes. */
     boolean included() {
-        return list.included() && !factor().isZero();
+        return list.included();
     }
 
     List<Tax> taxes() {

@@ -59,6 +59,8 @@ class RandomTaxListsTest {
             && lists(basket).anyMatch(list -> !list.included() && list.rate().signum() > 0));
         cases.put("the same list included and added", basket ->
             differ(basket, (one, other) -> one.taxes().equals(other.taxes())));
+        cases.put("rates of 0, included and added", basket -> differ(basket, (one, other) ->
+            one.taxes().equals(other.taxes()) && one.rate().signum() == 0));
         cases.put("another name", basket -> differ(basket, (one, other) -> one.included() == other.included()
             && rates(one).equals(rates(other)) && differences(one, other, Tax::name) == 1
             && differences(one, other, Tax::compound) == 0));

@@ -65,10 +65,16 @@ class TaxListTest {
     }
 
     @Test
-    void addsTaxWhereAllRatesAreZero() {
-        assertThat(included("0")).isEqualTo(TaxList.NONE);
-        assertThat(included(tax("A", "0"), compound("B", "0")).included()).isFalse();
-        assertThat(included(tax("A", "0"), tax("B", "0.000001")).included()).isTrue();
+    void includesNoTaxWhereAllRatesAreZero() {
+        assertThat(included("0").includesTax()).isFalse();
+        assertThat(included("0").effective()).isEqualTo(TaxList.NONE);
+        TaxList zero = included(tax("A", "0"), compound("B", "0"));
+        assertThat(zero.includesTax()).isFalse();
+        assertThat(zero.effective()).isEqualTo(added(tax("A", "0"), compound("B", "0")));
+        TaxList list = included(tax("A", "0"), tax("B", "0.000001"));
+        assertThat(list.includesTax()).isTrue();
+        assertThat(list.effective()).isSameAs(list);
+        assertThat(TaxList.NONE.effective()).isSameAs(TaxList.NONE);
     }
 
     @Test

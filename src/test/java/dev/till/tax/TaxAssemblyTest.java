@@ -90,11 +90,13 @@ class TaxAssemblyTest {
     }
 
     @Test
-    void addsTaxesWhoseRatesAreAllZero() {
-        assertThat(merged(INCLUDED_RATE, rate("0")).included()).isFalse();
-        assertThat(merged(RATE, new Draft(null, List.of(new TaxDraft("Zero", number("0"), null)), true)).included())
-            .isFalse();
-        assertThat(merged(TaxList.NONE, new Draft(number("0"), null, true))).isEqualTo(TaxList.NONE);
+    void keepsTaxIncludedWhileAllRatesAreZero() {
+        TaxList zero = merged(INCLUDED_RATE, rate("0"));
+
+        assertThat(zero).isEqualTo(TaxList.of(BigDecimal.ZERO, true));
+        assertThat(merged(zero, rate("0.05"))).isEqualTo(INCLUDED_RATE);
+        assertThat(merged(zero, included(true))).isEqualTo(zero);
+        assertThat(merged(TaxList.NONE, new Draft(number("0"), null, true))).isEqualTo(zero);
     }
 
     @Test
@@ -143,10 +145,10 @@ class TaxAssemblyTest {
         assertThat(faultsOfCopy(RATE, rate("2"))).containsExactly(
             new Fault("line.tax_rate", "must be at most 1"), new Fault("line.tax_rate", rateFault));
         assertThat(faultsOfCopy(RATE, new Draft(null, SAME_TAXES, true))).containsExactly(
-            new Fault("line.taxes", "must be absent: the product has the tax_rate 0.05"),
+            new Fault("line.taxes", "must be absent: the line copied the product's tax_rate, 0.05"),
             new Fault("line.tax_included", "must be the product's, false, or absent"));
         assertThat(faultsOfCopy(INCLUDED_TAXES, new Draft(number("0.06"), null, false))).containsExactly(
-            new Fault("line.tax_rate", "must be absent: the product has taxes"),
+            new Fault("line.tax_rate", "must be absent: the line copied the product's taxes"),
             new Fault("line.tax_included", "must be the product's, true, or absent"));
         for (List<TaxDraft> others : List.of(
             List.of(new TaxDraft("City", number("0.02"), null), new TaxDraft("State", number("0.04"), null)),

@@ -48,10 +48,10 @@ record LineItemResponse(
         TaxList taxes = line.taxes();
         return new LineItemResponse(line.uuid(), line.sku(), line.name(), line.quantity(),
             Decimals.price(line.price()), taxes.named() ? null : taxes.rate(),
-            LineTaxResponse.of(taxes, priced.taxAmounts()), taxes.included() ? true : null,
+            LineTaxResponse.of(taxes, priced.taxAmounts()), taxes.includesTax() ? true : null,
             Decimals.dollars(figures.subtotal()), Decimals.dollars(figures.discountTotal()),
             Decimals.dollars(figures.taxTotal()),
-            taxes.included() ? Decimals.dollars(figures.includedTaxTotal()) : null,
+            taxes.includesTax() ? Decimals.dollars(figures.includedTaxTotal()) : null,
             Decimals.dollars(figures.total()));
     }
 }

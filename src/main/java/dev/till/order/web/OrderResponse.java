@@ -95,7 +95,7 @@ record OrderResponse(
 
     /** Returns the included tax in dollars; null if no line has any. */
     static @Nullable BigDecimal includedTaxTotal(PricedOrder priced) {
-        return priced.content().lineItems().stream().anyMatch(line -> line.taxes().included())
+        return priced.content().lineItems().stream().anyMatch(line -> line.taxes().includesTax())
             ? Decimals.dollars(priced.figures().order().includedTaxTotal()) : null;
     }
 

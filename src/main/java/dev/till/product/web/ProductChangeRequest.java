@@ -41,8 +41,8 @@ record ProductChangeRequest(
         + "of `tax_rate`. Replace all of the product's taxes"))
     @Nullable List<TaxRequest> taxes,
 
-    @Schema(description = "Whether the price contains the taxes. `true` needs `tax_rate` or `taxes`, given or "
-        + "present", example = "false")
+    @Schema(description = "Whether the price contains the taxes. `true` needs `tax_rate` or `taxes`, unless the "
+        + "product has a rate above 0", example = "false")
     @Nullable Boolean taxIncluded) {
 
     ProductChanges toChanges() {

@@ -243,6 +243,19 @@ class OrderTaxesApiTest {
     }
 
     @Test
+    void keepsWhetherThePriceContainsTheTaxWhileItsRateIsZero() {
+        UUID line = anyUuid();
+        String path = till.open(order(line("uuid", line, "tax_rate", "0.25", "tax_included", "true")));
+
+        till.put(path, order(object("uuid", line, "tax_rate", "0"))).is(200).has("total", "10.00")
+            .lacks("line_items[0].tax_included").lacks("line_items[0].included_tax_total").lacks("included_tax_total");
+        Answer untaxed = till.get(path).is(200);
+        assertThat(till.put(path, untaxed.body()).is(200).body()).isEqualTo(untaxed.body());
+        till.put(path, order(object("uuid", line, "tax_rate", "0.25"))).is(200)
+            .has("total", "10.00").has("included_tax_total", "2.00");
+    }
+
+    @Test
     void asksForATaxWhereThePriceIsToContainOne() {
         UUID line = anyUuid();
         String path = till.open(order(line("uuid", line, "taxes", "[{'name': 'Zero', 'tax_rate': 0}]")));
@@ -277,8 +290,10 @@ class OrderTaxesApiTest {
         'tax_rate': 0.25                | 'tax_rate': 0.26        | tax_rate: must be the product's, 0.25, or absent
         'tax_rate': 0.25                | 'tax_included': true   | tax_included: must be the product's, false, or absent
         'tax_rate': 0                   | 'tax_included': true   | tax_included: must be the product's, false, or absent
-        'tax_rate': 0.25                | 'taxes': [CITY] | taxes: must be absent: the product has the tax_rate 0.25
-        'taxes': [STATE, COMPOUND]      | 'tax_rate': 0.085       | tax_rate: must be absent: the product has taxes
+        'tax_rate': 0.25                | 'taxes': [CITY] \
+            | taxes: must be absent: the line copied the product's tax_rate, 0.25
+        'taxes': [STATE, COMPOUND]      | 'tax_rate': 0.085       \
+            | tax_rate: must be absent: the line copied the product's taxes
         'taxes': [STATE, COMPOUND]      | 'taxes': [STATE, CITY] \
             | taxes: must be the product's, State 0.04, City 0.045 compound, or absent
         'taxes': [STATE], 'tax_included': true | 'taxes': [STATE], 'tax_included': false \

@@ -76,7 +76,7 @@ class ProductTaxesApiTest {
         'tax_rate': 0.25, 'tax_included': true | 'taxes': TAXES                         | -    | true
         'tax_rate': 0.25, 'tax_included': true | 'tax_rate': 0.1                        | 0.1  | true
         'tax_rate': 0.25, 'tax_included': true | 'tax_included': false                  | 0.25 | -
-        'tax_rate': 0.25, 'tax_included': true | 'tax_rate': 0                          | 0    | -
+        'tax_rate': 0.25, 'tax_included': true | 'tax_rate': 0                          | 0    | true
         'taxes': TAXES, 'tax_included': true   | 'tax_rate': null, 'taxes': null        | -    | true
         'tax_rate': 0                          | 'tax_included': true, 'tax_rate': 0.25 | 0.25 | true
         """)
