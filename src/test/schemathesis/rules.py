@@ -23,7 +23,7 @@ RULES = [
     r"(.*\.)?taxes\[0\]\.compound: must be false or absent on the first tax",
     r"(.*\.)?taxes: must have tax rates that sum to at most 1; these sum to .*",
     r"(.*\.)?tax_included: needs tax_rate or taxes",
-    r".*\.(tax_rate|taxes): must be absent: the product has .*",
+    r".*\.(tax_rate|taxes): must be absent: the line copied the product's .*",
     # What a line needs depends on whether it is new, and on whose order it is on: that is in the store, too.
     r".*\.(name|price): is required on a line without a sku",
     r".*\.(type|amount): is required",
