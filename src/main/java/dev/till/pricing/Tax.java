@@ -2,6 +2,7 @@ package dev.till.pricing;
 
 import java.math.BigDecimal;
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +25,7 @@ public record Tax(@Nullable String name, BigDecimal rate, boolean compound) impl
     /** Compares the names by code point, no name first; then the rates; then a tax that is not compound is first. */
     @Override
     public int compareTo(Tax other) {
-        int names = Arrays.compare(codePoints(), other.codePoints());
+        int names = Objects.equals(name, other.name) ? 0 : Arrays.compare(codePoints(), other.codePoints());
         int rates = names == 0 ? rate.compareTo(other.rate) : names;
         return rates == 0 ? Boolean.compare(compound, other.compound) : rates;
     }
