@@ -39,7 +39,7 @@ final class CentCosts implements Costs {
             return;
         }
         long[] shares = LargestRemainder.allocate(amount, Arrays.stream(nets)
-            .mapToObj(net -> Quotient.of(net).times(BigDecimal.valueOf(amount)).over(BigDecimal.valueOf(before)))
+            .mapToObj(net -> Quotient.of(net).times(amount).over(BigDecimal.valueOf(before)))
             .toArray(Quotient[]::new));
         for (int line = 0; line < nets.length; line++) {
             nets[line] -= shares[line];

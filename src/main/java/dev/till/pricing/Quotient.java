@@ -45,6 +45,10 @@ record Quotient(BigDecimal dividend, BigDecimal divisor) implements Comparable<Q
         return new Quotient(dividend.multiply(factor), divisor);
     }
 
+    Quotient times(long factor) {
+        return times(BigDecimal.valueOf(factor));
+    }
+
     Quotient over(BigDecimal number) {
         return new Quotient(dividend, divisor.multiply(number));
     }

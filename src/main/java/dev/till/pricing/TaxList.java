@@ -35,7 +35,14 @@ public record TaxList(List<Tax> taxes, boolean included) implements Comparable<T
         if (taxes.get(0).compound()) {
             throw new IllegalArgumentException("the first tax can't be compound");
         }
-        if (taxes.size() > 1 && taxes.stream().anyMatch(tax -> tax.name() == null)) {
+        if (taxes.size() > 1) {
+            checkSeveral(taxes);
+        }
+    }
+
+    /** A single tax needs none of this, and almost every line has one. */
+    private static void checkSeveral(List<Tax> taxes) {
+        if (taxes.stream().anyMatch(tax -> tax.name() == null)) {
             throw new IllegalArgumentException("each of several taxes must have a name");
         }
         if (taxes.stream().map(tax -> Arrays.asList(tax.name(), tax.rate())).distinct().count() < taxes.size()) {
@@ -68,7 +75,7 @@ public record TaxList(List<Tax> taxes, boolean included) implements Comparable<T
 
     /** Returns the sum of the rates, from 0 to 1. */
     public BigDecimal rate() {
-        return rate(taxes);
+        return taxes.size() == 1 ? taxes.get(0).rate() : rate(taxes);
     }
 
     private static BigDecimal rate(List<Tax> taxes) {
@@ -92,9 +99,9 @@ public record TaxList(List<Tax> taxes, boolean included) implements Comparable<T
         return factors().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
-    /** The part of a price that contains the taxes on a net of 1 and is this factor of that net. */
-    Quotient includedIn(long price, BigDecimal factor) {
-        return Quotient.of(price).times(factor).over(BigDecimal.ONE.add(factor()));
+    /** The part of a price with these taxes that is a factor of its net. */
+    Quotient fraction(BigDecimal factor) {
+        return new Quotient(factor, BigDecimal.ONE.add(factor()));
     }
 
     /** Compares by inclusion, added first; then by the amount on a net of 1; then tax by tax, a shorter list first. */

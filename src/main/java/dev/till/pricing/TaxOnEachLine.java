@@ -37,7 +37,7 @@ record TaxOnEachLine(RoundingMode mode) implements TaxRule {
     private void include(TaxList list, long net, long[] taxes) {
         List<BigDecimal> factors = list.factors();
         for (int i = 0; i < taxes.length; i++) {
-            taxes[i] = list.includedIn(net, factors.get(i)).rounded(mode);
+            taxes[i] = list.fraction(factors.get(i)).times(net).rounded(mode);
         }
     }
 }

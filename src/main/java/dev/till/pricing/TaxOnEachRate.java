@@ -44,7 +44,7 @@ final class TaxOnEachRate implements TaxRule {
             TaxList list = lists.keys().get(place.list);
             BigDecimal factor = list.factors().get(place.tax);
             long net = lists.sum(place.list, lines.nets());
-            exact[i] = list.included() ? list.includedIn(net, factor) : Quotient.of(net).times(factor);
+            exact[i] = list.included() ? list.fraction(factor).times(net) : Quotient.of(net).times(factor);
             limits[i] = Arrays.stream(limits(lists, place, lines)).sum();
         }
         long total = Math.min(Quotient.sum(exact).rounded(RoundingMode.HALF_UP), Arrays.stream(limits).sum());
@@ -61,7 +61,7 @@ final class TaxOnEachRate implements TaxRule {
         int[] members = lists.members().get(place.list);
         Quotient[] exact = new Quotient[members.length];
         Arrays.setAll(exact, i ->
-            Quotient.of(cents).times(BigDecimal.valueOf(lines.nets()[members[i]])).over(net));
+            Quotient.of(cents).times(lines.nets()[members[i]]).over(net));
         long[] shares = LargestRemainder.allocate(cents, exact, limits(lists, place, lines));
         for (int i = 0; i < shares.length; i++) {
             lines.taxes()[members[i]][place.tax] = shares[i];

@@ -49,10 +49,10 @@ final class TaxOnOrder implements TaxRule {
         Quotient[] ofLines = new Quotient[nets.length];
         for (int group = 0; group < lists.count(); group++) {
             TaxList list = lists.keys().get(group);
-            BigDecimal factor = list.included() ? list.factor() : BigDecimal.ZERO;
-            ofLists[group] = list.includedIn(lists.sum(group, nets), factor);
+            Quotient fraction = list.included() ? list.fraction(list.factor()) : Quotient.ZERO;
+            ofLists[group] = fraction.times(lists.sum(group, nets));
             for (int line : lists.members().get(group)) {
-                ofLines[line] = list.includedIn(nets[line], factor);
+                ofLines[line] = fraction.times(nets[line]);
             }
         }
         long total = Quotient.sum(ofLists).rounded(HALF_UP);
@@ -95,6 +95,6 @@ final class TaxOnOrder implements TaxRule {
     /** The running share {@code cents * part / whole}, rounded half up; 0 if the whole is 0. */
     private static long share(long cents, long part, long whole) {
         return whole == 0 ? 0
-            : Quotient.of(cents).times(BigDecimal.valueOf(part)).over(BigDecimal.valueOf(whole)).rounded(HALF_UP);
+            : Quotient.of(cents).times(part).over(BigDecimal.valueOf(whole)).rounded(HALF_UP);
     }
 }
