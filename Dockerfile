@@ -4,10 +4,12 @@
 FROM eclipse-temurin:25-jdk AS build
 WORKDIR /build
 COPY . .
+# The commit that /actuator/info shows: --build-arg COMMIT=$(git rev-parse HEAD).
+ARG COMMIT=unknown
 # A cache mount keeps the downloads from build to build.
 RUN --mount=type=cache,target=/m2 \
     MAVEN_USER_HOME=/m2 ./mvnw --batch-mode --no-transfer-progress \
-    -Dmaven.repo.local=/m2/repository -Dmaven.test.skip=true package
+    -Dmaven.repo.local=/m2/repository -Dmaven.test.skip=true -Dgit.commit.id="$COMMIT" package
 RUN java -Djarmode=tools -jar target/till.jar extract --layers --destination layers
 
 
@@ -44,7 +46,7 @@ EXPOSE 8080
 
 # The image has no curl, but bash can open TCP connections.
 HEALTHCHECK --interval=15s --timeout=5s --start-period=20s --retries=3 CMD ["bash", "-c", \
-    "exec 3<>/dev/tcp/127.0.0.1/$PORT && printf 'GET /products?limit=1 HTTP/1.0\\r\\nHost: localhost\\r\\n\\r\\n' >&3 && read -r -t 4 _ status _ <&3 && [ \"$status\" = 200 ]"]
+    "exec 3<>/dev/tcp/127.0.0.1/$PORT && printf 'GET /actuator/health/liveness HTTP/1.0\\r\\nHost: localhost\\r\\n\\r\\n' >&3 && read -r -t 4 _ status _ <&3 && [ \"$status\" = 200 ]"]
 
 # Without a shell, the signal reaches the JVM, which finishes the running requests and then stops.
 STOPSIGNAL SIGTERM

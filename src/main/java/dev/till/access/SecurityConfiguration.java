@@ -24,7 +24,10 @@ import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
-/** Protects the calls that only staff may make. Other calls don't pass through the security chain. */
+/**
+ * Protects the calls that only staff may make, and identifies staff where they get more details. Other calls don't pass
+ * through the security chain.
+ */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication
 class SecurityConfiguration {
@@ -37,15 +40,20 @@ class SecurityConfiguration {
         pathPattern(PATCH, "/products/{sku}"),
         pathPattern(POST, "/products/{sku}/stock_movements"),
         pathPattern(GET, "/products/{sku}/stock_movements"), pathPattern(HEAD, "/products/{sku}/stock_movements"),
-        pathPattern(GET, "/orders"), pathPattern(HEAD, "/orders"));
+        pathPattern(GET, "/orders"), pathPattern(HEAD, "/orders"),
+        // Its metrics tell how much is sold.
+        pathPattern("/actuator/prometheus"));
+    private static final RequestMatcher CALLS_WITH_DETAILS_FOR_STAFF = pathPattern("/actuator/health/**");
 
     @Bean
     SecurityFilterChain staffCalls(
         HttpSecurity http, StaffKey key, WrongKeys wrongKeys,
         @Qualifier("handlerExceptionResolver") HandlerExceptionResolver errors) {
         return http
-            .securityMatcher(STAFF_CALLS)
-            .authorizeHttpRequests(calls -> calls.anyRequest().authenticated())
+            .securityMatcher(new OrRequestMatcher(STAFF_CALLS, CALLS_WITH_DETAILS_FOR_STAFF))
+            .authorizeHttpRequests(calls -> calls
+                .requestMatchers(CALLS_WITH_DETAILS_FOR_STAFF).permitAll()
+                .anyRequest().authenticated())
             .addFilterBefore(new StaffKeyFilter(key, wrongKeys, errors), AnonymousAuthenticationFilter.class)
             .exceptionHandling(handling -> handling.authenticationEntryPoint((request, response, missing) -> {
                 response.setHeader(HttpHeaders.WWW_AUTHENTICATE, StaffRefusals.CHALLENGE);

@@ -46,10 +46,14 @@ class AnswerFilter extends AsyncDispatchFilter {
     private final HandlerExceptionResolver errors;
     private final Clock clock;
 
-    /** The files of Swagger UI are streamed from the jar. */
+    /**
+     * The files of Swagger UI are streamed from the jar. Health and metrics are answered without a permit: an
+     * orchestrator must not restart an instance because it is busy, or because calls wait for the database.
+     */
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return request.getRequestURI().startsWith(request.getContextPath() + "/swagger-ui/");
+        String path = request.getRequestURI().substring(request.getContextPath().length());
+        return path.startsWith("/swagger-ui/") || path.startsWith("/actuator/");
     }
 
     @Override

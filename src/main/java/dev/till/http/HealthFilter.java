@@ -1,0 +1,32 @@
+package dev.till.http;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/** Answers with the usual error where Spring Boot answers 404 without a body: a part of the health that is unknown. */
+@Component
+@ConditionalOnWebApplication
+@Order(Ordered.LOWEST_PRECEDENCE - 1)
+class HealthFilter extends AsyncDispatchFilter {
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return !request.getRequestURI().startsWith(request.getContextPath() + "/actuator/health/");
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+        throws ServletException, IOException {
+        chain.doFilter(request, response);
+        if (response.getStatus() == HttpServletResponse.SC_NOT_FOUND && !response.isCommitted()) {
+            response.sendError(HttpServletResponse.SC_NOT_FOUND);
+        }
+    }
+}
