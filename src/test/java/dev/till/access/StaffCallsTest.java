@@ -32,6 +32,7 @@ class StaffCallsTest {
         "HEAD, /customers/1", "GET, /customers/none", "POST, /products", "PATCH, /products/ABC123",
         "PATCH, /products/NONE", "POST, /products/ABC123/stock_movements", "GET, /products/ABC123/stock_movements",
         "HEAD, /products/ABC123/stock_movements", "GET, /orders", "HEAD, /orders", "GET, /orders?limit=x",
+        "GET, /actuator/prometheus", "HEAD, /actuator/prometheus", "GET, /actuator/prometheus?includedNames=x",
         "GET, /%6Frders", "GET, /customers/%31"})
     void asksForTheKey(String method, String path) {
         for (String credential : new String[] {"", "X-Api-Key: wrong\r\n", "X-Api-Key:\r\n",
@@ -53,7 +54,8 @@ class StaffCallsTest {
 
     @ParameterizedTest
     @CsvSource({"GET, /products", "GET, /products/ABC123", "POST, /orders", "POST, /orders/calculate",
-        "GET, /customers/1/orders", "GET, /customers/1/notifications"})
+        "GET, /customers/1/orders", "GET, /customers/1/notifications", "GET, /actuator/health",
+        "GET, /actuator/health/liveness", "GET, /actuator/health/readiness", "GET, /actuator/info"})
     void asksNobodyOnAnOpenCall(String method, String path) {
         for (String credential : new String[] {"", "X-Api-Key: wrong\r\n", KEY}) {
             assertThat(send(method, path, credential + JSON, "{}")).startsWith("HTTP/1.1 200 ")
@@ -73,13 +75,15 @@ class StaffCallsTest {
         "POST, /products/ABC123/stock_movements/", "GET, /products/ABC123;x/stock_movements",
         "GET, /products/ABC123/stock_movements;x", "GET, /products/ABC123/Stock_Movements",
         "GET, /products/x/../ABC123/stock_movements", "get, /orders", "Head, /orders", "GET, http://till/orders",
-        "GET, /%6frders", "GET, /orders/%2e"})
+        "GET, /%6frders", "GET, /orders/%2e", "GET, /actuator/prometheus/", "GET, /actuator/prometheus;x",
+        "GET, /actuator;x/prometheus", "GET, /actuator//prometheus", "GET, /actuator/prometheus/x",
+        "GET, /actuator/Prometheus", "GET, /actuator/%70rometheus", "GET, /actuator/health/../prometheus"})
     void letsNoSpellingPast(String method, String path) {
         String answer = send(method, path, JSON,
             "{\"sku\": \"SLIPPED\", \"name\": \"A\", \"price\": 1, \"change\": 1, \"reason\": \"r\"}");
 
         assertThat(answer.substring(0, 13)).isIn("HTTP/1.1 401 ", "HTTP/1.1 404 ", "HTTP/1.1 400 ", "HTTP/1.1 405 ");
-        assertThat(answer).doesNotContain("created_at", "line_items", "email\"", "Set-Cookie");
+        assertThat(answer).doesNotContain("created_at", "line_items", "email\"", "Set-Cookie", "jvm_");
         assertThat(send("GET", "/products/SLIPPED", "", "")).startsWith("HTTP/1.1 404 ");
     }
 

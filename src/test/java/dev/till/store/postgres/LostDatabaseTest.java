@@ -72,10 +72,14 @@ class LostDatabaseTest {
         // Requests without stored data still work.
         assertThat(till.post("/orders/calculate", "{'line_items': [{'name': 'Tea', 'price': 3}]}").statusCode())
             .isEqualTo(200);
+        // A restart would not help. Without the database, this instance should get no requests.
+        assertThat(till.get("/actuator/health/liveness").statusCode()).isEqualTo(200);
+        assertThat(till.get("/actuator/health/readiness").statusCode()).isEqualTo(503);
     }
 
     private static void assertBack(String key) {
-        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> order(key).statusCode() == 201);
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> order(key).statusCode() == 201
+            && till.get("/actuator/health/readiness").statusCode() == 200);
     }
 
     @Test
