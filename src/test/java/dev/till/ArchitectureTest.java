@@ -58,7 +58,7 @@ class ArchitectureTest {
         allow("http", "settings", "store", "validation");
         allow("http.address", "http", "settings", "validation");
         allow("http.transfer", "http", "settings", "validation");
-        allow("http.document", "http", "http.address");
+        allow("http.document", "http", "http.address", "validation");
         allow("tax", "pricing", "validation");
         allow("tax.web", "tax", "pricing", "http.document");
         allow("access", "http", "settings", "validation");

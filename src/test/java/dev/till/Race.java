@@ -2,6 +2,7 @@ package dev.till;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.till.validation.ErrorCode;
 import dev.till.validation.Refusal;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,7 +52,7 @@ public final class Race {
     }
 
     /** Checks that so many won, and that all others were refused for the same reason. */
-    public static <T> void assertWinners(List<Outcome<T>> outcomes, int winners, String otherwise) {
+    public static <T> void assertWinners(List<Outcome<T>> outcomes, int winners, ErrorCode otherwise) {
         assertThat(outcomes.stream().filter(Outcome::won)).hasSize(winners);
         assertThat(outcomes.stream().filter(outcome -> !outcome.won()).map(outcome -> outcome.refusal().getCode()))
             .hasSize(outcomes.size() - winners).allMatch(otherwise::equals);

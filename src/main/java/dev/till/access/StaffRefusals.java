@@ -1,7 +1,7 @@
 package dev.till.access;
 
+import dev.till.validation.ErrorCode;
 import dev.till.validation.Refusal;
-import dev.till.validation.Refusal.Kind;
 import java.util.List;
 
 /** Refusals of calls without the right to make them. */
@@ -14,18 +14,18 @@ final class StaffRefusals {
     }
 
     static Refusal unauthorized() {
-        return new Refusal(Kind.UNAUTHORIZED, "unauthorized",
+        return new Refusal(ErrorCode.UNAUTHORIZED,
             "This call is for staff: send the staff key in the %s header".formatted(StaffKey.HEADER), List.of());
     }
 
     static Refusal crossSite() {
-        return new Refusal(Kind.FORBIDDEN, "cross_site_request",
+        return new Refusal(ErrorCode.CROSS_SITE_REQUEST,
             "A page of another site can't change anything here; list its origin in till.cors.origins to allow it",
             List.of());
     }
 
     static Refusal tooManyWrongKeys() {
-        return new Refusal(Kind.TOO_MANY_REQUESTS, "too_many_wrong_keys",
+        return new Refusal(ErrorCode.TOO_MANY_WRONG_KEYS,
             "Too many wrong staff keys came from this address; wait a minute, and check the key", List.of());
     }
 }

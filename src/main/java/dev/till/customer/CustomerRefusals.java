@@ -1,8 +1,8 @@
 package dev.till.customer;
 
+import dev.till.validation.ErrorCode;
 import dev.till.validation.Fault;
 import dev.till.validation.Refusal;
-import dev.till.validation.Refusal.Kind;
 import java.util.List;
 
 /** The refusals about customers. */
@@ -13,12 +13,12 @@ public final class CustomerRefusals {
 
     /** The path names no customer. */
     public static Refusal notFound(long id) {
-        return new Refusal(Kind.NOT_FOUND, "customer_not_found", "There is no customer %d".formatted(id), List.of());
+        return new Refusal(ErrorCode.CUSTOMER_NOT_FOUND, "There is no customer %d".formatted(id), List.of());
     }
 
     /** Another customer has the e-mail address. */
     public static Refusal emailTaken(String email) {
-        return new Refusal(Kind.CONFLICT, "email_taken", "A customer with the e-mail address %s is registered already"
+        return new Refusal(ErrorCode.EMAIL_TAKEN, "A customer with the e-mail address %s is registered already"
             .formatted(email), List.of(new Fault("email", "is registered already")));
     }
 }

@@ -1,26 +1,28 @@
 package dev.till.http;
 
-import static org.springframework.http.HttpStatus.BAD_REQUEST;
-import static org.springframework.http.HttpStatus.CONTENT_TOO_LARGE;
-import static org.springframework.http.HttpStatus.EXPECTATION_FAILED;
-import static org.springframework.http.HttpStatus.HTTP_VERSION_NOT_SUPPORTED;
-import static org.springframework.http.HttpStatus.METHOD_NOT_ALLOWED;
-import static org.springframework.http.HttpStatus.NOT_ACCEPTABLE;
-import static org.springframework.http.HttpStatus.NOT_FOUND;
-import static org.springframework.http.HttpStatus.NOT_IMPLEMENTED;
-import static org.springframework.http.HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE;
-import static org.springframework.http.HttpStatus.REQUEST_TIMEOUT;
-import static org.springframework.http.HttpStatus.SERVICE_UNAVAILABLE;
-import static org.springframework.http.HttpStatus.UNSUPPORTED_MEDIA_TYPE;
-import static org.springframework.http.HttpStatus.URI_TOO_LONG;
+import static dev.till.validation.ErrorCode.BAD_REQUEST;
+import static dev.till.validation.ErrorCode.CONTENT_TOO_LARGE;
+import static dev.till.validation.ErrorCode.EXPECTATION_FAILED;
+import static dev.till.validation.ErrorCode.HTTP_VERSION_NOT_SUPPORTED;
+import static dev.till.validation.ErrorCode.INTERNAL_SERVER_ERROR;
+import static dev.till.validation.ErrorCode.METHOD_NOT_ALLOWED;
+import static dev.till.validation.ErrorCode.NOT_ACCEPTABLE;
+import static dev.till.validation.ErrorCode.NOT_FOUND;
+import static dev.till.validation.ErrorCode.NOT_IMPLEMENTED;
+import static dev.till.validation.ErrorCode.REQUEST_HEADER_FIELDS_TOO_LARGE;
+import static dev.till.validation.ErrorCode.REQUEST_TIMEOUT;
+import static dev.till.validation.ErrorCode.SERVICE_UNAVAILABLE;
+import static dev.till.validation.ErrorCode.UNSUPPORTED_MEDIA_TYPE;
+import static dev.till.validation.ErrorCode.URI_TOO_LONG;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.till.validation.ErrorCode;
 import dev.till.validation.Fault;
 import dev.till.validation.Faults;
 import dev.till.validation.Refusal;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -30,18 +32,17 @@ import org.springframework.http.MediaType;
 /**
  * A 4xx or 5xx answer.
  *
- * @param status  the HTTP status
- * @param code    the reason for programs, in snake_case
+ * @param code    the reason for programs, which gives the status
  * @param message the reason for people, in one sentence
  * @param faults  the faults by field; empty if there are none
  */
-record ErrorAnswer(HttpStatus status, String code, String message, List<Fault> faults) {
+record ErrorAnswer(ErrorCode code, String message, List<Fault> faults) {
 
     /** The limit on a message or a field name that repeats what the client sent. */
     private static final int MAX_LENGTH = 500;
     private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cs}]");
 
-    private static final Map<HttpStatus, String> MESSAGES = new EnumMap<>(Map.ofEntries(
+    private static final Map<ErrorCode, String> MESSAGES = new EnumMap<>(Map.ofEntries(
         Map.entry(BAD_REQUEST, "The request is not well-formed HTTP; check its address, headers and body"),
         Map.entry(NOT_FOUND, "There is nothing at this address; /v3/api-docs lists all addresses"),
         Map.entry(METHOD_NOT_ALLOWED,
@@ -53,6 +54,7 @@ record ErrorAnswer(HttpStatus status, String code, String message, List<Fault> f
         Map.entry(UNSUPPORTED_MEDIA_TYPE, "Send the body as application/json in UTF-8"),
         Map.entry(EXPECTATION_FAILED, "Till supports only the expectation 100-continue; leave out the Expect header"),
         Map.entry(REQUEST_HEADER_FIELDS_TOO_LARGE, "The headers are too many or too long; send less than 8 KiB"),
+        Map.entry(INTERNAL_SERVER_ERROR, "Something went wrong in Till; mention the request_id when you report it"),
         Map.entry(NOT_IMPLEMENTED, "Till does not support this Transfer-Encoding; send the body as it is or in chunks"),
         Map.entry(HTTP_VERSION_NOT_SUPPORTED, "Till does not support this version of HTTP; use HTTP/1.1"),
         Map.entry(SERVICE_UNAVAILABLE, "Till can't answer at the moment; try again later")));
@@ -64,28 +66,20 @@ record ErrorAnswer(HttpStatus status, String code, String message, List<Fault> f
     }
 
     /** The body of every 4xx and 5xx answer. */
-    record Body(String message, int status, String code,
+    record Body(String message, int status, ErrorCode code,
                 @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Fault> errors, String requestId) {
     }
 
     Body body(String requestId) {
-        return new Body(message, status.value(), code, faults, requestId);
+        return new Body(message, code.getStatus(), code, faults, requestId);
+    }
+
+    HttpStatus status() {
+        return HttpStatus.valueOf(code.getStatus());
     }
 
     static ErrorAnswer of(Refusal refusal) {
-        HttpStatus status = switch (refusal.getKind()) {
-            case INVALID -> HttpStatus.BAD_REQUEST;
-            case UNAUTHORIZED -> HttpStatus.UNAUTHORIZED;
-            case FORBIDDEN -> HttpStatus.FORBIDDEN;
-            case NOT_FOUND -> HttpStatus.NOT_FOUND;
-            case CONFLICT -> HttpStatus.CONFLICT;
-            case PRECONDITION_FAILED -> HttpStatus.PRECONDITION_FAILED;
-            case UNSUPPORTED -> HttpStatus.UNSUPPORTED_MEDIA_TYPE;
-            case UNPROCESSABLE -> HttpStatus.UNPROCESSABLE_CONTENT;
-            case TOO_MANY_REQUESTS -> HttpStatus.TOO_MANY_REQUESTS;
-            case UNAVAILABLE -> HttpStatus.SERVICE_UNAVAILABLE;
-        };
-        return new ErrorAnswer(status, refusal.getCode(), refusal.getMessage(), refusal.getFaults());
+        return new ErrorAnswer(refusal.getCode(), refusal.getMessage(), refusal.getFaults());
     }
 
     static ErrorAnswer invalid(Fault fault) {
@@ -94,17 +88,15 @@ record ErrorAnswer(HttpStatus status, String code, String message, List<Fault> f
         return of(faults.refusal());
     }
 
-    /** For errors of which only the status is known. */
+    /** For errors of which only the status is known. A status without a code of its own becomes 400 or 500. */
     static ErrorAnswer of(HttpStatus status) {
-        String otherwise = status.is4xxClientError() ? "Till can't answer this request: " + status.getReasonPhrase()
-            : "Something went wrong in Till; mention the request_id when you report it";
-        return new ErrorAnswer(status, status.name().toLowerCase(Locale.ROOT),
-            MESSAGES.getOrDefault(status, otherwise), List.of());
+        ErrorCode code = Arrays.stream(ErrorCode.values()).filter(named -> named.name().equals(status.name()))
+            .findFirst().orElse(status.is4xxClientError() ? BAD_REQUEST : INTERNAL_SERVER_ERROR);
+        return new ErrorAnswer(code, MESSAGES.getOrDefault(code, code.getMeaning()), List.of());
     }
 
     static ErrorAnswer notAcceptable(List<MediaType> offered) {
-        ErrorAnswer general = of(NOT_ACCEPTABLE);
-        return offered.isEmpty() ? general : new ErrorAnswer(NOT_ACCEPTABLE, general.code,
+        return offered.isEmpty() ? of(HttpStatus.NOT_ACCEPTABLE) : new ErrorAnswer(NOT_ACCEPTABLE,
             notAcceptable(offered.stream().map(MediaType::toString).collect(Collectors.joining(" or "))), List.of());
     }
 

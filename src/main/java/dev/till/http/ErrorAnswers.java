@@ -1,11 +1,13 @@
 package dev.till.http;
 
 import dev.till.store.StoreFailures;
+import dev.till.validation.ErrorCode;
 import dev.till.validation.Fault;
 import dev.till.validation.Faults;
 import dev.till.validation.Refusal;
 import jakarta.validation.ConstraintViolation;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.coyote.BadRequestException;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,15 @@ import tools.jackson.core.JacksonException;
 /** Turns exceptions into error answers. */
 final class ErrorAnswers {
 
+    /** What a path variable identifies, by its name. A malformed value identifies nothing. */
+    private static final Map<String, ErrorCode> NOT_FOUND = Map.of(
+        "sku", ErrorCode.PRODUCT_NOT_FOUND,
+        "id", ErrorCode.CUSTOMER_NOT_FOUND,
+        "notification_id", ErrorCode.NOTIFICATION_NOT_FOUND,
+        "uuid", ErrorCode.ORDER_NOT_FOUND,
+        "line_item_uuid", ErrorCode.LINE_ITEM_NOT_FOUND,
+        "discount_uuid", ErrorCode.DISCOUNT_NOT_FOUND);
+
     private ErrorAnswers() {
     }
 
@@ -46,7 +57,7 @@ final class ErrorAnswers {
         }
         if (exception instanceof MethodArgumentTypeMismatchException mismatch) {
             return mismatch.getParameter().hasParameterAnnotation(PathVariable.class)
-                ? ErrorAnswer.of(HttpStatus.NOT_FOUND)
+                ? notFound(mismatch.getName())
                 : ErrorAnswer.invalid(new Fault(mismatch.getName(), StrictParser.expected(mismatch.getRequiredType())));
         }
         if (exception instanceof MissingServletRequestParameterException missing) {
@@ -75,7 +86,7 @@ final class ErrorAnswers {
         }
         Fault fault = JsonFault.of(json);
         return JsonFault.isMalformed(json)
-            ? new ErrorAnswer(HttpStatus.BAD_REQUEST, "malformed_json", "The body " + fault.message(), List.of())
+            ? new ErrorAnswer(ErrorCode.MALFORMED_JSON, "The body " + fault.message(), List.of())
             : ErrorAnswer.invalid(fault);
     }
 
@@ -85,12 +96,17 @@ final class ErrorAnswers {
             .collect(Collectors.toSet()));
     }
 
-    /** A path variable that breaks a constraint names nothing that exists. */
+    private static ErrorAnswer notFound(String variable) {
+        ErrorCode code = NOT_FOUND.get(variable);
+        return code == null ? ErrorAnswer.of(HttpStatus.NOT_FOUND)
+            : new ErrorAnswer(code, code.getMeaning(), List.of());
+    }
+
     private static ErrorAnswer invalid(List<ParameterValidationResult> results) {
         Faults faults = new Faults();
         for (ParameterValidationResult result : results) {
             if (result.getMethodParameter().hasParameterAnnotation(PathVariable.class)) {
-                return ErrorAnswer.of(HttpStatus.NOT_FOUND);
+                return notFound(name(result.getMethodParameter()));
             }
             if (result instanceof ParameterErrors body) {
                 faults.addAll(faults(body));

@@ -32,16 +32,15 @@ public final class JsonErrorReportValve extends ErrorReportValve {
             return;
         }
         String requestId = RequestIdFilter.id(request);
-        HttpStatus status = status(request, response, throwable);
-        response.setStatus(status.value());
-        ErrorAnswer answer = ErrorAnswer.of(status);
+        ErrorAnswer answer = ErrorAnswer.of(status(request, response, throwable));
+        response.setStatus(answer.code().getStatus());
         response.setHeader(RequestIdFilter.HEADER, requestId);
         SecurityHeaders.set(response);
         response.setContentType("application/json");
         try (Writer body = response.getReporter()) {
             // All of these are ASCII without a character that JSON escapes.
             body.write("{\"message\":\"%s\",\"status\":%d,\"code\":\"%s\",\"request_id\":\"%s\"}"
-                .formatted(answer.message(), status.value(), answer.code(), requestId));
+                .formatted(answer.message(), answer.code().getStatus(), answer.code(), requestId));
             response.finishResponse();
         } catch (IOException | IllegalStateException gone) {
             LoggerFactory.getLogger(getClass()).debug("The client went away", gone);

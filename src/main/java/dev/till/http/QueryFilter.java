@@ -1,5 +1,6 @@
 package dev.till.http;
 
+import dev.till.validation.ErrorCode;
 import dev.till.validation.Refusal;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -35,7 +36,7 @@ class QueryFilter extends AsyncDispatchFilter {
         if (isWellFormed(request)) {
             chain.doFilter(request, response);
         } else {
-            errors.resolveException(request, response, null, new Refusal(Refusal.Kind.INVALID, "malformed_query",
+            errors.resolveException(request, response, null, new Refusal(ErrorCode.MALFORMED_QUERY,
                 "The query is not well-formed: give each parameter a name, send at most 1,000 parameters, and"
                     + " percent-encode their text as UTF-8", List.of()));
         }

@@ -1,8 +1,8 @@
 package dev.till.http;
 
 import dev.till.settings.TillProperties;
+import dev.till.validation.ErrorCode;
 import dev.till.validation.Refusal;
-import dev.till.validation.Refusal.Kind;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -44,7 +44,7 @@ class ShutdownFilter extends AsyncDispatchFilter implements SmartLifecycle {
             chain.doFilter(request, response);
         } else {
             response.setHeader(HttpHeaders.CONNECTION, "close");
-            errors.resolveException(request, response, null, new Refusal(Kind.UNAVAILABLE, "service_unavailable",
+            errors.resolveException(request, response, null, new Refusal(ErrorCode.SERVICE_UNAVAILABLE,
                 "Till is shutting down; try again in a moment", List.of()));
         }
     }

@@ -1,7 +1,7 @@
 package dev.till.notification;
 
+import dev.till.validation.ErrorCode;
 import dev.till.validation.Refusal;
-import dev.till.validation.Refusal.Kind;
 import java.util.List;
 
 final class NotificationRefusals {
@@ -10,7 +10,7 @@ final class NotificationRefusals {
     }
 
     static Refusal notFound(long id) {
-        return new Refusal(Kind.NOT_FOUND, "notification_not_found",
+        return new Refusal(ErrorCode.NOTIFICATION_NOT_FOUND,
             "The customer has no notification %d".formatted(id), List.of());
     }
 }

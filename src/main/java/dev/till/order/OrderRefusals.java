@@ -2,10 +2,10 @@ package dev.till.order;
 
 import dev.till.pricing.Limits;
 import dev.till.product.StockShortage;
+import dev.till.validation.ErrorCode;
 import dev.till.validation.Fault;
 import dev.till.validation.Faults;
 import dev.till.validation.Refusal;
-import dev.till.validation.Refusal.Kind;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -20,46 +20,46 @@ public final class OrderRefusals {
     }
 
     static Refusal notFound(UUID uuid) {
-        return new Refusal(Kind.NOT_FOUND, "order_not_found", "There is no order %s".formatted(uuid), List.of());
+        return new Refusal(ErrorCode.ORDER_NOT_FOUND, "There is no order %s".formatted(uuid), List.of());
     }
 
     static Refusal noSuchLineItem(UUID uuid) {
-        return new Refusal(Kind.NOT_FOUND, "line_item_not_found",
+        return new Refusal(ErrorCode.LINE_ITEM_NOT_FOUND,
             "The order has no line item %s".formatted(uuid), List.of());
     }
 
     static Refusal noSuchDiscount(UUID uuid) {
-        return new Refusal(Kind.NOT_FOUND, "discount_not_found",
+        return new Refusal(ErrorCode.DISCOUNT_NOT_FOUND,
             "The order has no discount %s".formatted(uuid), List.of());
     }
 
     /** Another order has the uuid. */
     public static Refusal uuidTaken(UUID uuid) {
-        return new Refusal(Kind.CONFLICT, "order_exists",
+        return new Refusal(ErrorCode.ORDER_EXISTS,
             "An order %s exists already; change it with PUT, or choose another uuid".formatted(uuid),
             List.of(new Fault("uuid", "is taken")));
     }
 
     /** {@code If-Match} names another version of the order. */
     public static Refusal changedMeanwhile(UUID uuid) {
-        return new Refusal(Kind.PRECONDITION_FAILED, "order_changed",
+        return new Refusal(ErrorCode.ORDER_CHANGED,
             "Order %s is no longer the version that If-Match names; read it again".formatted(uuid), List.of());
     }
 
     /** {@code If-None-Match} names the present version of the order. */
     public static Refusal unchanged(UUID uuid) {
-        return new Refusal(Kind.PRECONDITION_FAILED, "order_unchanged",
+        return new Refusal(ErrorCode.ORDER_UNCHANGED,
             "Order %s is still a version that If-None-Match names; leave that header out to change it"
                 .formatted(uuid), List.of());
     }
 
     static Refusal cancelled(UUID uuid) {
-        return new Refusal(Kind.CONFLICT, "order_cancelled",
+        return new Refusal(ErrorCode.ORDER_CANCELLED,
             "Order %s is cancelled and can't be changed; place a new one".formatted(uuid), List.of());
     }
 
     static Refusal subtotalTooLarge() {
-        return new Refusal(Kind.INVALID, "invalid_request",
+        return new Refusal(ErrorCode.INVALID_REQUEST,
             "The order's subtotal would be above " + Limits.MAX_SUBTOTAL + "; split it into several orders",
             List.of(new Fault("line_items", "their subtotal must be at most " + Limits.MAX_SUBTOTAL)));
     }
@@ -77,7 +77,7 @@ public final class OrderRefusals {
             message.append("; errors lists the first ").append(Faults.MOST_LISTED)
                 .append(" of ").append(shortLines.count()).append(" lines");
         }
-        return new Refusal(Kind.CONFLICT, "product_unavailable", message.toString(), shortLines.listed());
+        return new Refusal(ErrorCode.PRODUCT_UNAVAILABLE, message.toString(), shortLines.listed());
     }
 
     static String figures(StockShortage.Short product) {

@@ -119,7 +119,7 @@ public final class Faults {
             message.append(" (and ").append(others).append(others == 1 ? " more fault" : " more faults")
                 .append(count > MOST_LISTED ? "; errors lists the first " + MOST_LISTED + ")" : ")");
         }
-        return new Refusal(Refusal.Kind.INVALID, "invalid_request", message.toString(), listed);
+        return new Refusal(ErrorCode.INVALID_REQUEST, message.toString(), listed);
     }
 
     /** A violation with its JSON path and its sort key. */

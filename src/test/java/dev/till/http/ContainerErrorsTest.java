@@ -88,7 +88,8 @@ class ContainerErrorsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"refusal, 409, in_flight", "error, 500, internal_server_error", "status, 403, forbidden"})
+    @CsvSource({"refusal, 409, idempotency_key_in_flight", "error, 500, internal_server_error",
+        "status, 403, forbidden"})
     void answersForAFilterThatFails(String how, int status, String code) {
         isError(send("GET /traps/parameters HTTP/1.1\r\nX-Fail: " + how + "\r\n" + END), status, code);
     }

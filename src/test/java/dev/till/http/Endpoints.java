@@ -2,6 +2,7 @@ package dev.till.http;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.till.validation.Decimal;
+import dev.till.validation.ErrorCode;
 import dev.till.validation.Fault;
 import dev.till.validation.Refusal;
 import dev.till.validation.Sku;
@@ -109,13 +110,13 @@ class Endpoints {
 
         @GetMapping("/traps/conflict")
         void conflict() {
-            throw new Refusal(Refusal.Kind.CONFLICT, "product_unavailable", "Product KB-104 is unavailable",
+            throw new Refusal(ErrorCode.PRODUCT_UNAVAILABLE, "Product KB-104 is unavailable",
                 List.of(new Fault("line_items[0].sku", "3 requested, 2 left")));
         }
 
         @GetMapping("/traps/missing")
         void missing() {
-            throw new Refusal(Refusal.Kind.NOT_FOUND, "order_unknown", "There is no such order", List.of());
+            throw new Refusal(ErrorCode.ORDER_NOT_FOUND, "There is no such order", List.of());
         }
 
         @GetMapping("/traps/broken")
@@ -145,7 +146,8 @@ class Endpoints {
             protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response,
                 FilterChain chain) throws ServletException, IOException {
                 switch (String.valueOf(request.getHeader("X-Fail"))) {
-                    case "refusal" -> throw new Refusal(Refusal.Kind.CONFLICT, "in_flight", "Still running", List.of());
+                    case "refusal" ->
+                        throw new Refusal(ErrorCode.IDEMPOTENCY_KEY_IN_FLIGHT, "Still running", List.of());
                     case "error" -> throw new StackOverflowError();
                     case "status" -> response.sendError(HttpServletResponse.SC_FORBIDDEN);
                     case "read" -> request.getInputStream().readAllBytes();

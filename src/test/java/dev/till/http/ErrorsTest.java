@@ -25,7 +25,7 @@ class ErrorsTest {
     private MockMvcTester mvc;
 
     @Test
-    void answersARefusalWithItsKindCodeAndFaults() {
+    void answersARefusalWithItsStatusCodeAndFaults() {
         MvcTestResult result = mvc.get().uri("/traps/conflict").header("X-Request-Id", "r-1").exchange();
         assertThat(result).hasStatus(409).hasHeader("X-Request-Id", "r-1").bodyJson().isStrictlyEqualTo("""
             {"message": "Product KB-104 is unavailable", "status": 409, "code": "product_unavailable",
@@ -37,7 +37,7 @@ class ErrorsTest {
     void leavesErrorsOutWhereThereAreNone() {
         assertThat(mvc.get().uri("/traps/missing").header("X-Request-Id", "r-1")).hasStatus(404).bodyJson()
             .isStrictlyEqualTo("""
-                {"message": "There is no such order", "status": 404, "code": "order_unknown", "request_id": "r-1"}
+                {"message": "There is no such order", "status": 404, "code": "order_not_found", "request_id": "r-1"}
                 """);
     }
 
@@ -62,13 +62,32 @@ class ErrorsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/nothing", "/traps/uuids/1-1-1-1-1", "/traps/uuids/0198a3c27d1e7b5a9c3f2e4d6a8b0c1d",
-        "/traps/ids/one", "/traps/ids/0x10", "/traps/ids/+1", "/traps/ids/1.0", "/traps/ids/%201", "/traps/ids/%231",
-        "/traps/ids/01", "/traps/ids/00", "/traps/ids/-0", "/traps/ids/-01",
-        "/traps/ids/9223372036854775808", "/traps/ids/99999999999999999999", "/traps/skus/no%20sku", "/error"})
+    @ValueSource(strings = {"/nothing", "/error"})
     void findsNothing(String path) {
+        assertNotFound(path, "not_found");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1-1-1-1-1", "0198a3c27d1e7b5a9c3f2e4d6a8b0c1d"})
+    void findsNoOrderUnderAMalformedUuid(String uuid) {
+        assertNotFound("/traps/uuids/" + uuid, "order_not_found");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"one", "0x10", "+1", "1.0", "%201", "%231", "01", "00", "-0", "-01", "9223372036854775808",
+        "99999999999999999999"})
+    void findsNoCustomerUnderAMalformedId(String id) {
+        assertNotFound("/traps/ids/" + id, "customer_not_found");
+    }
+
+    @Test
+    void findsNoProductUnderAMalformedSku() {
+        assertNotFound("/traps/skus/no%20sku", "product_not_found");
+    }
+
+    private void assertNotFound(String path, String code) {
         assertThat(mvc.get().uri(URI.create(path))).hasStatus(404).hasContentType(MediaType.APPLICATION_JSON).bodyJson()
-            .extractingPath("$.code").isEqualTo("not_found");
+            .extractingPath("$.code").isEqualTo(code);
     }
 
     @ParameterizedTest

@@ -16,6 +16,7 @@ import static org.assertj.core.api.Assertions.entry;
 
 import dev.till.pricing.PricingPolicy;
 import dev.till.pricing.TaxList;
+import dev.till.validation.ErrorCode;
 import dev.till.validation.Fault;
 import dev.till.validation.Refusal;
 import java.time.Instant;
@@ -64,7 +65,7 @@ class OrderTest {
         assertThat(cancelled.changedTo(content(freeLine(uuid(2))), LATER)).isSameAs(cancelled);
         assertThatExceptionOfType(Refusal.class)
             .isThrownBy(() -> cancelled.changedTo(content(), LATER))
-            .returns("order_cancelled", Refusal::getCode);
+            .returns(ErrorCode.ORDER_CANCELLED, Refusal::getCode);
     }
 
     @Test
@@ -75,7 +76,7 @@ class OrderTest {
 
         assertThat(order(content(most, rest)).priced().figures().order().total()).isEqualTo(99_999_999_999_999L);
         assertThatExceptionOfType(Refusal.class).isThrownBy(() -> order(content(most, rest, cent)))
-            .returns(Refusal.Kind.INVALID, Refusal::getKind)
+            .returns(ErrorCode.INVALID_REQUEST, Refusal::getCode)
             .satisfies(refusal -> assertThat(refusal.getFaults()).extracting(Fault::field)
                 .containsExactly("line_items"));
     }
@@ -104,11 +105,11 @@ class OrderTest {
         OrderContent content = with(content(freeLine(uuid(2))), discount(uuid(4), uuid(2)));
 
         assertThatExceptionOfType(Refusal.class).isThrownBy(() -> content.withoutLineItem(uuid(4)))
-            .returns("line_item_not_found", Refusal::getCode);
+            .returns(ErrorCode.LINE_ITEM_NOT_FOUND, Refusal::getCode);
         assertThatExceptionOfType(Refusal.class).isThrownBy(() -> content.withoutDiscount(uuid(2)))
-            .returns("discount_not_found", Refusal::getCode);
+            .returns(ErrorCode.DISCOUNT_NOT_FOUND, Refusal::getCode);
         assertThatExceptionOfType(Refusal.class).isThrownBy(() -> content.withoutLineItem(ORDER))
-            .returns("line_item_not_found", Refusal::getCode);
+            .returns(ErrorCode.LINE_ITEM_NOT_FOUND, Refusal::getCode);
     }
 
     @Test

@@ -13,6 +13,7 @@ import dev.till.customer.CustomerDraft;
 import dev.till.customer.CustomerService;
 import dev.till.product.ProductDraft;
 import dev.till.product.ProductService;
+import dev.till.validation.ErrorCode;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
@@ -75,12 +76,12 @@ class OrderThreadsTest {
         String sku = product("PUTS", 100);
         UUID order = orders.place(lines()).uuid();
 
-        Race.assertWinners(Race.of(RUNNERS, i -> () -> {
+        assertThat(Race.of(RUNNERS, i -> () -> {
             for (int n = 0; n < 5; n++) {
                 orders.change(order, lines(units(sku, 1)), OrderCondition.NONE);
             }
             return null;
-        }), RUNNERS, "");
+        })).hasSize(RUNNERS).allMatch(Outcome::won);
 
         assertThat(orders.get(order).content().lineItems()).hasSize(80);
         assertThat(orders.get(order).priced().figures().order().total()).isEqualTo(8000);
@@ -108,7 +109,7 @@ class OrderThreadsTest {
                 : orders.change(order, lines(units(sku, 1)), OrderCondition.NONE));
 
         assertThat(outcomes).filteredOn(outcome -> !outcome.won())
-            .allSatisfy(outcome -> assertThat(outcome.refusal().getCode()).isEqualTo("order_cancelled"));
+            .allSatisfy(outcome -> assertThat(outcome.refusal().getCode()).isEqualTo(ErrorCode.ORDER_CANCELLED));
         assertThat(orders.get(order).status()).isEqualTo(OrderStatus.CANCELLED);
         assertThat(stock(sku)).isEqualTo(100);
     }
@@ -121,7 +122,7 @@ class OrderThreadsTest {
 
         Race.assertWinners(
             Race.of(RUNNERS, i -> () -> orders.removeLineItem(order, line, OrderCondition.NONE)), 1,
-            "line_item_not_found");
+            ErrorCode.LINE_ITEM_NOT_FOUND);
 
         assertThat(stock(sku)).isEqualTo(10);
     }
@@ -131,7 +132,8 @@ class OrderThreadsTest {
         String sku = product("SAME-ORDER", 100);
         UUID order = UUID.randomUUID();
 
-        Race.assertWinners(Race.of(RUNNERS, i -> () -> orders.place(draft(order, units(sku, 1)))), 1, "order_exists");
+        Race.assertWinners(Race.of(RUNNERS, i -> () -> orders.place(draft(order, units(sku, 1)))), 1,
+            ErrorCode.ORDER_EXISTS);
 
         assertThat(stock(sku)).isEqualTo(99);
     }
@@ -143,14 +145,14 @@ class OrderThreadsTest {
         List<Outcome<Customer>> outcomes = Race.of(RUNNERS, i -> () -> customers.register(
             new CustomerDraft("Twin " + i, i % 2 == 0 ? email : email.toUpperCase(Locale.ROOT))));
 
-        Race.assertWinners(outcomes, 1, "email_taken");
+        Race.assertWinners(outcomes, 1, ErrorCode.EMAIL_TAKEN);
     }
 
     @RepeatedTest(10)
     void givesASkuToOne(RepetitionInfo round) throws Exception {
         String sku = "SAME-SKU-" + round.getCurrentRepetition();
 
-        Race.assertWinners(Race.of(RUNNERS, i -> () -> product(sku, i)), 1, "sku_taken");
+        Race.assertWinners(Race.of(RUNNERS, i -> () -> product(sku, i)), 1, ErrorCode.SKU_TAKEN);
     }
 
     @Test

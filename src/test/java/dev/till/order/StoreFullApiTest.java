@@ -10,6 +10,7 @@ import dev.till.Answer;
 import dev.till.ApiTest;
 import dev.till.TillApi;
 import dev.till.store.StoreCapacity;
+import dev.till.validation.ErrorCode;
 import dev.till.validation.Refusal;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +49,7 @@ class StoreFullApiTest {
 
         private static void refuseIf(boolean refused) {
             if (refused) {
-                throw new Refusal(Refusal.Kind.UNAVAILABLE, "store_full", "The store is full", List.of());
+                throw new Refusal(ErrorCode.STORE_FULL, "The store is full", List.of());
             }
         }
     }

@@ -3,6 +3,7 @@ package dev.till.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.till.validation.ErrorCode;
 import dev.till.validation.Refusal;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -19,7 +20,7 @@ class TransactionRetryTest {
     private static final RuntimeException CONFLICT =
         new CannotAcquireLockException("conflict", new SQLException("deadlock", "40P01"));
 
-    private static final Refusal REFUSAL = new Refusal(Refusal.Kind.CONFLICT, "code", "message", List.of());
+    private static final Refusal REFUSAL = new Refusal(ErrorCode.ORDER_EXISTS, "message", List.of());
 
     private final TransactionRetry retry = new TransactionRetry();
     private int runs;

@@ -70,8 +70,7 @@ class FaultsTest {
         assertThatExceptionOfType(Refusal.class).isThrownBy(faults::throwIfAny)
             .withMessage("The body must not be empty (and 2 more faults)")
             .satisfies(refusal -> {
-                assertThat(refusal.getKind()).isEqualTo(Refusal.Kind.INVALID);
-                assertThat(refusal.getCode()).isEqualTo("invalid_request");
+                assertThat(refusal.getCode()).isEqualTo(ErrorCode.INVALID_REQUEST);
                 assertThat(refusal.getFaults()).hasSize(3);
             });
     }

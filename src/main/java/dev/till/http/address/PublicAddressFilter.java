@@ -2,6 +2,7 @@ package dev.till.http.address;
 
 import dev.till.http.AsyncDispatchFilter;
 import dev.till.settings.TillProperties;
+import dev.till.validation.ErrorCode;
 import dev.till.validation.Refusal;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -59,7 +60,7 @@ class PublicAddressFilter extends AsyncDispatchFilter {
             request.setAttribute(PublicAddress.ATTRIBUTE, address.get());
             chain.doFilter(new PublicRequest(request, address.get()), response);
         } else {
-            errors.resolveException(request, response, null, new Refusal(Refusal.Kind.INVALID, "malformed_host",
+            errors.resolveException(request, response, null, new Refusal(ErrorCode.MALFORMED_HOST,
                 "The Host header is not a valid name and port of a server, such as shop.example:8080", List.of()));
         }
     }

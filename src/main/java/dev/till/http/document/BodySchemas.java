@@ -10,6 +10,7 @@ import io.swagger.v3.oas.models.media.Schema;
 import java.lang.reflect.RecordComponent;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -67,9 +68,12 @@ class BodySchemas implements ModelConverter {
     }
 
     private static void allowNull(Schema field) {
-        field.addType(NULL);
-        if (field.getEnum() != null) {
-            field.addEnumItemObject(null);
+        if (field.get$ref() == null) {
+            field.addType(NULL);
+        } else {
+            field.addAnyOfItem(new Schema<>().$ref(field.get$ref()));
+            field.addAnyOfItem(new Schema<>().types(Set.of(NULL)));
+            field.set$ref(null);
         }
     }
 }

@@ -35,11 +35,17 @@ class ListExamples {
     }
 
     private @Nullable Object fieldExample(Schema<?> property) {
+        if (property.get$ref() != null) {
+            return referred(property).getExample();
+        }
         Schema<?> items = property.getItems();
         if (property.getExample() == null && items != null && items.get$ref() != null) {
-            String name = items.get$ref().substring(items.get$ref().lastIndexOf('/') + 1);
-            property.setExample(List.of(example(schemas.get(name))));
+            property.setExample(List.of(example(referred(items))));
         }
         return property.getExample();
+    }
+
+    private Schema<?> referred(Schema<?> reference) {
+        return schemas.get(reference.get$ref().substring(reference.get$ref().lastIndexOf('/') + 1));
     }
 }

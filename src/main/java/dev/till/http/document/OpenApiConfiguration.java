@@ -26,6 +26,8 @@ class OpenApiConfiguration implements WebMvcConfigurer {
     ModelResolver modelResolver(ObjectMapperProvider mappers) {
         // One line for each paragraph gives readable diffs of openapi.yaml.
         ((YAMLFactory) mappers.yamlMapper().getFactory()).disable(YAMLGenerator.Feature.SPLIT_LINES);
+        // An enum is one schema, which every field of its type refers to.
+        ModelResolver.enumsAsRef = true;
         return new ModelResolver(mappers.jsonMapper().copy()
             .setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .setAnnotationIntrospector(new JsonNames())).openapi31(true);

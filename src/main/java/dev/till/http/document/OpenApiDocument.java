@@ -1,14 +1,14 @@
 package dev.till.http.document;
 
+import dev.till.validation.ErrorCode;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.Paths;
 import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.parameters.Parameter;
-import java.util.Collection;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import lombok.RequiredArgsConstructor;
@@ -37,10 +37,21 @@ class OpenApiDocument implements OpenApiCustomizer {
         components.parameters(parameters).headers(shared.getHeaders())
             .responses(shared.getResponses()).examples(shared.getExamples())
             .securitySchemes(shared.getSecuritySchemes());
-        shared.getSchemas().forEach(components::addSchemas);
+        components.addSchemas("ErrorCode", errorCodes());
+        shared.getSchemas().forEach((name, schema) -> components.getSchemas().merge(name, schema,
+            (enumeration, described) -> enumeration.description(described.getDescription())
+                .example(described.getExample())));
         components.setSchemas(new TreeMap<>(components.getSchemas()));
-        components.getSchemas().values().forEach(OpenApiDocument::stripSteps);
+        components.getSchemas().values().forEach(OpenApiDocument::tidy);
         new ListExamples(components.getSchemas()).fill();
+    }
+
+    private static Schema<String> errorCodes() {
+        Schema<String> codes = new StringSchema();
+        for (ErrorCode code : ErrorCode.values()) {
+            codes.addEnumItemObject(code.toString());
+        }
+        return codes;
     }
 
     /** In the order of the base; paths that it doesn't list come last. */
@@ -51,11 +62,24 @@ class OpenApiDocument implements OpenApiCustomizer {
         return paths;
     }
 
-    /** Removes trailing zeros from steps, which annotations give as 1.0 and 0.0000010. */
-    private static void stripSteps(Schema<?> schema) {
-        Optional.ofNullable(schema.getProperties()).map(Map::values).stream().flatMap(Collection::stream)
-            .filter(field -> field.getMultipleOf() != null)
-            .forEach(field -> field.setMultipleOf(field.getMultipleOf().stripTrailingZeros()));
+    private static void tidy(Schema<?> schema) {
+        if (schema.getProperties() != null) {
+            schema.getProperties().replaceAll((name, field) -> tidied(field));
+        }
+    }
+
+    /**
+     * Removes trailing zeros from steps, which annotations give as 0.0000010, and all that is beside a reference: some
+     * generators of clients would make another type of it.
+     */
+    private static Schema<?> tidied(Schema<?> field) {
+        if (field.getMultipleOf() != null) {
+            field.setMultipleOf(field.getMultipleOf().stripTrailingZeros());
+        }
+        if (field.getAnyOf() != null) {
+            field.setTypes(null);
+        }
+        return field.get$ref() == null ? field : new Schema<>().$ref(field.get$ref());
     }
 
     private static void referToShared(Operation operation, Map<String, Parameter> shared) {

@@ -86,7 +86,7 @@ class OperationAnswers implements OperationCustomizer {
 
     private ApiResponse refusal(List<String> names) {
         Content content = new Content().addMediaType(JSON,
-            new MediaType().schema(new Schema<>().$ref("Error")));
+            new MediaType().schema(new Schema<>().$ref("ErrorResponse")));
         show(names.toArray(new String[0]), content);
         return new ApiResponse()
             .description(names.stream().map(name -> base.example(name).getSummary()).collect(Collectors.joining(". ")))

@@ -3,6 +3,7 @@ package dev.till.http.transfer;
 import dev.till.http.AsyncDispatchFilter;
 import dev.till.http.HeaderSnapshot;
 import dev.till.http.WithoutEffect;
+import dev.till.validation.ErrorCode;
 import dev.till.validation.Refusal;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -102,7 +103,7 @@ class AnswerFilter extends AsyncDispatchFilter {
 
     private void refuse(HttpServletRequest request, HttpServletResponse response, String message) {
         errors.resolveException(request, response, null,
-            new Refusal(Refusal.Kind.UNAVAILABLE, "busy", message, List.of()));
+            new Refusal(ErrorCode.BUSY, message, List.of()));
     }
 
     /** The container limits the wait of each write; the deadline limits all of them together. */

@@ -1,7 +1,7 @@
 package dev.till.http.transfer;
 
+import dev.till.validation.ErrorCode;
 import dev.till.validation.Refusal;
-import dev.till.validation.Refusal.Kind;
 import java.util.List;
 
 /** The refusals of bodies before they are read as JSON. */
@@ -12,22 +12,22 @@ final class BodyRefusals {
 
     /** All memory for bodies is in use. */
     static Refusal busy() {
-        return new Refusal(Kind.UNAVAILABLE, "busy",
+        return new Refusal(ErrorCode.BUSY,
             "Till is receiving too many large requests at once; try again in a moment", List.of());
     }
 
     static Refusal incomplete() {
-        return new Refusal(Kind.INVALID, "incomplete_body",
+        return new Refusal(ErrorCode.INCOMPLETE_BODY,
             "The body ended before its announced length; send the whole request again", List.of());
     }
 
     static Refusal coded(String coding) {
-        return new Refusal(Kind.UNSUPPORTED, "unsupported_media_type",
+        return new Refusal(ErrorCode.UNSUPPORTED_MEDIA_TYPE,
             "Till does not support the content coding %s; send the body uncompressed".formatted(coding), List.of());
     }
 
     static Refusal notUtf8(int position) {
-        return new Refusal(Kind.INVALID, "malformed_json",
+        return new Refusal(ErrorCode.MALFORMED_JSON,
             "The body is not well-formed UTF-8 at byte %d".formatted(position), List.of());
     }
 }

@@ -7,7 +7,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.media.Schema.RequiredMode;
 import org.jspecify.annotations.Nullable;
 
-@Schema(name = "NotificationInput",
+@Schema(name = "StockNotificationInput",
     description = "The product to wait for. The other fields of an answer are accepted and ignored.")
 @JsonIgnoreProperties({"id", "created_at", "notified_at", "failed_at"})
 record NotificationRequest(

@@ -7,7 +7,7 @@ import io.swagger.v3.oas.annotations.media.Schema.RequiredMode;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-@Schema(name = "Notification", description = "A customer's request to be notified when a product is back in stock")
+@Schema(name = "StockNotification", description = "A customer's request to be notified when a product is back in stock")
 record NotificationResponse(
     @Schema(description = "Identifies the notification in paths; grows with each new one", example = "1") long id,
     @Schema(description = "The product's sku", example = "PHONE-STAND") String sku,

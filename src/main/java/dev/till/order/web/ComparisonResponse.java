@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 @Schema(name = "Comparison", description = "The totals of an order under one pricing policy")
 record ComparisonResponse(
-    @Schema(description = "The pricing policy", example = "standard") String pricingPolicy,
+    @Schema(ref = PolicyNames.SCHEMA) String pricingPolicy,
     @Schema(description = "Dollars: the sum of price × quantity of all lines", example = "21.35")
     BigDecimal subtotal,
     @Schema(description = "Dollars: the sum of all discounts", example = "3.03") BigDecimal discountTotal,

@@ -21,8 +21,8 @@ record CustomerOrderRequest(
         example = "a76ee7b0-7f9e-4443-899c-f4be0faddee3")
     @Nullable UUID uuid,
 
-    @Schema(description = "The pricing policy, which can't be changed later. By default the setting "
-        + "`till.pricing.policy`", example = "standard")
+    @Schema(ref = PolicyNames.SCHEMA, description = "The pricing policy, which can't be changed later. By default the "
+        + "setting `till.pricing.policy`", example = "standard")
     @Nullable String pricingPolicy,
 
     @Schema(description = "The product, if the order is for one product", example = "ABC123",
@@ -30,7 +30,7 @@ record CustomerOrderRequest(
     @Nullable String sku,
 
     @Schema(description = "The number of units of `sku`, whole; 1 by default", example = "2", minimum = "1",
-        maximum = Limits.MAX_QUANTITY, multipleOf = 1)
+        maximum = Limits.MAX_QUANTITY, types = "integer", format = "int64")
     @Nullable BigDecimal quantity,
 
     @ArraySchema(maxItems = Limits.MAX_LINE_ITEMS,

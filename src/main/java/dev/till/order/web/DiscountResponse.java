@@ -15,7 +15,7 @@ record DiscountResponse(
     @Schema(description = "The name; absent if the discount has none",
         example = "10% membership discount")
     @Nullable String name,
-    @Schema(description = "`percent` or `amount`", example = "percent") DiscountType type,
+    DiscountType type,
     @Schema(description = "A fraction for `percent`, dollars for `amount`", example = "0.1") BigDecimal amount,
     @Schema(description = "The uuid of the order, or of the line that the discount applies to",
         example = "a76ee7b0-7f9e-4443-899c-f4be0faddee3") UUID applyTo,

@@ -22,8 +22,8 @@ record OrderRequest(
         example = "a76ee7b0-7f9e-4443-899c-f4be0faddee3")
     @Nullable UUID uuid,
 
-    @Schema(description = "The pricing policy, which can't be changed later. By default the setting "
-        + "`till.pricing.policy`", example = "standard")
+    @Schema(ref = PolicyNames.SCHEMA, description = "The pricing policy, which can't be changed later. By default the "
+        + "setting `till.pricing.policy`", example = "standard")
     @Nullable String pricingPolicy,
 
     @ArraySchema(maxItems = Limits.MAX_LINE_ITEMS,

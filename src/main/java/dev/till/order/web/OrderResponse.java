@@ -30,12 +30,10 @@ record OrderResponse(
     @Schema(description = "The sku of the first catalog line; absent if there is none",
         example = "CAFE-HAMBURGER")
     @Nullable String sku,
-    @Schema(description = "`placed` or `cancelled`; absent if the order is only calculated", example = "placed")
     @Nullable OrderStatus status,
     @Schema(description = "The currency, always US dollars", example = "USD")
     String currency,
-    @Schema(description = "The pricing policy, which never changes", example = "standard")
-    String pricingPolicy,
+    @Schema(ref = PolicyNames.SCHEMA) String pricingPolicy,
     @Schema(description = "The lines, in the order in which they were added")
     List<LineItemResponse> lineItems,
     @Schema(description = "The discounts, in the order in which they were added and are applied")

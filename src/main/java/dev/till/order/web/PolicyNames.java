@@ -2,28 +2,24 @@ package dev.till.order.web;
 
 import dev.till.pricing.PricingPolicy;
 import io.swagger.v3.oas.models.OpenAPI;
-import io.swagger.v3.oas.models.media.Schema;
-import java.util.ArrayList;
-import java.util.Map;
+import io.swagger.v3.oas.models.media.StringSchema;
 import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** Adds the names of all policies to each {@code pricing_policy} of the document. */
+/** Adds the names of all policies to the document, as one schema. */
 @Component
-@SuppressWarnings({"rawtypes", "unchecked"})
+@Order(Ordered.HIGHEST_PRECEDENCE)
 class PolicyNames implements OpenApiCustomizer {
+
+    /** The reference of each {@code pricing_policy}. */
+    static final String SCHEMA = "#/components/schemas/PricingPolicy";
 
     @Override
     public void customise(OpenAPI document) {
-        for (Schema<?> schema : document.getComponents().getSchemas().values()) {
-            Map<String, Schema> fields = schema.getProperties();
-            if (fields != null && fields.containsKey("pricing_policy")) {
-                Schema field = fields.get("pricing_policy");
-                field.setEnum(new ArrayList<>(PricingPolicy.names()));
-                if (field.getTypes() != null && field.getTypes().contains("null")) {
-                    field.addEnumItemObject(null);
-                }
-            }
-        }
+        StringSchema names = new StringSchema();
+        PricingPolicy.names().forEach(names::addEnumItem);
+        document.getComponents().addSchemas("PricingPolicy", names);
     }
 }

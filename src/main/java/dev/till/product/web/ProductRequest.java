@@ -46,7 +46,7 @@ record ProductRequest(
     @Nullable Boolean taxIncluded,
 
     @Schema(description = "The opening stock in whole units; 0 by default", example = "12", minimum = "0",
-        maximum = Product.MAX_CHANGE, multipleOf = 1)
+        maximum = Product.MAX_CHANGE, types = "integer", format = "int64")
     @Nullable BigDecimal quantity) {
 
     ProductDraft toDraft() {

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties({"id", "sku", "quantity", "order_uuid", "created_at"})
 record StockMovementRequest(
     @Schema(description = "Units to add, or to remove if negative; a whole number other than 0", example = "20",
-        requiredMode = RequiredMode.REQUIRED, minimum = "-" + Product.MAX_CHANGE,
-        maximum = Product.MAX_CHANGE, multipleOf = 1)
+        requiredMode = RequiredMode.REQUIRED, types = "integer", format = "int64",
+        minimum = "-" + Product.MAX_CHANGE, maximum = Product.MAX_CHANGE)
     @Nullable BigDecimal change,
 
     @Schema(description = "The reason, 1 to 200 characters", example = "delivery", requiredMode = RequiredMode.REQUIRED,

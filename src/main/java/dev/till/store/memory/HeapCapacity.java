@@ -1,6 +1,7 @@
 package dev.till.store.memory;
 
 import dev.till.store.StoreCapacity;
+import dev.till.validation.ErrorCode;
 import dev.till.validation.Refusal;
 import java.time.Clock;
 import java.time.Duration;
@@ -65,7 +66,7 @@ final class HeapCapacity implements StoreCapacity {
     }
 
     private static Refusal refusal(String message) {
-        return new Refusal(Refusal.Kind.UNAVAILABLE, "store_full", message, List.of());
+        return new Refusal(ErrorCode.STORE_FULL, message, List.of());
     }
 
     /** Measures whether there is room. One thread calls it, several times a second. */

@@ -9,6 +9,7 @@ import dev.till.TestStore;
 import dev.till.TestStore.Other;
 import dev.till.customer.Customer;
 import dev.till.customer.CustomerRepository;
+import dev.till.validation.ErrorCode;
 import dev.till.validation.Refusal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -66,7 +67,7 @@ abstract class CustomerRepositoryContract {
 
     private void assertTaken(String email) {
         assertThatExceptionOfType(Refusal.class).isThrownBy(() -> add(email))
-            .satisfies(refusal -> assertThat(refusal.getCode()).isEqualTo("email_taken"));
+            .satisfies(refusal -> assertThat(refusal.getCode()).isEqualTo(ErrorCode.EMAIL_TAKEN));
     }
 
     @ParameterizedTest
@@ -208,7 +209,7 @@ abstract class CustomerRepositoryContract {
 
             first.commit();
 
-            assertThat(OtherThread.result(waiting).refusal().getCode()).isEqualTo("email_taken");
+            assertThat(OtherThread.result(waiting).refusal().getCode()).isEqualTo(ErrorCode.EMAIL_TAKEN);
         }
         assertThat(list(0, 10)).extracting(Customer::name).containsExactly("Ada");
     }

@@ -78,7 +78,8 @@ class Document {
     /** What a schema's fields show, put together. */
     ObjectNode sample(String schema, String... without) {
         ObjectNode sample = mapper.createObjectNode();
-        schema(schema).get("properties").forEachEntry((name, field) -> sample.set(name, field.get("example")));
+        schema(schema).get("properties").forEachEntry((name, field) ->
+            sample.set(name, followed(field).get("example")));
         sample.remove(List.of(without));
         return sample;
     }

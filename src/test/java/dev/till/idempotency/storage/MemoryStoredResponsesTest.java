@@ -10,6 +10,7 @@ import dev.till.MemoryStore;
 import dev.till.idempotency.StoredResponses.Claim;
 import dev.till.store.StoreCapacity;
 import dev.till.store.memory.MemoryTable;
+import dev.till.validation.ErrorCode;
 import dev.till.validation.Refusal;
 import java.time.Duration;
 import java.util.Comparator;
@@ -36,11 +37,11 @@ class MemoryStoredResponsesTest extends StoredResponsesContract<MemoryStore> {
     @Test
     void refuseANewKeyWhenTheStoreIsFull() {
         keep("key", answer("body"));
-        Refusal full = new Refusal(Refusal.Kind.UNAVAILABLE, "store_full", "The store is full", List.of());
+        Refusal full = new Refusal(ErrorCode.STORE_FULL, "The store is full", List.of());
         doThrow(full).when(CAPACITY).requireLastRoom();
         try {
             assertThat(body("key")).isEqualTo("body");
-            assertRefused("another", "f", "store_full");
+            assertRefused("another", "f", ErrorCode.STORE_FULL);
         } finally {
             reset(CAPACITY);
         }
@@ -58,7 +59,7 @@ class MemoryStoredResponsesTest extends StoredResponsesContract<MemoryStore> {
         }
 
         assertThat(body("key")).isNull();
-        assertRefused("key", "another", "idempotency_key_reused");
+        assertRefused("key", "another", ErrorCode.IDEMPOTENCY_KEY_REUSED);
         at(DAY);
         assertThat(find("key")).isEmpty();
     }
@@ -89,7 +90,7 @@ class MemoryStoredResponsesTest extends StoredResponsesContract<MemoryStore> {
         assertThat(find("key")).isEmpty();
 
         keep("key", answer("a"));
-        assertRefused("key", "another", "idempotency_key_reused");
+        assertRefused("key", "another", ErrorCode.IDEMPOTENCY_KEY_REUSED);
         changeStore();
         assertThat(body("key")).isEqualTo("a");
     }
@@ -142,7 +143,7 @@ class MemoryStoredResponsesTest extends StoredResponsesContract<MemoryStore> {
             if (line.containsKey(key)) {
                 assertThat(body(key) != null).isEqualTo(line.get(key).hasBody());
             } else if (line.size() == 20) {
-                assertRefused(key, "f", "idempotency_keys_full");
+                assertRefused(key, "f", ErrorCode.IDEMPOTENCY_KEYS_FULL);
             } else if (random.nextInt(5) == 0) {
                 answers().claim(key, "f").close();
                 dropBodies(line, 1000);

@@ -7,6 +7,7 @@ import dev.till.PostgresPortTest;
 import dev.till.PostgresStore;
 import dev.till.idempotency.StoredResponses;
 import dev.till.idempotency.StoredResponses.Claim;
+import dev.till.validation.ErrorCode;
 import dev.till.validation.Refusal;
 import java.time.Duration;
 import java.time.OffsetDateTime;
@@ -66,7 +67,7 @@ class PostgresStoredResponsesTest extends StoredResponsesContract<PostgresStore>
                 other.commit();
             }
             assertThatExceptionOfType(Refusal.class).isThrownBy(() -> claim.store(answer("second")))
-                .satisfies(refusal -> assertThat(refusal.getCode()).isEqualTo("idempotency_key_in_flight"));
+                .satisfies(refusal -> assertThat(refusal.getCode()).isEqualTo(ErrorCode.IDEMPOTENCY_KEY_IN_FLIGHT));
         }
 
         assertThat(seedings()).isZero();
@@ -122,7 +123,7 @@ class PostgresStoredResponsesTest extends StoredResponsesContract<PostgresStore>
 
         at(Duration.ofSeconds(10));
 
-        assertRefused("new", "f", "idempotency_keys_full");
+        assertRefused("new", "f", ErrorCode.IDEMPOTENCY_KEYS_FULL);
         assertThat(body("there8")).isEqualTo("b");
     }
 
@@ -150,10 +151,10 @@ class PostgresStoredResponsesTest extends StoredResponsesContract<PostgresStore>
 
         limit(25_000, 100_000_000);
         find("1");
-        assertRefused("new", "f", "idempotency_keys_full");
+        assertRefused("new", "f", ErrorCode.IDEMPOTENCY_KEYS_FULL);
         limit(25_001, 100_000_000);
         find("1");
         keep("new", answer("b"));
-        assertRefused("another", "f", "idempotency_keys_full");
+        assertRefused("another", "f", ErrorCode.IDEMPOTENCY_KEYS_FULL);
     }
 }

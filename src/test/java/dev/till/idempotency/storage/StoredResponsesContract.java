@@ -12,6 +12,7 @@ import dev.till.idempotency.IdempotencyProperties;
 import dev.till.idempotency.StoredResponse;
 import dev.till.idempotency.StoredResponses;
 import dev.till.idempotency.StoredResponses.Claim;
+import dev.till.validation.ErrorCode;
 import dev.till.validation.Refusal;
 import java.time.Clock;
 import java.time.Duration;
@@ -100,7 +101,7 @@ abstract class StoredResponsesContract<S extends TestStore> {
         return body == null ? null : new String(body);
     }
 
-    final void assertRefused(String key, String fingerprint, String code) {
+    final void assertRefused(String key, String fingerprint, ErrorCode code) {
         assertThatExceptionOfType(Refusal.class).isThrownBy(() -> answers.claim(key, fingerprint).close())
             .satisfies(refusal -> assertThat(refusal.getCode()).isEqualTo(code));
     }
@@ -158,7 +159,7 @@ abstract class StoredResponsesContract<S extends TestStore> {
     void refuseAnotherRequestUnderAKnownKey() {
         keep("key", answer("a"));
 
-        assertRefused("key", "another", "idempotency_key_reused");
+        assertRefused("key", "another", ErrorCode.IDEMPOTENCY_KEY_REUSED);
         assertThat(body("key")).isEqualTo("a");
     }
 
@@ -181,7 +182,7 @@ abstract class StoredResponsesContract<S extends TestStore> {
         }
 
         at(DAY.multipliedBy(2).minusMillis(1));
-        assertRefused("key", "f", "idempotency_key_reused");
+        assertRefused("key", "f", ErrorCode.IDEMPOTENCY_KEY_REUSED);
         at(DAY.multipliedBy(2));
         assertThat(find("key")).isEmpty();
     }
@@ -202,8 +203,8 @@ abstract class StoredResponsesContract<S extends TestStore> {
     void refuseAKeyInFlightWithoutWaiting() {
         try (OtherThread other = new OtherThread()) {
             Claim first = other.call(() -> answers.claim("key", "f"));
-            assertRefused("key", "f", "idempotency_key_in_flight");
-            assertRefused("key", "another", "idempotency_key_in_flight");
+            assertRefused("key", "f", ErrorCode.IDEMPOTENCY_KEY_IN_FLIGHT);
+            assertRefused("key", "another", ErrorCode.IDEMPOTENCY_KEY_IN_FLIGHT);
             assertThat(find("other")).isEmpty();
             other.run(() -> first.store(answer("a")));
             other.run(first::close);
@@ -229,8 +230,8 @@ abstract class StoredResponsesContract<S extends TestStore> {
             keep(key, answer(key));
         }
 
-        assertRefused("d", "f", "idempotency_keys_full");
-        assertRefused("a", "another", "idempotency_key_reused");
+        assertRefused("d", "f", ErrorCode.IDEMPOTENCY_KEYS_FULL);
+        assertRefused("a", "another", ErrorCode.IDEMPOTENCY_KEY_REUSED);
         for (String key : List.of("a", "b", "c")) {
             assertThat(body(key)).isEqualTo(key);
         }
@@ -247,7 +248,7 @@ abstract class StoredResponsesContract<S extends TestStore> {
 
         try (OtherThread other = new OtherThread()) {
             Claim running = other.call(() -> answers.claim("c", "f"));
-            assertRefused("d", "f", "idempotency_keys_full");
+            assertRefused("d", "f", ErrorCode.IDEMPOTENCY_KEYS_FULL);
             other.run(running::close);
         }
         keep("d", answer("d"));
@@ -261,13 +262,13 @@ abstract class StoredResponsesContract<S extends TestStore> {
             keep("old" + number, answer("a"));
         }
         at(DAY.minusMillis(1));
-        assertRefused("new0", "f", "idempotency_keys_full");
+        assertRefused("new0", "f", ErrorCode.IDEMPOTENCY_KEYS_FULL);
 
         at(DAY.plusSeconds(1));
         for (int number = 0; number < 20; number++) {
             keep("new" + number, answer("b"));
         }
-        assertRefused("new20", "f", "idempotency_keys_full");
+        assertRefused("new20", "f", ErrorCode.IDEMPOTENCY_KEYS_FULL);
         assertThat(body("new0")).isEqualTo("b");
     }
 
@@ -287,7 +288,7 @@ abstract class StoredResponsesContract<S extends TestStore> {
             assertThat(found.status()).isEqualTo(200);
             assertThat(found.headers()).containsEntry("Content-Type", "application/json");
         });
-        assertRefused("k0", "another", "idempotency_key_reused");
+        assertRefused("k0", "another", ErrorCode.IDEMPOTENCY_KEY_REUSED);
     }
 
     @Test
@@ -309,7 +310,7 @@ abstract class StoredResponsesContract<S extends TestStore> {
             keep("k" + number, 3000);
         }
 
-        assertRefused("k20", "f", "idempotency_keys_full");
+        assertRefused("k20", "f", ErrorCode.IDEMPOTENCY_KEYS_FULL);
         assertThat(body("k0")).isNull();
         assertThat(find("k19")).isPresent();
     }
@@ -341,7 +342,7 @@ abstract class StoredResponsesContract<S extends TestStore> {
                         kept.incrementAndGet();
                     }
                 } else {
-                    assertThat(claimed.refusal().getCode()).isEqualTo("idempotency_keys_full");
+                    assertThat(claimed.refusal().getCode()).isEqualTo(ErrorCode.IDEMPOTENCY_KEYS_FULL);
                 }
             }
             return runner;
@@ -367,7 +368,7 @@ abstract class StoredResponsesContract<S extends TestStore> {
 
             assertThat(outcomes.stream().filter(outcome -> outcome.won() && outcome.result())).hasSize(1);
             assertThat(outcomes.stream().filter(outcome -> !outcome.won()))
-                .allMatch(outcome -> outcome.refusal().getCode().equals("idempotency_key_in_flight"));
+                .allMatch(outcome -> outcome.refusal().getCode() == ErrorCode.IDEMPOTENCY_KEY_IN_FLIGHT);
         }
     }
 }

@@ -23,6 +23,7 @@ import dev.till.pricing.Tax;
 import dev.till.pricing.TaxFigures;
 import dev.till.pricing.TaxList;
 import dev.till.store.Slice;
+import dev.till.validation.ErrorCode;
 import dev.till.validation.Refusal;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -352,7 +353,7 @@ abstract class OrderRepositoryContract {
 
         Order second = store.change(() -> {
             assertThatExceptionOfType(Refusal.class).isThrownBy(() -> orders.add(null, lamps(uuid(1), 5), NOW))
-                .satisfies(refusal -> assertThat(refusal.getCode()).isEqualTo("order_exists"));
+                .satisfies(refusal -> assertThat(refusal.getCode()).isEqualTo(ErrorCode.ORDER_EXISTS));
             return orders.add(null, lamps(uuid(2), 2), NOW);
         });
 
@@ -642,7 +643,7 @@ abstract class OrderRepositoryContract {
 
             first.commit();
 
-            assertThat(OtherThread.result(waiting).refusal().getCode()).isEqualTo("order_exists");
+            assertThat(OtherThread.result(waiting).refusal().getCode()).isEqualTo(ErrorCode.ORDER_EXISTS);
             second.commit();
             assertThere("the first", order);
         }

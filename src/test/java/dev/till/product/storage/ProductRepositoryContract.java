@@ -14,6 +14,7 @@ import dev.till.product.ProductFilter;
 import dev.till.product.ProductRepository;
 import dev.till.product.StockMovement;
 import dev.till.product.StockReason;
+import dev.till.validation.ErrorCode;
 import dev.till.validation.Refusal;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -178,7 +179,7 @@ abstract class ProductRepositoryContract {
         Product mug = store.change(() -> {
             assertThatExceptionOfType(Refusal.class)
                 .isThrownBy(() -> products.add("TEA", "Other", "", BigDecimal.ONE, TaxList.NONE))
-                .satisfies(refusal -> assertThat(refusal.getCode()).isEqualTo("sku_taken"));
+                .satisfies(refusal -> assertThat(refusal.getCode()).isEqualTo(ErrorCode.SKU_TAKEN));
             return products.add("MUG", "Mug", "", BigDecimal.ONE, TaxList.NONE);
         });
         Product lower = add("tea");
@@ -438,7 +439,7 @@ abstract class ProductRepositoryContract {
 
             first.commit();
 
-            assertThat(OtherThread.result(waiting).refusal().getCode()).isEqualTo("sku_taken");
+            assertThat(OtherThread.result(waiting).refusal().getCode()).isEqualTo(ErrorCode.SKU_TAKEN);
         }
         assertThat(find("TEA")).map(Product::name).contains("First");
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.till.settings.WrongSettingException;
+import dev.till.validation.ErrorCode;
 import dev.till.validation.Refusal;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,8 +37,7 @@ class HeapCapacityTest {
         capacity.checkHeap();
 
         assertThatThrownBy(capacity::requireRoom).isInstanceOfSatisfying(Refusal.class, refusal -> {
-            assertThat(refusal.getKind()).isEqualTo(Refusal.Kind.UNAVAILABLE);
-            assertThat(refusal.getCode()).isEqualTo("store_full");
+            assertThat(refusal.getCode()).isEqualTo(ErrorCode.STORE_FULL);
         });
     }
 
@@ -96,7 +96,7 @@ class HeapCapacityTest {
         heap.now = heap.now.plus(Duration.ofHours(1));
         capacity.checkHeap();
         assertThatThrownBy(capacity::requireLastRoom).isInstanceOfSatisfying(Refusal.class, refusal ->
-            assertThat(refusal.getCode()).isEqualTo("store_full"));
+            assertThat(refusal.getCode()).isEqualTo(ErrorCode.STORE_FULL));
 
         heap.living = 700;
         capacity.checkHeap();
