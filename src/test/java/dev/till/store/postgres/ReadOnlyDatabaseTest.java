@@ -1,0 +1,33 @@
+package dev.till.store.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.till.EmbeddedDatabase;
+import java.net.http.HttpResponse;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** A connection to a server that is no longer the primary: changes are a 503 once, and then the pool replaces it. */
+class ReadOnlyDatabaseTest {
+
+    private static HttpResponse<String> order(Instance till) throws Exception {
+        return till.post("/customers/1/orders", "{'sku': 'KB-104'}", "Idempotency-Key", "key");
+    }
+
+    @Test
+    void aReadOnlyConnectionIsReplaced() throws Exception {
+        try (Instance till = new Instance(EmbeddedDatabase.create(), "--spring.datasource.hikari.maximum-pool-size=1",
+            "--till.notifications.poll=1h")) {
+            // Stays with the only connection of the pool.
+            JdbcClient.create(till.bean(DataSource.class)).sql("SET default_transaction_read_only = on").update();
+
+            HttpResponse<String> refused = order(till);
+            HttpResponse<String> placed = order(till);
+
+            assertThat(refused.statusCode()).isEqualTo(503);
+            assertThat(refused.headers().firstValue("Retry-After")).contains("5");
+            assertThat(placed.statusCode()).isEqualTo(201);
+        }
+    }
+}
