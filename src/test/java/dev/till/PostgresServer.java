@@ -6,7 +6,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -38,22 +41,33 @@ public final class PostgresServer implements AutoCloseable {
 
     /** Makes a server whose commits survive a crash; it can be killed and started again. */
     public static PostgresServer durable(Path folder) {
-        return new PostgresServer(folder.resolve("postgres"));
+        return durable(folder, "postgres");
+    }
+
+    /** Makes one of several such servers. Its data are in {@code name}, its log in {@code name.log}. */
+    public static PostgresServer durable(Path folder, String name) {
+        return new PostgresServer(folder.resolve(name));
     }
 
     /** Returns when the server accepts connections, after its recovery from a crash. */
     public void start() {
+        start(Map.of());
+    }
+
+    /** Starts with additional settings, whose values have no spaces. */
+    public void start(Map<String, String> settings) {
         EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder().setPort(port)
             .setServerConfig("max_connections", "500").setServerConfig("listen_addresses", "127.0.0.1")
             .setRegisterShutdownHook(false).setPGStartupWait(START_TIMEOUT);
         if (data != null) {
             ProcessBuilder.Redirect log = ProcessBuilder.Redirect.appendTo(
-                data.resolveSibling("postgres.log").toFile());
+                data.resolveSibling(data.getFileName() + ".log").toFile());
             builder.setDataDirectory(data).setCleanDataDirectory(false)
                 // The library passes -F. Settings come later on the command line, and so win.
                 .setServerConfig("fsync", "on").setServerConfig("synchronous_commit", "on")
                 .setOutputRedirector(log).setErrorRedirector(log);
         }
+        settings.forEach(builder::setServerConfig);
         try {
             running = builder.start();
         } catch (IOException failure) {
@@ -74,8 +88,26 @@ public final class PostgresServer implements AutoCloseable {
         close();
     }
 
+    /** Stops all processes where they are. Their connections stay open, as if the machine hung. */
+    public void freeze() throws IOException {
+        signal("-STOP");
+    }
+
+    /** Lets all processes run again. */
+    public void resume() throws IOException {
+        signal("-CONT");
+    }
+
+    private void signal(String signal) throws IOException {
+        List<String> command = new ArrayList<>(List.of("kill", signal));
+        processes().forEach(process -> command.add(String.valueOf(process.pid())));
+        if (new ProcessBuilder(command).inheritIO().start().onExit().join().exitValue() != 0) {
+            throw new IOException("kill failed: " + command);
+        }
+    }
+
     /** The main process, then those that serve connections and the like. */
-    public List<ProcessHandle> processes() throws IOException {
+    private List<ProcessHandle> processes() throws IOException {
         ProcessHandle main = ProcessHandle.of(Long.parseLong(
             Files.readAllLines(data.resolve("postmaster.pid")).get(0).strip())).orElseThrow();
         return Stream.concat(Stream.of(main), main.descendants()).toList();
@@ -84,6 +116,15 @@ public final class PostgresServer implements AutoCloseable {
     /** A zombie process is still alive to Java, but has no command. */
     private static boolean runs(ProcessHandle process) {
         return process.isAlive() && process.info().command().isPresent();
+    }
+
+    public int port() {
+        return port;
+    }
+
+    /** The folder of the data. */
+    public Path data() {
+        return Objects.requireNonNull(data);
     }
 
     /** The address of the database {@code postgres}. */

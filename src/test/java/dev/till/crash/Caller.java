@@ -104,7 +104,8 @@ final class Caller {
                     if (answer == null) {
                         tally.lost(failure);
                     }
-                    return Optional.ofNullable(answer).filter(any -> known(call, any, System.nanoTime() - start));
+                    return Optional.ofNullable(answer)
+                        .filter(any -> known(instance, call, any, System.nanoTime() - start));
                 }));
         }
         return tries.stream().map(CompletableFuture::join).flatMap(Optional::stream).toList();
@@ -122,9 +123,12 @@ final class Caller {
     }
 
     /** Whether an answer tells what became of this call. */
-    private boolean known(Call call, HttpResponse<String> answer, long nanos) {
+    private boolean known(Instance instance, Call call, HttpResponse<String> answer, long nanos) {
         if (Outcome.success(answer)) {
             tally.done(answer, nanos);
+            if (!call.key().isEmpty() && !Outcome.replayed(answer)) {
+                tally.changed(instance);
+            }
             return true;
         }
         if (answer.statusCode() == 503) {

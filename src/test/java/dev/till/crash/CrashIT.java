@@ -5,15 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.till.PostgresServer;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -37,13 +31,8 @@ import org.springframework.util.FileSystemUtils;
 class CrashIT {
 
     private static final Path DIRECTORY = Path.of("target", "crash");
-    private static final int CLIENTS = 12;
-    /** A client that waits so long for a 503 may have given up. */
-    private static final Duration LONGEST_UNAVAILABLE = Duration.ofSeconds(30);
     /** Each instance notifies one customer at a time, who is notified again when it dies before that is stored. */
     private static final int NOTIFIED_TWICE_A_KILL = 2;
-    /** And one of so many on a machine so busy that a claim ends before a customer is notified. */
-    private static final int NOTIFIED_TWICE_OF = 100;
 
     private final int turns = Integer.getInteger("till.crash.turns", 16);
     private final long seed = Long.getLong("till.crash.seed", System.nanoTime());
@@ -73,71 +62,26 @@ class CrashIT {
     }
 
     private void run(PostgresServer database, List<Instance> instances) throws Exception {
-        instances.forEach(Instance::awaitStart);
-        Caller caller = new Caller(instances, tally);
-        Shop shop = Shop.open(caller, CLIENTS, random.split());
+        CrashRun run = new CrashRun(instances, database.client(), tally, random);
         Chaos chaos = new Chaos(instances, database, tally, random.split());
-        Acknowledged acknowledged = storm(caller, shop, chaos);
-        NotificationAudit notifications = new NotificationAudit(database.client(), acknowledged, instances);
-        killTheNotifier(instances, acknowledged, chaos, notifications);
+        run.storm(turns, chaos::turn);
+        killTheNotifier(instances, run, chaos);
 
         SoftAssertions softly = new SoftAssertions();
-        new StoreAudit(database.client(), shop, acknowledged).check(softly);
-        AnswerAudit answers = new AnswerAudit(caller, acknowledged);
-        answers.check(softly);
-        int replays = answers.replay();
-        // And nothing came of those.
-        new StoreAudit(database.client(), shop, acknowledged).check(softly);
-        long notifiedTwice = notifications.check(softly);
-        System.out.printf("""
-                Crash test with the seed %d: %s
-                %s
-                Acknowledged: %d keys, of which %d were sent again at the end; %s
-                Told: %d customers, %d of them twice
-                """,
-            seed, chaos, tally, acknowledged.answers().size(), replays, acknowledged,
-            notifications.marked(), notifiedTwice);
-        softly.assertThat(tally.faults().size()).as("answers that should not be").isZero();
-        softly.assertThat(tally.longestUnavailable()).as("longest wait for a 503").isLessThan(LONGEST_UNAVAILABLE);
-        softly.assertThat(notifiedTwice).as("notified twice")
-            .isLessThanOrEqualTo(chaos.kills() * NOTIFIED_TWICE_A_KILL + notifications.marked() / NOTIFIED_TWICE_OF);
+        String counts = run.check(softly, chaos.kills() * NOTIFIED_TWICE_A_KILL);
+        System.out.printf("Crash test with the seed %d: %s%n%s", seed, chaos, counts);
         softly.assertAll();
     }
 
-    /** Clients call, and one thing after the other dies. */
-    private Acknowledged storm(Caller caller, Shop shop, Chaos chaos) throws Exception {
-        AtomicBoolean open = new AtomicBoolean(true);
-        ExecutorService threads = Executors.newFixedThreadPool(CLIENTS);
-        try {
-            List<Future<Acknowledged>> clients = new ArrayList<>();
-            for (int number = 0; number < CLIENTS; number++) {
-                clients.add(threads.submit(new Client(caller, tally, shop, number, random.split(), open::get)));
-            }
-            for (int turn = 0; turn < turns; turn++) {
-                chaos.turn(turn);
-            }
-            open.set(false);
-            Acknowledged all = shop.founder();
-            for (Future<Acknowledged> client : clients) {
-                all.add(client.get());
-            }
-            return all;
-        } finally {
-            threads.shutdownNow();
-        }
-    }
-
     /** Kills an instance while it sends notifications. The other instance sends the rest. */
-    private void killTheNotifier(
-        List<Instance> instances, Acknowledged acknowledged, Chaos chaos, NotificationAudit notifications)
-        throws IOException {
-        notifications.awaitSilence();
+    private void killTheNotifier(List<Instance> instances, CrashRun run, Chaos chaos) throws IOException {
+        run.notifications().awaitSilence();
         Instance teller = instances.get(0);
         String key = Shop.uuid(random);
-        acknowledged.answered(new Caller(List.of(teller), tally).call(Call.move(Shop.LAST_BACK, key, 1)));
+        run.acknowledged().answered(new Caller(List.of(teller), tally).call(Call.move(Shop.LAST_BACK, key, 1)));
         chaos.kill(teller);
-        acknowledged.moved(key, Shop.LAST_BACK, 1);
-        notifications.awaitAllNotified();
+        run.acknowledged().moved(key, Shop.LAST_BACK, 1);
+        run.notifications().awaitAllNotified();
         teller.start();
         teller.awaitStart();
     }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -24,20 +25,26 @@ final class Instance implements AutoCloseable {
 
     private final String name;
     private final Path log;
-    private final String databaseUrl;
+    private final Map<String, String> database;
     private final int port = ServerProcess.freePort();
     private ServerProcess process;
 
     Instance(String name, Path directory, String databaseUrl) {
+        this(name, directory, Map.of("SPRING_DATASOURCE_URL", databaseUrl));
+    }
+
+    /** Takes environment variables that say where the database is. */
+    Instance(String name, Path directory, Map<String, String> database) {
         this.name = name;
         this.log = directory.resolve("till-" + name + ".log");
-        this.databaseUrl = databaseUrl;
+        this.database = database;
     }
 
     /** Does not wait for it: the clients will find it. */
     void start() throws IOException {
-        process = ServerProcess.start(port, log,
-            Map.of("SPRING_DATASOURCE_URL", databaseUrl, "TILL_STAFF_KEY", STAFF_KEY), COMMAND);
+        Map<String, String> environment = new HashMap<>(database);
+        environment.put("TILL_STAFF_KEY", STAFF_KEY);
+        process = ServerProcess.start(port, log, environment, COMMAND);
     }
 
     void awaitStart() {

@@ -5,7 +5,10 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
@@ -31,6 +34,8 @@ final class Tally {
     private final LongAdder unavailable = new LongAdder();
     private final AtomicLong longestUnavailableNanos = new AtomicLong();
     private final AtomicLong longestNanos = new AtomicLong();
+    /** The time of the latest change of each instance, from {@link System#nanoTime}. */
+    private final Map<Instance, Long> latestChanges = new ConcurrentHashMap<>();
     /** The first few are enough. */
     private final Queue<String> faults = new ConcurrentLinkedQueue<>();
 
@@ -40,6 +45,15 @@ final class Tally {
         if (Outcome.replayed(answer)) {
             replayed.increment();
         }
+    }
+
+    /** An instance made a change and answered. */
+    void changed(Instance instance) {
+        latestChanges.put(instance, System.nanoTime());
+    }
+
+    long latestChange(Instance instance) {
+        return latestChanges.get(instance);
     }
 
     void refused() {
@@ -106,10 +120,19 @@ final class Tally {
         await(unavailable, more);
     }
 
+    /** Waits until the instance has made a change after that time. */
+    void awaitChange(Instance instance, long time) {
+        await(() -> latestChange(instance) > time);
+    }
+
     private static void await(LongAdder counter, long more) {
         long enough = counter.sum() + more;
+        await(() -> counter.sum() >= enough);
+    }
+
+    private static void await(Callable<Boolean> condition) {
         Awaitility.await().atMost(LONGEST_WAIT).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(1))
-            .until(() -> counter.sum() >= enough);
+            .until(condition);
     }
 
     @Override

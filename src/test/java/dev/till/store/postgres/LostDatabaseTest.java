@@ -6,8 +6,6 @@ import dev.till.PostgresServer;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -44,12 +42,6 @@ class LostDatabaseTest {
     static void stop() throws Exception {
         till.close();
         postgres.close();
-    }
-
-    private static void signal(String signal) throws Exception {
-        List<String> command = new ArrayList<>(List.of("kill", signal));
-        postgres.processes().forEach(process -> command.add(String.valueOf(process.pid())));
-        assertThat(new ProcessBuilder(command).inheritIO().start().waitFor()).isZero();
     }
 
     private static HttpResponse<String> order(String key) throws Exception {
@@ -96,11 +88,11 @@ class LostDatabaseTest {
     @Test
     void aSilentDatabaseIsReportedAndFoundAgain() throws Exception {
         assertThat(order("silent-before").statusCode()).isEqualTo(201);
-        signal("-STOP");
+        postgres.freeze();
         try {
             assertAllUnavailable("silent");
         } finally {
-            signal("-CONT");
+            postgres.resume();
         }
 
         assertBack("silent");
