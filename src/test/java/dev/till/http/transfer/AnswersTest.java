@@ -180,6 +180,20 @@ class AnswersTest {
         assertThat(send("GET /customers/1/orders")).startsWith("HTTP/1.1 200 ");
     }
 
+    /** An orchestrator would otherwise restart an instance because it is busy. */
+    @Test
+    void tellsItsHealthWhileItWorksOnTooManyRequests() throws IOException {
+        Semaphore small = permits.acquire(new MockHttpServletRequest("GET", "/products"));
+        int others = small.drainPermits();
+        try {
+            assertThat(send("GET /actuator/health/liveness")).startsWith("HTTP/1.1 200 ");
+            assertThat(send("GET /actuator/health/readiness")).startsWith("HTTP/1.1 200 ");
+            assertThat(send("GET /products")).startsWith("HTTP/1.1 503 ");
+        } finally {
+            small.release(others + 1);
+        }
+    }
+
     @Test
     void sendsTheLengthButNoBodyToHead() throws IOException {
         assertThat(send("HEAD /texts?length=20000")).startsWith("HTTP/1.1 200 ")
