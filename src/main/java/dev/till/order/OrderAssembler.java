@@ -24,11 +24,13 @@ class OrderAssembler {
     private final ProductService products;
     private final UuidFactory uuids;
     private final PricingPolicy defaultPolicy;
+    private final OrderMeters meters;
 
-    OrderAssembler(ProductService products, UuidFactory uuids, PricingProperties pricing) {
+    OrderAssembler(ProductService products, UuidFactory uuids, PricingProperties pricing, OrderMeters meters) {
         this.products = products;
         this.uuids = uuids;
         this.defaultPolicy = pricing.defaultPolicy();
+        this.meters = meters;
     }
 
     /** Returns the priced content of a new order. A customer's order needs lines, each of a catalog product. */
@@ -37,7 +39,8 @@ class OrderAssembler {
         requireRoom(empty, draft);
         Faults faults = new Faults();
         PricingPolicy policy = policy(draft, defaultPolicy, faults);
-        return PricedOrder.of(merge(empty, draft, forCustomer, faults), policy);
+        OrderContent content = merge(empty, draft, forCustomer, faults);
+        return meters.price(() -> PricedOrder.of(content, policy));
     }
 
     /** The content of an order after a change. */

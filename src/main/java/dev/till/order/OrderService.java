@@ -32,6 +32,7 @@ public class OrderService {
     private final OrderAssembler assembler;
     private final OrderStock stock;
     private final StoreCapacity capacity;
+    private final OrderMeters meters;
     private final Clock clock;
 
     /** Places an order without a customer, with any lines and discounts, or none. */
@@ -64,7 +65,7 @@ public class OrderService {
         PricedOrder own = assembler.assemble(draft, false);
         return Stream.concat(Stream.of(own), PricingPolicy.all().stream()
             .filter(policy -> !policy.equals(own.policy()))
-            .map(policy -> PricedOrder.of(own.content(), policy))).toList();
+            .map(policy -> meters.price(() -> PricedOrder.of(own.content(), policy)))).toList();
     }
 
     /** Returns an order. */
@@ -95,7 +96,7 @@ public class OrderService {
         capacity.requireRoom();
         Order order = forChange(uuid, condition);
         OrderContent content = assembler.merge(order.priced(), draft);
-        return store(order, order.changedTo(content, clock.instant()), draft);
+        return store(order, changed(order, content), draft);
     }
 
     /** Removes a line and the discounts that apply to it, and prices the order again. */
@@ -119,6 +120,7 @@ public class OrderService {
         if (cancelled != order) {
             stock.change(order.content(), OrderContent.empty(uuid), OrderDraft.EMPTY, "order cancelled");
             orders.update(order, cancelled);
+            meters.cancelled();
         }
         return cancelled;
     }
@@ -127,14 +129,14 @@ public class OrderService {
         PricedOrder priced = assembler.assemble(draft, customerId != null);
         Order order = orders.add(customerId, priced, clock.instant());
         stock.change(OrderContent.empty(order.uuid()), order.content(), draft, "order placed");
+        meters.placed();
         return order;
     }
 
     private Order changeContent(UUID uuid, OrderCondition condition, UnaryOperator<OrderContent> change) {
         capacity.requireLastRoom();
         Order order = forChange(uuid, condition);
-        return store(order, order.changedTo(change.apply(order.content()), clock.instant()),
-            OrderDraft.EMPTY);
+        return store(order, changed(order, change.apply(order.content())), OrderDraft.EMPTY);
     }
 
     private Order forChange(UUID uuid, OrderCondition condition) {
@@ -143,10 +145,16 @@ public class OrderService {
         return order;
     }
 
+    private Order changed(Order order, OrderContent content) {
+        return content.equals(order.content()) ? order
+            : meters.price(() -> order.changedTo(content, clock.instant()));
+    }
+
     private Order store(Order former, Order order, OrderDraft draft) {
         if (order != former) {
             stock.change(former.content(), order.content(), draft, "order changed");
             orders.update(former, order);
+            meters.changed();
         }
         return order;
     }

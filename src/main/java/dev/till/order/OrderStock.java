@@ -7,6 +7,7 @@ import dev.till.validation.Faults;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.UUID;
 import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
@@ -17,15 +18,19 @@ import org.springframework.stereotype.Component;
 class OrderStock {
 
     private final StockService stock;
+    private final OrderMeters meters;
 
     /**
      * Takes the units that the content needs more than the former one, and gives back those that it needs no longer. A
      * refusal lists the short lines of the draft that the content was made from.
      */
     void change(OrderContent former, OrderContent content, OrderDraft draft, String reason) {
+        SortedMap<String, Long> changes = content.stockChangesFrom(former);
         try {
-            stock.change(content.stockChangesFrom(former), new StockReason(reason, content.uuid()));
+            stock.change(changes, new StockReason(reason, content.uuid()));
+            meters.moved(changes.values());
         } catch (StockShortage shortage) {
+            meters.refused(shortage.getShortProducts());
             throw OrderRefusals.unavailable(shortage.getShortProducts(), shortLines(content, draft, shortage));
         }
     }

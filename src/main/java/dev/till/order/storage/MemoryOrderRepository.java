@@ -106,6 +106,10 @@ class MemoryOrderRepository implements OrderRepository {
         return new Slice<>(page, found.hasNext());
     }
 
+    int count() {
+        return orders.size();
+    }
+
     /** The newest first, by the index that leads to the fewest: a customer has fewer orders than a status. */
     private Stream<byte[]> find(OrderFilter filter, @Nullable OrderPosition after) {
         LongPair newest = newest(filter, after);
