@@ -43,6 +43,7 @@ class Dispatcher implements SmartLifecycle {
     private final BackInStockSender sender;
     private final TransactionTemplate transaction;
     private final NotificationProperties properties;
+    private final NotificationMeters meters;
     private final Clock clock;
     private final ThreadPoolTaskScheduler threads = new ThreadPoolTaskScheduler();
     private final AtomicLong givenUp = new AtomicLong();
@@ -207,6 +208,7 @@ class Dispatcher implements SmartLifecycle {
             log.warn("Customer {} can't be notified of {}: {}. Given up, as {} since the start",
                 notification.customerId(), notification.sku(), undeliverable.getMessage(), givenUp.incrementAndGet());
             transaction.executeWithoutResult(status -> notifications.giveUp(notification.id(), clock.instant()));
+            meters.givenUp();
             return;
         } catch (Throwable failure) {
             // Also errors, such as a class missing in a mail library: others must not wait for this one.
@@ -216,10 +218,12 @@ class Dispatcher implements SmartLifecycle {
                 notification.customerId(), notification.sku(), next, Texts.printable(failure.toString()));
             log.debug("The failure in full", failure);
             transaction.executeWithoutResult(status -> notifications.postpone(notification.id(), next));
+            meters.failed();
             lookAgain(next);
             return;
         }
         transaction.executeWithoutResult(status -> notifications.markNotified(notification.id(), clock.instant()));
+        meters.sent();
     }
 
     /** Schedules a look, unless an earlier one is scheduled. That one schedules the next. */

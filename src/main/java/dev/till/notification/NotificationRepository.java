@@ -41,6 +41,9 @@ public interface NotificationRepository {
      */
     Optional<Instant> nextDue(Instant now);
 
+    /** Counts the notifications that are not sent yet. */
+    NotificationCounts count(Instant now);
+
     /** Records that a customer was notified, and ends the claim. Does nothing for a deleted notification. */
     void markNotified(long id, Instant notifiedAt);
 

@@ -2,6 +2,7 @@ package dev.till.notification.storage;
 
 import dev.till.notification.DueNotification;
 import dev.till.notification.Notification;
+import dev.till.notification.NotificationCounts;
 import dev.till.notification.NotificationRepository;
 import dev.till.store.memory.InMemory;
 import dev.till.store.memory.LongPair;
@@ -134,6 +135,12 @@ class MemoryNotificationRepository implements NotificationRepository {
         Stream<Instant> claimed = claims.ascending("", HIGHEST_SKU)
             .map(Claim::until).filter(until -> until.isAfter(now));
         return Stream.concat(next, claimed).min(Comparator.naturalOrder());
+    }
+
+    @Override
+    public NotificationCounts count(Instant now) {
+        return new NotificationCounts(waitingByCustomer.size(),
+            due.ascending(new LongPair(FIRST, FIRST), new LongPair(now.toEpochMilli(), LAST)).count());
     }
 
     @Override

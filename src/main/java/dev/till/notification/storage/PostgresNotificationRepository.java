@@ -2,6 +2,7 @@ package dev.till.notification.storage;
 
 import dev.till.notification.DueNotification;
 import dev.till.notification.Notification;
+import dev.till.notification.NotificationCounts;
 import dev.till.notification.NotificationRepository;
 import dev.till.store.postgres.Columns;
 import dev.till.store.postgres.InPostgres;
@@ -110,6 +111,16 @@ class PostgresNotificationRepository implements NotificationRepository {
                 """)
             .param(time).param(time)
             .query((row, number) -> Optional.ofNullable(Columns.timeOrNull(row, "next"))).single();
+    }
+
+    @Override
+    public NotificationCounts count(Instant now) {
+        return jdbc.sql("""
+                SELECT (SELECT count(*) FROM notifications WHERE notified_at IS NULL) AS waiting,
+                    (SELECT count(*) FROM notifications WHERE due_at <= ?) AS due
+                """)
+            .param(Columns.time(now))
+            .query((row, number) -> new NotificationCounts(row.getLong("waiting"), row.getLong("due"))).single();
     }
 
     @Override

@@ -37,6 +37,11 @@ public final class MemoryTable<K, V> {
         return Optional.ofNullable(seen.rows(this).get(key));
     }
 
+    /** The number of rows, counted in O(1). */
+    public int size() {
+        return rows().size();
+    }
+
     /**
      * Locks a row until the end of this thread's changing transaction. Other transactions that lock the same row wait;
      * writers of other rows do not, because the write lock is not taken. Outside a changing transaction it does

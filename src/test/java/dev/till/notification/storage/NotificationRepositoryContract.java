@@ -7,6 +7,7 @@ import dev.till.TestStore;
 import dev.till.TestStore.Other;
 import dev.till.notification.DueNotification;
 import dev.till.notification.Notification;
+import dev.till.notification.NotificationCounts;
 import dev.till.notification.NotificationRepository;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -518,6 +519,31 @@ abstract class NotificationRepositoryContract {
         remove(1, mug.id());
         remove(1, tea.id());
         assertThat(nextDue(NOW)).isEmpty();
+    }
+
+    @Test
+    void countsWhatIsNotSent() {
+        Notification tea = add(1, TEA);
+        Notification mug = add(1, MUG);
+        Notification other = add(2, TEA);
+        assertThat(count(LATER)).isEqualTo(new NotificationCounts(3, 0));
+
+        markDue(TEA, NOW);
+        assertThat(count(NOW.minusMillis(1))).isEqualTo(new NotificationCounts(3, 0));
+        assertThat(count(NOW)).isEqualTo(new NotificationCounts(3, 2));
+
+        markNotified(tea, NOW);
+        postpone(other, LATER);
+        assertThat(count(NOW)).isEqualTo(new NotificationCounts(2, 0));
+        assertThat(count(LATER)).isEqualTo(new NotificationCounts(2, 1));
+
+        giveUp(other, NOW);
+        remove(1, mug.id());
+        assertThat(count(LATER)).isEqualTo(new NotificationCounts(0, 0));
+    }
+
+    private NotificationCounts count(Instant now) {
+        return store.read(() -> notifications.count(now));
     }
 
     @Test
