@@ -128,6 +128,16 @@ class ArchitectureTest {
             .check(CODE);
     }
 
+    /** Services and adapters tell their meters what happened, and know no metric. */
+    @Test
+    void keepsMetricsInMeters() {
+        noClasses().that().haveSimpleNameNotEndingWith("Meters")
+            // Gives metrics of Spring another tag.
+            .and().doNotHaveFullyQualifiedName("dev.till.http.RouteConvention")
+            .should().dependOnClassesThat().resideInAPackage("io.micrometer..")
+            .check(CODE);
+    }
+
     @Test
     void keepsFeaturesFreeOfCycles() {
         slices().matching("dev.till.(*)..").should().beFreeOfCycles().check(CODE);

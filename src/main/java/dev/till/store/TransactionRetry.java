@@ -25,6 +25,10 @@ public class TransactionRetry {
         .delay(FIRST_PAUSE).jitter(FIRST_PAUSE).multiplier(2).maxDelay(MAX_PAUSE)
         .build());
 
+    TransactionRetry(RetryMeters meters) {
+        template.setRetryListener(meters);
+    }
+
     /**
      * Runs a whole transaction, from begin to commit, until it has no conflict, with at most ten retries.
      *

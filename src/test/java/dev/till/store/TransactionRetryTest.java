@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.till.validation.ErrorCode;
 import dev.till.validation.Refusal;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
@@ -22,7 +23,8 @@ class TransactionRetryTest {
 
     private static final Refusal REFUSAL = new Refusal(ErrorCode.ORDER_EXISTS, "message", List.of());
 
-    private final TransactionRetry retry = new TransactionRetry();
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final TransactionRetry retry = new TransactionRetry(new RetryMeters(registry));
     private int runs;
 
     /** Throws the failures one after the other, then succeeds. */
@@ -55,6 +57,7 @@ class TransactionRetryTest {
     void runsAgainAfterConflicts() throws Throwable {
         assertThat(call(conflicts(10))).isEqualTo("done");
         assertThat(runs).isEqualTo(11);
+        assertThat(registry.get("till.transaction.retries").counter().count()).isEqualTo(10);
     }
 
     @Test

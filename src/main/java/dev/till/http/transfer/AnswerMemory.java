@@ -42,6 +42,14 @@ class AnswerMemory {
         taken.addAndGet(-counted(size));
     }
 
+    long used() {
+        return taken.get();
+    }
+
+    long limit() {
+        return max;
+    }
+
     private static long counted(long size) {
         return size <= SHORT ? 0 : size;
     }

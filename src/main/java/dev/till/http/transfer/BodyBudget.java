@@ -7,10 +7,12 @@ import org.springframework.stereotype.Component;
 @Component
 class BodyBudget {
 
+    private final long max;
     private final AtomicLong left;
 
     BodyBudget(BodyProperties properties) {
-        left = new AtomicLong(properties.maxSize().toBytes());
+        max = properties.maxSize().toBytes();
+        left = new AtomicLong(max);
     }
 
     /** Reserves bytes; false, with nothing reserved, if fewer are left. */
@@ -24,5 +26,14 @@ class BodyBudget {
 
     void release(long bytes) {
         left.addAndGet(bytes);
+    }
+
+    /** The reserved bytes. A request that is being refused may count for a moment. */
+    long used() {
+        return max - left.get();
+    }
+
+    long limit() {
+        return max;
     }
 }

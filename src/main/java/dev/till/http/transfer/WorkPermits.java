@@ -31,8 +31,25 @@ class WorkPermits {
     private static final int FEWEST_SMALL = 4;
     private static final int MOST_SMALL = 64;
 
-    private final Semaphore large;
-    private final Semaphore small;
+    private final Kind large;
+    private final Kind small;
+
+    /** The permits for requests of one size. */
+    record Kind(Semaphore free, int limit) {
+
+        private Kind(int limit) {
+            this(new Semaphore(limit, true), limit);
+        }
+
+        int used() {
+            return limit - free.availablePermits();
+        }
+
+        /** An estimate, since threads come and go. */
+        int waiting() {
+            return free.getQueueLength();
+        }
+    }
 
     WorkPermits() {
         this(Runtime.getRuntime().maxMemory(), Runtime.getRuntime().availableProcessors());
@@ -40,13 +57,21 @@ class WorkPermits {
 
     /** Allows at most one large request for each processor: more would only delay small ones. */
     WorkPermits(long heap, int processors) {
-        large = new Semaphore((int) Math.max(FEWEST_LARGE, Math.min(processors, heap / HEAP_FOR_LARGE)), true);
-        small = new Semaphore((int) Math.max(FEWEST_SMALL, Math.min(MOST_SMALL, heap / HEAP_FOR_SMALL)), true);
+        large = new Kind((int) Math.max(FEWEST_LARGE, Math.min(processors, heap / HEAP_FOR_LARGE)));
+        small = new Kind((int) Math.max(FEWEST_SMALL, Math.min(MOST_SMALL, heap / HEAP_FOR_SMALL)));
+    }
+
+    Kind large() {
+        return large;
+    }
+
+    Kind small() {
+        return small;
     }
 
     /** Waits for a permit, which the caller releases after the work; null if none was free in time. */
     @Nullable Semaphore acquire(HttpServletRequest request) {
-        Semaphore permits = isLarge(request) ? large : small;
+        Semaphore permits = (isLarge(request) ? large : small).free();
         try {
             return permits.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS) ? permits : null;
         } catch (InterruptedException stopping) {

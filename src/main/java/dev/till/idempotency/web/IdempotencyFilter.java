@@ -61,6 +61,7 @@ class IdempotencyFilter extends AsyncDispatchFilter {
     private final StoredResponses responses;
     private final HandlerLookup handlers;
     private final TransactionRetry retry;
+    private final ReplayMeters meters;
     @Qualifier("handlerExceptionResolver")
     private final HandlerExceptionResolver errors;
     private final Clock clock;
@@ -129,6 +130,9 @@ class IdempotencyFilter extends AsyncDispatchFilter {
             Optional<StoredResponse> stored = claim.stored();
             if (stored.isPresent()) {
                 replay(key, stored.get(), request, response, chain);
+                if (response.getHeader(REPLAYED) != null) {
+                    meters.replayed();
+                }
             } else {
                 chain.doFilter(request, response);
                 throwConflict(request);

@@ -39,6 +39,7 @@ final class HeapCapacity implements StoreCapacity {
     private volatile boolean full;
     private volatile boolean exhausted;
     private volatile boolean refused;
+    private volatile long used;
     private Instant nextCollection = Instant.MIN;
 
     HeapCapacity(Heap heap, double share, Clock clock) {
@@ -71,10 +72,10 @@ final class HeapCapacity implements StoreCapacity {
 
     /** Measures whether there is room. One thread calls it, several times a second. */
     void checkHeap() {
-        long used = heap.used();
-        if (used <= limit) {
-            update(used);
-        } else if (needsCollection(used)) {
+        long present = heap.used();
+        if (present <= limit) {
+            update(present);
+        } else if (needsCollection(present)) {
             Instant start = clock.instant();
             heap.collect();
             long live = heap.used();
@@ -84,23 +85,37 @@ final class HeapCapacity implements StoreCapacity {
         }
     }
 
-    private boolean needsCollection(long used) {
+    private boolean needsCollection(long present) {
         boolean rested = !clock.instant().isBefore(nextCollection);
         // A full store is measured again only if a caller was refused, or if the last quarter is in use.
-        return full ? rested && (refused || used > lastLimit) : rested || used >= urgentLimit;
+        return full ? rested && (refused || present > lastLimit) : rested || present >= urgentLimit;
     }
 
-    private void update(long used) {
-        boolean nowFull = used > limit;
-        exhausted = used > lastLimit;
+    boolean isFull() {
+        return full;
+    }
+
+    /** The last measured bytes of the heap: garbage included up to the limit, above it only live objects. */
+    long used() {
+        return used;
+    }
+
+    long limit() {
+        return limit;
+    }
+
+    private void update(long measured) {
+        used = measured;
+        boolean nowFull = measured > limit;
+        exhausted = measured > lastLimit;
         refused = false;
         if (nowFull != full) {
             full = nowFull;
             if (nowFull) {
                 log.warn("The store is full: {} of {} MiB of the heap are live. New rows are refused",
-                    used >> 20, heap.max() >> 20);
+                    measured >> 20, heap.max() >> 20);
             } else {
-                log.info("The store has room again: {} of {} MiB of the heap are in use", used >> 20,
+                log.info("The store has room again: {} of {} MiB of the heap are in use", measured >> 20,
                     heap.max() >> 20);
             }
         }

@@ -19,11 +19,12 @@ class MemoryConfiguration {
     private static final Duration BETWEEN_CHECKS = Duration.ofMillis(100);
 
     @Bean
-    MemoryDatabase memoryDatabase(MemoryProperties properties, @Value("${spring.datasource.url:}") String unused) {
+    MemoryDatabase memoryDatabase(
+        MemoryProperties properties, LockMeters meters, @Value("${spring.datasource.url:}") String unused) {
         if (!unused.isEmpty()) {
             log.warn("spring.datasource.url is set, but without the profile postgres all is kept in memory only");
         }
-        return new MemoryDatabase(properties.lockTimeout());
+        return new MemoryDatabase(properties.lockTimeout(), meters);
     }
 
     /** Spring Boot's settings for transaction managers apply, such as {@code spring.transaction.default-timeout}. */

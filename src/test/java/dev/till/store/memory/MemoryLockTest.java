@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.till.OtherThread;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -26,7 +30,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Timeout(120)
 class MemoryLockTest {
 
-    private final MemoryDatabase database = new MemoryDatabase(Duration.ofSeconds(60));
+    private final MeterRegistry registry = new SimpleMeterRegistry();
+    private final MemoryDatabase database = new MemoryDatabase(Duration.ofSeconds(60), new LockMeters(registry));
     private final MemoryTable<Integer, String> table = database.table(Comparator.naturalOrder());
     private final Transactions transactions = Transactions.of(database);
     private final OtherThread other = new OtherThread();
@@ -128,7 +133,7 @@ class MemoryLockTest {
 
     @Test
     void waitsForTheWriteLockNoLongerThanTheLockTimeout() {
-        MemoryDatabase impatient = new MemoryDatabase(Duration.ofMillis(50));
+        MemoryDatabase impatient = new MemoryDatabase(Duration.ofMillis(50), new LockMeters(registry));
         MemoryTable<Integer, String> rows = impatient.table(Comparator.naturalOrder());
         Transactions those = Transactions.of(impatient);
 
@@ -141,8 +146,25 @@ class MemoryLockTest {
     }
 
     @Test
+    void timesTheWaitsOnly() {
+        Timer waits = registry.get("till.store.lock.wait").timer();
+        transactions.change(() -> table.put(1, "one"));
+        assertThat(waits.count()).isZero();
+
+        Future<?> waiting = transactions.changing().execute(status -> {
+            table.put(1, "uno");
+            Future<?> next = other.start(() -> transactions.changing().execute(waiter -> table.get(1)));
+            Awaitility.await().until(() -> other.state() == Thread.State.TIMED_WAITING);
+            return next;
+        });
+        OtherThread.result(waiting);
+        assertThat(waits.count()).isOne();
+        assertThat(waits.totalTime(TimeUnit.NANOSECONDS)).isPositive();
+    }
+
+    @Test
     void waitsForARowNoLongerThanTheLockTimeout() {
-        MemoryDatabase impatient = new MemoryDatabase(Duration.ofMillis(50));
+        MemoryDatabase impatient = new MemoryDatabase(Duration.ofMillis(50), new LockMeters(registry));
         MemoryTable<Integer, String> rows = impatient.table(Comparator.naturalOrder());
         Transactions those = Transactions.of(impatient);
 
@@ -168,8 +190,13 @@ class MemoryLockTest {
 
     @Configuration
     @EnableConfigurationProperties(MemoryProperties.class)
-    @Import(MemoryConfiguration.class)
+    @Import({MemoryConfiguration.class, LockMeters.class})
     static class Store {
+
+        @Bean
+        MeterRegistry registry() {
+            return new SimpleMeterRegistry();
+        }
 
         @Bean
         Clock clock() {

@@ -67,6 +67,9 @@ class LostDatabaseTest {
         // A restart would not help. Without the database, this instance should get no requests.
         assertThat(till.get("/actuator/health/liveness").statusCode()).isEqualTo(200);
         assertThat(till.get("/actuator/health/readiness").statusCode()).isEqualTo(503);
+        HttpResponse<String> scrape = till.get("/actuator/prometheus");
+        assertThat(scrape.statusCode()).isEqualTo(200);
+        assertThat(scrape.body()).contains("till_notifications_waiting NaN", "till_orders_total");
     }
 
     private static void assertBack(String key) {
