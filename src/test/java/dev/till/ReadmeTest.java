@@ -70,6 +70,7 @@ class ReadmeTest {
     private static final Pattern STRING_OR_SPACE = Pattern.compile("(\"(?:[^\"\\\\]|\\\\.)*\")|\\s+");
 
     private static final Pattern SHELL = Pattern.compile("^```sh$(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
+    private static final Pattern EXAMPLE = Pattern.compile("(?ms)^```(\\w+)\n(.*?)^```$");
     private static final Pattern FENCE = Pattern.compile("^```.*?^```$", Pattern.MULTILINE | Pattern.DOTALL);
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)]+)\\)");
     private static final Pattern CODE = Pattern.compile("`([^`\n]+)`");
@@ -114,6 +115,28 @@ class ReadmeTest {
             count++;
         }
         assertThat(count).as("commands").isGreaterThan(12);
+    }
+
+    /** So that its examples are compiled and run by .ci/clients. */
+    @Test
+    void quotesTheClients() {
+        Map<String, Path> sources = Map.of("python", Path.of("python/story.py"), "ts", Path.of("typescript/story.ts"),
+            "java", Path.of("java/Story.java"), "xml", Path.of("java/pom.xml"));
+        Matcher examples = EXAMPLE.matcher(text(Path.of("docs/clients.md")));
+        Set<String> languages = new TreeSet<>();
+        while (examples.find()) {
+            String language = examples.group(1);
+            if (sources.containsKey(language)) {
+                languages.add(language);
+                assertThat(unindented(text(Path.of("src/test/clients").resolve(sources.get(language)))))
+                    .as(language).containsSequence(unindented(examples.group(2)));
+            }
+        }
+        assertThat(languages).isEqualTo(sources.keySet());
+    }
+
+    private static List<String> unindented(String text) {
+        return text.lines().map(String::strip).toList();
     }
 
     @Test
