@@ -19,6 +19,11 @@ class ContainerConfiguration {
     }
 
     @Bean
+    WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> requestLog(Routes routes, RefusalLimit limit) {
+        return factory -> factory.addEngineValves(new RequestLog(routes, limit));
+    }
+
+    @Bean
     WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> noFormsAndNoTraceByTomcat() {
         return factory -> factory.addConnectorCustomizers(connector -> {
             // Forms are refused: parameters come only from the query.

@@ -36,7 +36,9 @@ class ErrorAdvice {
             return null;
         }
         ErrorAnswer answer = ErrorAnswers.of(exception);
+        RequestLog.setError(request, answer);
         if (answer.status().is5xxServerError() && !(exception instanceof Refusal)) {
+            RequestLog.setLogged(request);
             log(answer, exception);
         }
         if (response.isCommitted()) {

@@ -34,6 +34,7 @@ public final class JsonErrorReportValve extends ErrorReportValve {
         String requestId = RequestIdFilter.id(request);
         ErrorAnswer answer = ErrorAnswer.of(status(request, response, throwable));
         response.setStatus(answer.code().getStatus());
+        RequestLog.setError(request, answer);
         response.setHeader(RequestIdFilter.HEADER, requestId);
         SecurityHeaders.set(response);
         response.setContentType("application/json");

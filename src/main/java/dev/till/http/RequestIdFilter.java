@@ -19,23 +19,36 @@ import org.springframework.stereotype.Component;
 class RequestIdFilter extends AsyncDispatchFilter {
 
     static final String HEADER = "X-Request-Id";
+    private static final String LOG_KEY = "request_id";
 
     private static final String ATTRIBUTE = RequestIdFilter.class.getName();
-    private static final String LOG_KEY = "request_id";
     /** No line breaks: a client can't forge lines in the log. */
     private static final Pattern WELL_FORMED = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
         throws ServletException, IOException {
-        String id = id(request);
-        response.setHeader(HEADER, id);
-        MDC.put(LOG_KEY, id);
+        response.setHeader(HEADER, id(request));
+        putIds(request);
         try {
             chain.doFilter(request, response);
         } finally {
-            MDC.remove(LOG_KEY);
+            removeIds();
         }
+    }
+
+    /** Adds the ids of a request to all further lines of this thread. */
+    static void putIds(HttpServletRequest request) {
+        MDC.put(LOG_KEY, id(request));
+        String traceId = TraceId.of(request);
+        if (traceId != null) {
+            MDC.put(TraceId.LOG_KEY, traceId);
+        }
+    }
+
+    static void removeIds() {
+        MDC.remove(LOG_KEY);
+        MDC.remove(TraceId.LOG_KEY);
     }
 
     /** The error controller logs, too. */

@@ -3,6 +3,9 @@ package dev.till.attack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
@@ -19,12 +22,17 @@ class HostileRequestsOnTheWireTest {
     private static final Duration LONGEST_ANSWER = Duration.ofSeconds(2);
     /** A machine that is busy with something else may be late once. */
     private static final int TRIES = 3;
+    /** Method, route, status, code and duration, without any other text. */
+    private static final Pattern LINE = Pattern.compile(".* till\\.requests +: "
+        + "(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS|TRACE|\\?) (\\?|(/[\\w.-]+|/\\{\\w+}|/\\*\\*)+) "
+        + "\\d{3} [a-z_]+ \\d+ ms");
 
     private static TillProcess till;
 
     @BeforeAll
     static void start() {
-        till = TillProcess.start("hostile", JavaHomes.running(), "--till.body.timeout=600ms");
+        till = TillProcess.start("hostile", JavaHomes.running(), "--till.body.timeout=600ms",
+            "--till.log.refusals-per-second=1000");
     }
 
     @AfterAll
@@ -41,6 +49,16 @@ class HostileRequestsOnTheWireTest {
             exchange = Exchange.of(till.port(), hostile.request());
         }
         assertThat(exchange.took()).isLessThan(LONGEST_ANSWER);
+        if (hostile.code() != null) {
+            assertLogged(exchange.reply());
+        }
+    }
+
+    private static void assertLogged(Reply refusal) {
+        String id = "[" + refusal.headers().getFirst("X-Request-Id") + "]";
+        List<String> lines = Awaitility.await().until(() -> till.lines(id), found -> !found.isEmpty());
+        assertThat(lines).singleElement().asString().matches(LINE)
+            .contains(" " + refusal.status() + " " + Hostile.json(refusal).path("code").asString() + " ");
     }
 
     @Test

@@ -51,14 +51,23 @@ final class TillProcess implements AutoCloseable {
         }
     }
 
+    /** The lines of its log that have this text. */
+    List<String> lines(String text) {
+        return lines().stream().filter(line -> line.contains(text)).toList();
+    }
+
     int port() {
         return process.port();
     }
 
     /** The lines of its log that no client may cause: warnings, errors and stack traces. */
     List<String> alarms() {
+        return lines().stream().filter(line -> ALARM.matcher(line).matches() && !line.contains(AT_THE_START)).toList();
+    }
+
+    private List<String> lines() {
         try (Stream<String> lines = Files.lines(log)) {
-            return lines.filter(line -> ALARM.matcher(line).matches() && !line.contains(AT_THE_START)).toList();
+            return lines.toList();
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

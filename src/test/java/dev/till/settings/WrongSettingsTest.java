@@ -64,6 +64,7 @@ class WrongSettingsTest {
         till.seed.enabled | true or false | perhaps
         till.seed.location | a folder, or classpath: and a folder | ; https://shop.example/seed
         till.staff-key-tries | a whole number from 1 to 1000000 | 0; -1
+        till.log.refusals-per-second | a whole number from 0 to 1000000 | -1; 1000001
         till.pricing.policy | one of standard, order_first, per_line, stepwise_half_even, per_rate | cheapest; Standard
         till.cors.origins | origins as browsers send them, such as https://shop.example or http://localhost:3000 |\
          *; null; shop.example; https://shop.example/; https://Shop.example; https://shop.example:443;\
