@@ -12,7 +12,7 @@ class MovedUnits implements OpenApiCustomizer {
 
     @Override
     public void customise(OpenAPI document) {
-        Schema<?> movement = document.getComponents().getSchemas().get("NewStockMovement");
+        Schema<?> movement = document.getComponents().getSchemas().get("StockMovementInput");
         movement.getProperties().get("change").setNot(new Schema<>()._const(BigDecimal.ZERO));
     }
 }

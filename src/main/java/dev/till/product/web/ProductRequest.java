@@ -14,7 +14,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-@Schema(name = "NewProduct", description = "The product to add to the catalog")
+@Schema(name = "ProductInput", description = "The product to add to the catalog")
 @JsonIgnoreProperties("id")
 record ProductRequest(
     @Schema(description = "Unique; letters, digits, `-`, `_` and `.`, not only dots", example = "LAMP-9",

@@ -10,7 +10,7 @@ import io.swagger.v3.oas.annotations.media.Schema.RequiredMode;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
-@Schema(name = "NewStockMovement", description = "The change of a product's stock")
+@Schema(name = "StockMovementInput", description = "The change of a product's stock")
 @JsonIgnoreProperties({"id", "sku", "quantity", "order_uuid", "created_at"})
 record StockMovementRequest(
     @Schema(description = "Units to add, or to remove if negative; a whole number other than 0", example = "20",

@@ -187,8 +187,8 @@ class OpenApiDocumentTest {
     @Test
     void saysWhatElseABodyTakes() {
         for (String body : List.of("CustomerInput", "CustomerOrderInput", "DiscountInput", "LineItemInput",
-            "NewProduct",
-            "NewStockMovement", "StockNotificationInput", "OrderInput", "ProductChanges", "TaxInput")) {
+            "ProductInput",
+            "StockMovementInput", "StockNotificationInput", "OrderInput", "ProductChanges", "TaxInput")) {
             JsonNode schema = document.root().at("/components/schemas/" + body);
             assertThat(schema.at("/additionalProperties").asBoolean(true)).as(body).isFalse();
             assertThat(schema.at("/patternProperties").properties()).as("what %s ignores", body).isNotEmpty();
@@ -290,7 +290,7 @@ class OpenApiDocumentTest {
         "'', false", "ä, false"})
     void saysOfSkusWhatIsChecked(String sku, boolean isOne) {
         assertThat(fits("sku", sku)).isEqualTo(isOne);
-        for (String schema : List.of("LineItemInput", "CustomerOrderInput", "NewProduct", "StockNotificationInput",
+        for (String schema : List.of("LineItemInput", "CustomerOrderInput", "ProductInput", "StockNotificationInput",
             "ProductChanges")) {
             assertThat(fits(document.schema(schema).at("/properties/sku"), sku)).as(schema).isEqualTo(isOne);
         }
@@ -317,7 +317,7 @@ class OpenApiDocumentTest {
 
     @Test
     void saysHowLargeEveryNumberAndListOfARequestMayBe() {
-        assertThat(List.of("LineItemInput", "DiscountInput", "NewProduct", "ProductChanges", "NewStockMovement",
+        assertThat(List.of("LineItemInput", "DiscountInput", "ProductInput", "ProductChanges", "StockMovementInput",
             "CustomerOrderInput", "OrderInput", "TaxInput")).allSatisfy(name ->
             document.schema(name).get("properties").forEachEntry((field, schema) -> {
                 String type = schema.path("type").toString();
