@@ -12,6 +12,9 @@ import org.springframework.context.annotation.Bean;
 @ConfigurationPropertiesScan
 public class TillApplication {
 
+    /** A system property: the class itself is loaded again by each restart of DevTools. */
+    private static final String STARTED = "dev.till.started";
+
     /**
      * Runs the service until it is stopped. The process ends with the exit code 3 as soon as the JVM is out of
      * memory in any thread.
@@ -25,9 +28,18 @@ public class TillApplication {
         till.addListeners(watch);
         try {
             till.run(args);
+            System.setProperty(STARTED, "true");
         } catch (Throwable failure) {
             watch.endProcessIfCauseOf(failure);
+            exitIfFirstStartOfDevTools();
             throw failure;
+        }
+    }
+
+    /** DevTools would end the process with the exit code 0. After a restart, it waits for the next recompilation. */
+    private static void exitIfFirstStartOfDevTools() {
+        if (Thread.currentThread().getName().equals("restartedMain") && System.getProperty(STARTED) == null) {
+            System.exit(1);
         }
     }
 

@@ -20,7 +20,8 @@ import org.springframework.test.context.junit.jupiter.SpringExtension;
 
 /**
  * Runs all tests of the class twice: in memory, and on PostgreSQL with the profile {@code postgres}. Classes with the
- * same configuration share one context for each store.
+ * same configuration share one context for each store. {@code -Dtill.stores=memory} runs them in memory only, and
+ * starts no PostgreSQL.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
@@ -33,6 +34,8 @@ public @interface BothStores {
     /** The two runs. Tests run one after the other, so that one field can say which it is. */
     class Runs implements ClassTemplateInvocationContextProvider {
 
+        private static final String STORES = System.getProperty("till.stores", "memory,postgres");
+
         private static volatile String[] profiles = {};
 
         @Override
@@ -42,7 +45,8 @@ public @interface BothStores {
 
         @Override
         public Stream<ClassTemplateInvocationContext> provideClassTemplateInvocationContexts(ExtensionContext context) {
-            return Stream.of(run("memory"), run("postgres", OnPostgres.PROFILE));
+            return Stream.of(STORES.split(",")).map(store ->
+                store.equals(OnPostgres.PROFILE) ? run(store, store) : run(store));
         }
 
         private static ClassTemplateInvocationContext run(String name, String... active) {

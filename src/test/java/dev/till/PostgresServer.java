@@ -2,13 +2,17 @@ package dev.till;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -20,6 +24,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 /** A PostgreSQL server of this JVM, which stops it at its end. */
 public final class PostgresServer implements AutoCloseable {
 
+    private static final Path BINARIES = Path.of("target/postgres");
     private static final Duration START_TIMEOUT = Duration.ofMinutes(1);
     private static final Duration END_TIMEOUT = Duration.ofSeconds(30);
 
@@ -58,6 +63,7 @@ public final class PostgresServer implements AutoCloseable {
     public void start(Map<String, String> settings) {
         EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder().setPort(port)
             .setServerConfig("max_connections", "500").setServerConfig("listen_addresses", "127.0.0.1")
+            .setPgBinaryResolver((system, processor) -> binaries())
             .setRegisterShutdownHook(false).setPGStartupWait(START_TIMEOUT);
         if (data != null) {
             ProcessBuilder.Redirect log = ProcessBuilder.Redirect.appendTo(
@@ -72,6 +78,16 @@ public final class PostgresServer implements AutoCloseable {
             running = builder.start();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** The archive of PostgreSQL for this platform. The build puts it there before the tests. */
+    private static InputStream binaries() throws IOException {
+        try (DirectoryStream<Path> archives = Files.newDirectoryStream(BINARIES, "*.txz")) {
+            return Files.newInputStream(archives.iterator().next());
+        } catch (NoSuchFileException | NoSuchElementException missing) {
+            throw new IOException("There is no PostgreSQL for tests in " + BINARIES
+                + "; run ./mvnw process-test-classes once", missing);
         }
     }
 

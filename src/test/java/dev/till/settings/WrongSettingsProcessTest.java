@@ -2,11 +2,15 @@ package dev.till.settings;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.till.TillApplication;
+import java.io.File;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,14 +34,38 @@ class WrongSettingsProcessTest {
          spring.datasource.url (SPRING_DATASOURCE_URL) takes the address of a PostgreSQL database
         """)
     void endTheProcess(String variable, String option, String sentence) throws Exception {
-        Path log = folder.resolve("log");
-        ProcessBuilder command = new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
-            System.getProperty("java.class.path"), TillApplication.class.getName(), "--" + option)
-            .redirectErrorStream(true).redirectOutput(log.toFile());
-        command.environment().put("TILL_STAFF_KEY", "of-a-process");
+        ProcessBuilder command = command(System.getProperty("java.class.path"), option);
         command.environment().put(variable.split("=", 2)[0], variable.split("=", 2)[1]);
-        Process till = command.start();
+
+        assertThat(output(command)).containsOnlyOnce(sentence).doesNotContain("at org.", "Exception")
+            .satisfies(text -> assertThat(text.lines().filter(line -> line.startsWith(sentence))).hasSize(1));
+    }
+
+    /** The build names the jar of DevTools, which is on the class path of spring-boot:run, but not of the tests. */
+    @Test
+    void endTheProcessUnderDevTools() throws Exception {
+        String tools = System.getProperty("devtools.jar");
+        assumeThat(tools).isNotNull();
+        assertThat(System.getProperty("java.class.path")).doesNotContain("devtools");
+        assertThat(Path.of(tools)).exists();
+
+        assertThat(output(command(System.getProperty("java.class.path") + File.pathSeparator + tools,
+            "till.seed.enabled=maybe"))).contains("restartedMain")
+            .containsOnlyOnce("till.seed.enabled takes true or false, not maybe.")
+            .doesNotContain("at org.", "Exception");
+    }
+
+    private static ProcessBuilder command(String classPath, String option) {
+        ProcessBuilder command = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-cp", classPath, TillApplication.class.getName(), "--" + option);
+        command.environment().put("TILL_STAFF_KEY", "of-a-process");
+        return command;
+    }
+
+    /** What the process prints until it ends with the exit code 1. */
+    private String output(ProcessBuilder command) throws IOException, InterruptedException {
+        Path log = folder.resolve("log");
+        Process till = command.redirectErrorStream(true).redirectOutput(log.toFile()).start();
         try {
             assertThat(till.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS)).as("ends within seconds").isTrue();
         } finally {
@@ -45,7 +73,6 @@ class WrongSettingsProcessTest {
         }
 
         assertThat(till.exitValue()).isEqualTo(1);
-        assertThat(Files.readString(log, UTF_8)).containsOnlyOnce(sentence).doesNotContain("at org.", "Exception")
-            .satisfies(text -> assertThat(text.lines().filter(line -> line.startsWith(sentence))).hasSize(1));
+        return Files.readString(log, UTF_8);
     }
 }
