@@ -19,8 +19,9 @@ class ContainerConfiguration {
     }
 
     @Bean
-    WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> requestLog(Routes routes, RefusalLimit limit) {
-        return factory -> factory.addEngineValves(new RequestLog(routes, limit));
+    WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> requestLog(
+        Routes routes, RefusalLimit limit, RefusalMeters meters) {
+        return factory -> factory.addEngineValves(new RequestLog(routes, limit, meters));
     }
 
     @Bean

@@ -17,8 +17,8 @@ import org.slf4j.spi.LoggingEventBuilder;
 import org.springframework.http.HttpStatus;
 
 /**
- * Logs one line for each refused request at INFO, and for each other request at DEBUG: method, route, status, error
- * code and duration. No text of the client is logged.
+ * Counts refused requests, and logs one line for each of them at INFO, and for each other request at DEBUG: method,
+ * route, status, error code and duration. No text of the client is logged.
  *
  * <p>Tomcat calls it when a request is complete, including requests that no filter sees, such as malformed ones.
  */
@@ -36,11 +36,13 @@ final class RequestLog extends ValveBase implements AccessLog {
 
     private final Routes routes;
     private final RefusalLimit limit;
+    private final RefusalMeters meters;
 
-    RequestLog(Routes routes, RefusalLimit limit) {
+    RequestLog(Routes routes, RefusalLimit limit, RefusalMeters meters) {
         super(true);
         this.routes = routes;
         this.limit = limit;
+        this.meters = meters;
     }
 
     /** Remembers the error that answers a request. */
@@ -65,13 +67,15 @@ final class RequestLog extends ValveBase implements AccessLog {
             if (LOG.isDebugEnabled()) {
                 log(Level.DEBUG, request, status, null, nanos);
             }
-        } else if (LOG.isInfoEnabled() && !isLogged(request, status) && limit.acquire()) {
+            return;
+        }
+        ErrorCode code = request.getAttribute(ERROR) instanceof ErrorAnswer error ? error.code() : null;
+        if (code != null) {
+            meters.refused(code);
+        }
+        if (LOG.isInfoEnabled() && !isLogged(request, status) && limit.acquire()) {
             // Tomcat sets the status to 500 after it has answered for a body that was late.
-            if (request.getAttribute(ERROR) instanceof ErrorAnswer error) {
-                log(Level.INFO, request, error.code().getStatus(), error.code(), nanos);
-            } else {
-                log(Level.INFO, request, status, null, nanos);
-            }
+            log(Level.INFO, request, code == null ? status : code.getStatus(), code, nanos);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.till.http;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -36,9 +37,11 @@ class Routes {
     /** The most specific pattern of the request's path, or {@value UNKNOWN}. */
     String of(Request request) {
         // Tomcat refuses some requests before it reads the path.
-        if (request.getContext() == null || request.getRequestURI() == null) {
-            return UNKNOWN;
-        }
+        return request.getContext() == null || request.getRequestURI() == null ? UNKNOWN : match(request);
+    }
+
+    /** The same, for a request that has reached a filter. */
+    String match(HttpServletRequest request) {
         try {
             PathContainer path =
                 PathContainer.parsePath(request.getRequestURI().substring(request.getContextPath().length()));

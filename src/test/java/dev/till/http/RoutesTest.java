@@ -87,6 +87,10 @@ class RoutesTest {
         }
 
         Scrape now = scrape();
+        for (String code : List.of("content_too_large", "idempotency_key_reused", "not_acceptable", "request_timeout",
+            "invalid_request")) {
+            assertThat(now.since(before, "till_refusals_total{code=\"" + code + "\"}")).as(code).isOne();
+        }
         assertThat(count(now, "POST", 413, "/orders") - count(before, "POST", 413, "/orders")).isOne();
         assertThat(count(now, "POST", 400, "/orders") - count(before, "POST", 400, "/orders")).isOne();
         assertThat(count(now, "POST", 200, "/orders") - count(before, "POST", 200, "/orders")).isEqualTo(2);
@@ -107,7 +111,11 @@ class RoutesTest {
                 "Origin: https://" + word + ".example", "X-Request-Id: " + word, "traceparent: " + word);
         }
 
+        // Tomcat refuses it before any filter.
+        assertThat(wire.send("GET /%zz")).startsWith("HTTP/1.1 400 ");
+
         Scrape scrape = scrape();
+        assertThat(scrape.value("till_refusals_total{code=\"bad_request\"}")).isPositive();
         assertThat(scrape.values(COUNT, "uri")).allMatch(uri -> uri.matches("UNKNOWN|(/[a-z_.*-]*|/\\{\\w+})+|/v3/.*"))
             .hasSizeLessThan(40);
         assertThat(scrape.values(COUNT, "method")).isSubsetOf("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE",
