@@ -22,6 +22,8 @@ import org.springframework.util.FileSystemUtils;
  * A primary, a synchronous standby, two instances, and clients that order with keys and retry. The primary is lost
  * again and again, and the standby takes over. Everything acknowledged must be there at the end, exactly once.
  *
+ * <pre>mvn -Pcrash -Dit.test=FailoverIT -Dtill.crash.turns=12</pre>
+ *
  * <p>One instance knows the addresses of both servers. The other one connects through PgBouncer, if it is installed.
  * Logs, and the databases' files, stay in {@code target/failover}.
  */
@@ -33,7 +35,7 @@ class FailoverIT {
     /** Each instance sends up to eight notifications at a time. */
     private static final int NOTIFIED_TWICE_A_LOSS = 16;
 
-    private final int turns = Integer.getInteger("till.crash.turns", 9);
+    private final int turns = Integer.getInteger("till.crash.turns", 12);
     private final long seed = Long.getLong("till.crash.seed", System.nanoTime());
     private final SplittableRandom random = new SplittableRandom(seed);
     private final Tally tally = new Tally();
