@@ -8,6 +8,7 @@ import io.swagger.v3.oas.models.Paths;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.parameters.Parameter;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -20,6 +21,8 @@ import org.springframework.stereotype.Component;
 @RequiredArgsConstructor
 class OpenApiDocument implements OpenApiCustomizer {
 
+    private static final String KEY = "Idempotency-Key";
+
     private final OpenApiBase base;
 
     @Override
@@ -29,9 +32,16 @@ class OpenApiDocument implements OpenApiCustomizer {
         found.setPaths(inOrder(found.getPaths(), document.getPaths()));
 
         Components shared = document.getComponents();
-        Map<String, Parameter> parameters = shared.getParameters();
+        Map<String, Parameter> parameters = new LinkedHashMap<>(shared.getParameters());
+        Parameter key = parameters.remove(KEY);
         found.getPaths().values().stream().flatMap(path -> path.readOperations().stream())
-            .forEach(operation -> referToShared(operation, parameters));
+            .forEach(operation -> {
+                referToShared(operation, parameters);
+                if (operation.getParameters() != null) {
+                    operation.getParameters().replaceAll(parameter -> KEY.equals(parameter.getName())
+                        ? keyOf(operation, key) : parameter);
+                }
+            });
 
         Components components = found.getComponents();
         components.parameters(parameters).headers(shared.getHeaders())
@@ -80,6 +90,14 @@ class OpenApiDocument implements OpenApiCustomizer {
             field.setTypes(null);
         }
         return field.get$ref() == null ? field : new Schema<>().$ref(field.get$ref());
+    }
+
+    /** Differs for each operation: Postman's import makes one value for all parameters that have the same schema. */
+    private static Parameter keyOf(Operation operation, Parameter key) {
+        Schema<?> schema = key.getSchema();
+        Schema<?> own = new Schema<>().types(schema.getTypes()).title("The key of " + operation.getOperationId())
+            .minLength(schema.getMinLength()).maxLength(schema.getMaxLength()).pattern(schema.getPattern());
+        return new Parameter().name(KEY).in(key.getIn()).description(key.getDescription()).schema(own);
     }
 
     private static void referToShared(Operation operation, Map<String, Parameter> shared) {

@@ -24,7 +24,7 @@ class SharedHeaders {
 
     void add(HandlerMethod method) {
         if (isChange(method)) {
-            operation.addParametersItem(new Parameter().$ref("Idempotency-Key"));
+            operation.addParametersItem(new Parameter().name("Idempotency-Key"));
             operation.getResponses().forEach((status, answer) -> {
                 if (status.startsWith("2")) {
                     add(answer, "Idempotency-Replayed");

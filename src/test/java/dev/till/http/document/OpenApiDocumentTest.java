@@ -264,7 +264,25 @@ class OpenApiDocumentTest {
         int status = mvc.post().uri("/orders/calculate").header("Idempotency-Key", key)
             .contentType("application/json").content("{}").exchange().getResponse().getStatus();
 
-        assertThat(fits("Idempotency-Key", key)).as(key).isEqualTo(status == 200);
+        assertThat(keys()).allSatisfy(parameter ->
+            assertThat(fits(parameter.get("schema"), key)).as(key).isEqualTo(status == 200));
+    }
+
+    private List<JsonNode> keys() {
+        return document.operations().stream().flatMap(operation -> operation.parameters().stream())
+            .filter(parameter -> parameter.get("name").asString().equals("Idempotency-Key")).toList();
+    }
+
+    /** Postman's import makes one value for all parameters that have the same schema. */
+    @Test
+    void letsPostmanSendOneKeyToEachOperation() {
+        assertThat(keys()).hasSizeGreaterThan(10).extracting(key -> key.get("schema")).doesNotHaveDuplicates();
+        assertThat(document.operations()).flatMap(Operation::parameters)
+            .filteredOn(parameter -> !parameter.path("required").asBoolean(false)
+                && !parameter.get("name").asString().equals("Idempotency-Key"))
+            .allSatisfy(parameter -> assertThat(parameter.path("examples").isObject()
+                || parameter.at("/schema/examples").isArray() || parameter.at("/schema").has("default"))
+                .as("%s", parameter).isTrue());
     }
 
     /** The schema can't say which texts are cursors, but it allows each of them, and no text that is never one. */
