@@ -59,6 +59,7 @@ class ArchitectureTest {
         allow("http.address", "http", "settings", "validation");
         allow("http.transfer", "http", "settings", "validation");
         allow("http.document", "http", "http.address", "validation");
+        allow("telemetry", "http");
         allow("tax", "pricing", "validation");
         allow("tax.web", "tax", "pricing", "http.document");
         allow("access", "http", "settings", "validation");
@@ -134,6 +135,7 @@ class ArchitectureTest {
         noClasses().that().haveSimpleNameNotEndingWith("Meters")
             // Gives metrics of Spring another tag.
             .and().doNotHaveFullyQualifiedName("dev.till.http.RouteConvention")
+            .and(not(resideInAPackage("dev.till.telemetry")))
             .should().dependOnClassesThat().resideInAPackage("io.micrometer..")
             .check(CODE);
     }
@@ -145,7 +147,8 @@ class ArchitectureTest {
 
     @Test
     void keepsHttpOutOfAllButWebRooms() {
-        noClasses().that(not(resideInAnyPackage("dev.till..web..", "dev.till.http..", "dev.till.access"))
+        noClasses().that(not(resideInAnyPackage("dev.till..web..", "dev.till.http..", "dev.till.access",
+                    "dev.till.telemetry"))
                 .and(resideInAPackage("dev.till..")))
             .should().dependOnClassesThat(resideInAnyPackage("org.springframework.web..", "org.springframework.http..",
                 "jakarta.servlet..", "io.swagger..", "com.fasterxml.jackson.."))

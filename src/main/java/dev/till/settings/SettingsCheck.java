@@ -38,6 +38,7 @@ class SettingsCheck implements ApplicationContextInitializer<ConfigurableApplica
     public void initialize(ConfigurableApplicationContext context) {
         ConfigurableEnvironment environment = context.getEnvironment();
         checkProfiles(environment);
+        OtlpSettings.check(environment);
         // Without a server, such as in a test, the port has no meaning.
         if (context instanceof WebServerApplicationContext) {
             checkPort(environment);

@@ -65,6 +65,14 @@ class WrongSettingsTest {
         till.seed.location | a folder, or classpath: and a folder | ; https://shop.example/seed
         till.staff-key-tries | a whole number from 1 to 1000000 | 0; -1
         till.log.refusals-per-second | a whole number from 0 to 1000000 | -1; 1000001
+        management.opentelemetry.tracing.export.otlp.endpoint (OTEL_EXPORTER_OTLP_ENDPOINT) |\
+         an http or https address such as http://collector:4318 | collector; collector:4318; ftp://collector; a b
+        management.otlp.metrics.export.url (OTEL_EXPORTER_OTLP_ENDPOINT) |\
+         an http or https address such as http://collector:4318 | collector:4318; http://collector:99999
+        management.opentelemetry.tracing.export.otlp.transport (OTEL_EXPORTER_OTLP_PROTOCOL) |\
+         http (http/protobuf) | grpc
+        management.tracing.sampling.probability (OTEL_TRACES_SAMPLER_ARG) | a number from 0 to 1, such as 0.1 |\
+         1.5; -1.0; often
         till.pricing.policy | one of standard, order_first, per_line, stepwise_half_even, per_rate | cheapest; Standard
         till.cors.origins | origins as browsers send them, such as https://shop.example or http://localhost:3000 |\
          *; null; shop.example; https://shop.example/; https://Shop.example; https://shop.example:443;\

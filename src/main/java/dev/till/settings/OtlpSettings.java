@@ -1,0 +1,53 @@
+package dev.till.settings;
+
+import java.net.URI;
+import org.springframework.core.env.Environment;
+
+/** Checks settings of Spring Boot for traces and metrics, which otherwise fail with a stack trace, or not at all. */
+final class OtlpSettings {
+
+    private static final String TRACES = "management.opentelemetry.tracing.export.otlp.";
+    private static final String METRICS = "management.otlp.metrics.export.";
+    private static final String PROBABILITY = "management.tracing.sampling.probability";
+    private static final int MAX_PORT = 65_535;
+
+    private OtlpSettings() {
+    }
+
+    static void check(Environment environment) {
+        checkAddress(TRACES + "endpoint", environment);
+        checkAddress(METRICS + "url", environment);
+        String transport = environment.getProperty(TRACES + "transport", "http");
+        Setting.require(transport.equalsIgnoreCase("http"), TRACES + "transport (OTEL_EXPORTER_OTLP_PROTOCOL)",
+            transport, "http (http/protobuf)");
+        String probability = environment.getProperty(PROBABILITY, "0.1");
+        Setting.require(isProbability(probability), PROBABILITY + " (OTEL_TRACES_SAMPLER_ARG)", probability,
+            "a number from 0 to 1, such as 0.1");
+    }
+
+    private static void checkAddress(String name, Environment environment) {
+        String address = environment.getProperty(name, "");
+        Setting.require(address.isEmpty() || isHttp(address), name + " (OTEL_EXPORTER_OTLP_ENDPOINT)", address,
+            "an http or https address such as http://collector:4318");
+    }
+
+    private static boolean isHttp(String address) {
+        try {
+            URI uri = URI.create(address);
+            return ("http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme()))
+                && uri.getHost() != null && uri.getPort() != 0 && uri.getPort() <= MAX_PORT
+                && uri.getRawUserInfo() == null;
+        } catch (IllegalArgumentException malformed) {
+            return false;
+        }
+    }
+
+    private static boolean isProbability(String text) {
+        try {
+            double number = Double.parseDouble(text);
+            return number >= 0 && number <= 1;
+        } catch (NumberFormatException malformed) {
+            return false;
+        }
+    }
+}
