@@ -2,12 +2,9 @@ package dev.till;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
+import dev.till.pricing.PricingPolicy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.reflect.Parameter;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -34,13 +31,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.config.YamlPropertiesFactoryBean;
-import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
-import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.core.io.ClassPathResource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The documents are true. Each command of the README and of the API guide, in this order on a fresh start, gives the
@@ -56,6 +52,9 @@ class ReadmeTest {
     private static final Path OPENAPI = Path.of("src/main/resources/openapi/base.yaml");
     private static final Path SOURCES = Path.of("src/main/java/dev/till");
     private static final int MOST_LINES = 250;
+    /** What the jar says about its settings. The build makes it from the records of settings. */
+    private static final JsonNode METADATA = JsonMapper.shared().readTree(
+        Path.of("target/classes/META-INF/spring-configuration-metadata.json"));
 
     /** A command, up to the next line that ends outside of quotes, and what is printed until the next one. */
     private static final Pattern STEP = Pattern.compile("^\\$ (curl (?:[^'\n]|'[^']*')*)\n(.*?)(?=^\\$ |^```$)",
@@ -88,7 +87,8 @@ class ReadmeTest {
 
     static List<Path> documents() throws IOException {
         try (Stream<Path> pages = Files.list(Path.of("docs"))) {
-            return Stream.concat(Stream.of(README, Path.of("CONTRIBUTING.md")).filter(Files::exists), pages).toList();
+            return Stream.concat(
+                Stream.of(README, Path.of("CONTRIBUTING.md"), Path.of("CHANGELOG.md")), pages).toList();
         }
     }
 
@@ -306,19 +306,25 @@ class ReadmeTest {
     /** The defaults by the names of all settings below {@code till}; empty where the code computes one. */
     private static Map<String, String> defaults() {
         Map<String, String> defaults = new TreeMap<>();
-        new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("dev.till")
-            .stream().filter(type -> type.isAnnotatedWith(ConfigurationProperties.class)).map(JavaClass::reflect)
-            .forEach(type -> {
-                String prefix = type.getAnnotation(ConfigurationProperties.class).value();
-                for (Parameter parameter : type.getDeclaredConstructors()[0].getParameters()) {
-                    String name = prefix + "." + DataObjectPropertyName.toDashedForm(parameter.getName());
-                    DefaultValue value = parameter.getAnnotation(DefaultValue.class);
-                    if (name.startsWith("till.")) {
-                        defaults.put(name, value == null ? "" : String.join(",", value.value()));
-                    }
-                }
-            });
+        for (JsonNode setting : METADATA.get("properties")) {
+            String name = setting.get("name").asString();
+            if (name.startsWith("till.")) {
+                assertThat(setting.path("type").asString("")).as(name).isNotEmpty();
+                assertThat(setting.path("description").asString("")).as(name).matches("[A-Za-z0-9].{10,}")
+                    .doesNotContain("{@", "*");
+                defaults.put(name, setting.path("defaultValue").asString(""));
+            }
+        }
         return defaults;
+    }
+
+    @Test
+    void offersEveryPolicyForTheSettingOfPolicies() {
+        JsonNode hint = METADATA.get("hints").get(0);
+
+        assertThat(hint.get("name").asString()).isEqualTo("till.pricing.policy");
+        assertThat(hint.get("values").valueStream().map(value -> value.get("value").asString()))
+            .containsExactlyElementsOf(PricingPolicy.names());
     }
 
     private static String text(Path file) {

@@ -11,8 +11,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * The pages that may call Till from a browser.
  *
- * @param origins their origins as browsers send them, such as {@code https://shop.example}; empty if only Till's own
- *                pages may
+ * @param origins the origins of these pages as browsers send them, such as https://shop.example; empty if only Till's
+ *                own pages may
  */
 @ConfigurationProperties("till.cors")
 record CorsProperties(@DefaultValue List<String> origins) {

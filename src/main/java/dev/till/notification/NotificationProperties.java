@@ -9,12 +9,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * The times of the dispatcher.
  *
- * @param sendTimeout  how long sending one message may take, below {@code claim}; if absent, a quarter of {@code claim}
+ * @param sendTimeout  how long sending one message may take, below claim; if absent, a quarter of claim
  * @param claim        how long an instance may hold a notification before another instance takes it over, 1s to 1d
  * @param poll         how often to look for notifications that other instances made due or left behind, 1ms to 1d; if
  *                     absent, never, since a single instance knows its own
  * @param firstPause   the pause after the first failure, 1ms to 1d; it doubles with each further failure
- * @param longestPause the longest pause, {@code firstPause} to 1d
+ * @param longestPause the longest pause, first-pause to 1d
  */
 @ConfigurationProperties("till.notifications")
 record NotificationProperties(

@@ -5,7 +5,11 @@ import dev.till.settings.Setting;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
-/** The name of the policy of orders that name none. */
+/**
+ * How orders are priced.
+ *
+ * @param policy the pricing policy of new orders that name none
+ */
 @ConfigurationProperties("till.pricing")
 record PricingProperties(@DefaultValue("standard") String policy) {
 

@@ -16,12 +16,12 @@ import org.springframework.util.StringUtils;
 /**
  * The settings directly below {@code till}.
  *
- * @param mailFrom       the sender of e-mails: an address, perhaps with a name: {@code Till <till@example.org>}
- * @param publicUrl      where clients reach this Till, such as {@code https://shop.example/till}; null if empty
+ * @param mailFrom       the sender of e-mails: an address, optionally with a name
+ * @param publicUrl      where clients reach this Till, such as https://shop.example/till; absent if empty
  * @param trustedProxies the proxies whose forwarded headers Till reads: IP addresses and CIDR ranges
  * @param shutdownNotice how long Till answers new requests with a 503 before it closes its port, 0s to 1m
- * @param smtputf8       whether the mail server supports SMTPUTF8: non-ASCII characters before the {@code @}
- * @param staffKey       1 to 255 visible ASCII characters; empty if Till generates a key
+ * @param smtputf8       whether the mail server supports SMTPUTF8: non-ASCII characters before the at sign
+ * @param staffKey       the key of staff calls, 1 to 255 visible ASCII characters; empty if Till generates a key
  * @param staffKeyTries  how many wrong keys an address may send within a minute before it must wait
  */
 @ConfigurationProperties("till")

@@ -10,8 +10,8 @@ import org.springframework.util.unit.DataSize;
 /**
  * Limits of the answers that clients are reading.
  *
- * @param maxSize  the bytes of all of them together; null for a sixteenth of the heap
- * @param deadline the longest time for reading one answer
+ * @param maxSize  the size of all answers together; if absent, a sixteenth of the heap
+ * @param deadline how long a client may take to read one answer, 1ms to 1h
  */
 @ConfigurationProperties("till.answers")
 record AnswerProperties(@Nullable DataSize maxSize, @DefaultValue("60s") Duration deadline) {

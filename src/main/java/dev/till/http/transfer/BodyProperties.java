@@ -10,8 +10,8 @@ import org.springframework.util.unit.DataSize;
 /**
  * Limits of the request bodies that are being received.
  *
- * @param timeout the longest time for one body, up to ten minutes
- * @param maxSize the bytes of all bodies together, at least one body's; a sixteenth of the heap where absent
+ * @param timeout how long one request body may take to arrive, 1ms to 10m
+ * @param maxSize the size of all request bodies together, 1MB to 1TB; if absent, a sixteenth of the heap
  */
 @ConfigurationProperties("till.body")
 record BodyProperties(@DefaultValue("10s") Duration timeout, @Nullable DataSize maxSize) {
