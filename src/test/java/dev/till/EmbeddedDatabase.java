@@ -19,6 +19,19 @@ public final class EmbeddedDatabase {
         private static final PostgresServer RUNNING = PostgresServer.temporary();
     }
 
+    /** Migrated at the first use. Nobody is connected to it, so that it can be copied. */
+    private static final class Migrated {
+
+        private static final String NAME = make();
+
+        private static String make() {
+            String name = "till_migrated";
+            Server.RUNNING.client().sql("CREATE DATABASE " + name).update();
+            migrate(Server.RUNNING.url(name), "latest");
+            return name;
+        }
+    }
+
     /** The address of a new, empty database. */
     public static String create() {
         String name = "till_" + COUNT.incrementAndGet();
@@ -26,11 +39,11 @@ public final class EmbeddedDatabase {
         return Server.RUNNING.url(name);
     }
 
-    /** The address of a new database with Till's tables. */
+    /** The address of a new database with Till's tables. A copy takes a fraction of the time of the migrations. */
     public static String createWithTables() {
-        String database = create();
-        migrate(database, "latest");
-        return database;
+        String name = "till_" + COUNT.incrementAndGet();
+        Server.RUNNING.client().sql("CREATE DATABASE " + name + " TEMPLATE " + Migrated.NAME).update();
+        return Server.RUNNING.url(name);
     }
 
     /** Brings a database up to a version of Till's tables. */

@@ -30,7 +30,7 @@ public @interface OnPostgres {
             if (!context.getEnvironment().matchesProfiles(PROFILE)) {
                 return;
             }
-            TestPropertyValues.of("spring.datasource.url=" + EmbeddedDatabase.create(),
+            TestPropertyValues.of("spring.datasource.url=" + EmbeddedDatabase.createWithTables(),
                 "spring.datasource.hikari.minimum-idle=1",
                 "till.staff-key=" + context.getEnvironment().getProperty("till.staff-key", TillApi.STAFF_KEY))
                 .applyTo(context);
