@@ -47,7 +47,7 @@ final class HostileQueries {
     }
 
     private static List<Hostile> parameters() {
-        return Stream.of("", "0", "-1", "501", "1.5", "1e2", "%2B1", "%201", "abc", "99999999999", "0x10", "%D9%A1",
+        return Stream.of("0", "-1", "501", "1.5", "1e2", "%2B1", "%201", "abc", "99999999999", "0x10", "%D9%A1",
                 "1&limit=2", "1,2", "null")
             .flatMap(limit -> Stream.of("/products", "/customers/1/orders").map(list ->
                 faulty("limit", list + "?limit=" + limit, get(list + "?limit=" + limit))))
@@ -58,9 +58,9 @@ final class HostileQueries {
         return List.of(
             faulty("q", "two searches", get("/products?q=a&q=b")),
             faulty("in_stock", "neither true nor false", get("/products?in_stock=maybe")),
-            faulty("in_stock", "in_stock without a value", get("/products?in_stock=")),
+            taken(200, "in_stock without a value", get("/products?in_stock=")),
             faulty("in_stock", "in_stock twice", get("/products?in_stock=true&in_stock=false")),
-            faulty("after", "an empty cursor", get("/products?after=")),
+            taken(200, "an empty cursor", get("/products?after=")),
             faulty("after", "a cursor that is none", get("/products?after=%00")),
             faulty("after", "a cursor of words", get("/products?after=Z2FyYmFnZQ")),
             faulty("after", "a cursor of another list", get("/customers/1/orders?after=MQ")),
@@ -72,7 +72,7 @@ final class HostileQueries {
             faulty("status", "two statuses", staff("/orders?status=placed&status=cancelled")),
             faulty("customer_id", "a customer that is no number", staff("/orders?customer_id=one")),
             faulty("customer_id", "a customer beyond all numbers", staff("/orders?customer_id=9223372036854775808")),
-            faulty("customer_id", "a customer without a value", staff("/orders?customer_id=")),
+            taken(200, "a customer without a value", staff("/orders?customer_id=")),
             faulty("created_after", "a day without a time", staff("/orders?created_after=2026-01-31")),
             faulty("created_after", "a time without a zone", staff("/orders?created_after=2026-01-31T09:30:00")),
             faulty("created_after", "a day that is none", staff("/orders?created_after=2026-02-30T09:30:00Z")),

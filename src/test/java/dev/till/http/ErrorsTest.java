@@ -101,12 +101,10 @@ class ErrorsTest {
         /traps/parameters?mark=worst    | mark  | must be one of percent, best_of_all
         /traps/parameters?mark=percent%20 | mark | must be one of percent, best_of_all
         /traps/parameters?mark=be%C5%BFt_of_all | mark | must be one of percent, best_of_all
-        /traps/parameters?mark=         | mark  | must be one of percent, best_of_all
-        /traps/parameters?limit=        | limit | must be a whole number
-        /traps/parameters?limit=&mark=  | limit | must be a whole number
         /traps/parameters?limit=007     | limit | must be a whole number
         /traps/parameters?limit=7&limit=7 | limit | is given twice
-        /traps/required?uuid=           | uuid  | must be a UUID of 36 characters
+        /traps/required?uuid=           | uuid  | is required
+        /traps/parameters?limit=&limit= | limit | is given twice
         /traps/required                 | uuid  | is required
         /traps/required?uuid=1-1-1-1-1  | uuid  | must be a UUID of 36 characters
         """)
@@ -115,6 +113,12 @@ class ErrorsTest {
             .hasPathSatisfying("$.code", code -> assertThat(code).isEqualTo("invalid_request"))
             .hasPathSatisfying("$.errors[0].field", field -> assertThat(field).isEqualTo(name))
             .hasPathSatisfying("$.errors[0].message", actual -> assertThat(actual).isEqualTo(message));
+    }
+
+    @Test
+    void takesAnEmptyParameterAsAbsent() {
+        assertThat(mvc.get().uri("/traps/parameters?limit=&mark=")).hasStatusOk()
+            .bodyText().isEqualTo("[1,\"percent\"]");
     }
 
     @Test

@@ -37,11 +37,11 @@ class PublicAddressTest {
                 .contains("\r\nLocation: http://till/orders/");
             assertThat(wire.send("GET /products?limit=1", header)).startsWith("HTTP/1.1 200 ")
                 .contains("\r\nLink: <http://till/products?limit=1&after=MQ>; rel=\"next\"\r\n");
-            assertThat(wire.send("GET /", header)).contains("\r\nLocation: /swagger-ui.html\r\n");
+            assertThat(wire.send("GET /", header, "Accept: text/html")).contains("\r\nLocation: /swagger-ui.html\r\n");
             assertThat(wire.send("GET /swagger-ui.html", header)).contains("\r\nLocation: /swagger-ui/index.html\r\n");
             assertThat(wire.send("GET /v3/api-docs/swagger-config", header))
                 .doesNotContain("evil", "javascript", "443");
-            assertThat(wire.send("GET /v3/api-docs", header)).contains("\"servers\":[{\"url\":\"/\"");
+            assertThat(wire.send("GET /v3/api-docs", header)).contains("\"servers\":[{\"url\":\"http://till\"");
             assertThat(output).doesNotContain("Exception");
         }
 
@@ -187,13 +187,14 @@ class PublicAddressTest {
             Wire wire = new Wire(port);
             String[] proxy =
                 {"X-Forwarded-Proto: https", "X-Forwarded-Host: shop.example", "X-Forwarded-Prefix: /till"};
-            assertThat(wire.send("GET /", proxy)).contains("\r\nLocation: /till/swagger-ui.html\r\n");
+            assertThat(wire.send("GET /", proxy)).contains("\"https://shop.example/till/swagger-ui.html\"");
             assertThat(wire.send("GET /swagger-ui.html", proxy))
                 .contains("\r\nLocation: /till/swagger-ui/index.html\r\n");
             assertThat(wire.send("GET /v3/api-docs/swagger-config", proxy)).contains("\"/till/v3/api-docs\"");
             assertThat(wire.send("GET /swagger-ui/swagger-initializer.js", proxy)).contains("/till/v3/api-docs");
-            assertThat(wire.send("GET /v3/api-docs", proxy)).contains("\"servers\":[{\"url\":\"/till\"");
-            assertThat(wire.send("GET /v3/api-docs")).contains("\"servers\":[{\"url\":\"/\"");
+            assertThat(wire.send("GET /v3/api-docs", proxy))
+                .contains("\"servers\":[{\"url\":\"https://shop.example/till\"");
+            assertThat(wire.send("GET /v3/api-docs")).contains("\"servers\":[{\"url\":\"http://till\"");
         }
     }
 
@@ -214,7 +215,7 @@ class PublicAddressTest {
                 .contains("\r\nLocation: https://shop.example:8443/till/orders/");
             assertThat(wire.send("GET /products?limit=1", header))
                 .contains("\r\nLink: <https://shop.example:8443/till/products?limit=1&after=MQ>; rel=\"next\"\r\n");
-            assertThat(wire.send("GET /", header)).contains("\r\nLocation: /till/swagger-ui.html\r\n");
+            assertThat(wire.send("GET /", header)).contains("\"https://shop.example:8443/till/swagger-ui.html\"");
             assertThat(wire.send("GET /v3/api-docs", header))
                 .contains("\"servers\":[{\"url\":\"https://shop.example:8443/till\"");
         }

@@ -34,7 +34,8 @@ class SecurityHeadersTest {
         404 | no-store | GET /error                                    | -
         405 | no-store | DELETE /products                              | -
         406 | no-store | GET /products                                 | Accept: text/plain
-        302 | no-store | GET /                                         | -
+        302 | no-store | GET /                                         | Accept: text/html
+        200 | no-store | GET /                                         | -
         200 | no-store | GET /customers/1/orders                       | -
         200 | no-store | GET /customers/1/notifications                | -
         200 | no-store | GET /customers/1                              | X-Api-Key: wire-key

@@ -39,7 +39,7 @@ class CustomerController {
         registered once, compared without regard to case: *Execute* pressed twice gets a 409.""")
     @ApiResponse(responseCode = "201", description = "The new customer",
         headers = @Header(name = "Location", ref = "#/components/headers/Location"))
-    @Examples(request = "new_customer")
+    @Examples(request = "new_customer", answer = "registered_customer")
     @Refuses({"invalid_customer", "email_taken"})
     @PostMapping
     ResponseEntity<CustomerResponse> register(@RequestBody CustomerRequest request) {
@@ -53,6 +53,7 @@ class CustomerController {
     @ApiResponse(responseCode = "200", description = "One page of customers; an empty array if there are none",
         headers = @Header(name = "Link", ref = "#/components/headers/Link"))
     @StaffOnly
+    @Examples(answer = "customers")
     @Refuses("invalid_page")
     @GetMapping
     ResponseEntity<List<CustomerResponse>> list(
@@ -68,6 +69,7 @@ class CustomerController {
         One customer by `id`.""")
     @ApiResponse(responseCode = "200", description = "The customer")
     @StaffOnly
+    @Examples(answer = "customer")
     @Refuses("customer_not_found")
     @GetMapping("/{id}")
     CustomerResponse get(@PathVariable long id) {

@@ -15,9 +15,8 @@ import org.springframework.web.util.UriComponentsBuilder;
  * @param host   a valid host
  * @param port   1 to 65535, or {@link HostAndPort#NO_PORT} for the scheme's default port
  * @param prefix the path of Till's root: empty, or for example {@code /till}
- * @param isSet  whether it comes from {@code till.public-url} rather than from the request
  */
-public record PublicAddress(String scheme, String host, int port, String prefix, boolean isSet) {
+public record PublicAddress(String scheme, String host, int port, String prefix) {
 
     static final String ATTRIBUTE = PublicAddress.class.getName();
 
@@ -31,7 +30,7 @@ public record PublicAddress(String scheme, String host, int port, String prefix,
 
     static PublicAddress of(URI url) {
         return new PublicAddress(url.getScheme().toLowerCase(Locale.ROOT), url.getHost(), url.getPort(),
-            prefix(url.getRawPath()), true);
+            prefix(url.getRawPath()));
     }
 
     /**
@@ -60,21 +59,8 @@ public record PublicAddress(String scheme, String host, int port, String prefix,
         return URI.create(root() + UriComponentsBuilder.fromPath(path).buildAndExpand(variables).encode());
     }
 
-    /**
-     * The server's address for the OpenAPI document.
-     *
-     * @return the whole address if {@code till.public-url} is set; else the path of Till's root, which is right for
-     *     every client that can read the document
-     */
-    public String server() {
-        if (isSet) {
-            return root();
-        }
-        return prefix.isEmpty() ? "/" : prefix;
-    }
-
     /** The address of Till's root, without a slash at the end. */
-    String root() {
+    public String root() {
         return scheme + "://" + host + (port == HostAndPort.NO_PORT ? "" : ":" + port) + prefix;
     }
 

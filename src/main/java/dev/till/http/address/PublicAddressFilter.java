@@ -71,8 +71,7 @@ class PublicAddressFilter extends AsyncDispatchFilter {
         String prefix = forwarded.prefix().orElse(request.getContextPath());
         String scheme = forwarded.scheme().orElse(request.getScheme());
         return forwarded.server().or(() -> server(request))
-            .map(server -> new PublicAddress(scheme, server.host(), forwarded.port().orElse(server.port()), prefix,
-                false));
+            .map(server -> new PublicAddress(scheme, server.host(), forwarded.port().orElse(server.port()), prefix));
     }
 
     private boolean isTrusted(String address) {
@@ -83,7 +82,7 @@ class PublicAddressFilter extends AsyncDispatchFilter {
     private static Optional<HostAndPort> server(HttpServletRequest request) {
         // Tomcat accepts an empty Host header, and uses localhost if there is no such header.
         String host = request.getServerName().isEmpty() ? "localhost" : request.getServerName();
-        int port = new PublicAddress(request.getScheme(), host, request.getServerPort(), "", false).port();
+        int port = new PublicAddress(request.getScheme(), host, request.getServerPort(), "").port();
         return HostAndPort.parse(port > 0 ? host + ":" + port : host);
     }
 

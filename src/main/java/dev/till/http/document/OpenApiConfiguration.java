@@ -3,22 +3,20 @@ package dev.till.http.document;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
-import dev.till.http.address.PublicAddress;
 import io.swagger.v3.core.jackson.ModelResolver;
-import org.springdoc.core.customizers.ServerBaseUrlCustomizer;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.servers.Server;
 import org.springdoc.core.providers.ObjectMapperProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
-import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /** Sets up springdoc, besides its properties in {@code application.yaml}. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication
-class OpenApiConfiguration implements WebMvcConfigurer {
+class OpenApiConfiguration {
 
     /** Registered first and so asked last, after the converters that unwrap types such as {@code ResponseEntity}. */
     @Bean
@@ -33,15 +31,10 @@ class OpenApiConfiguration implements WebMvcConfigurer {
             .setAnnotationIntrospector(new JsonNames())).openapi31(true);
     }
 
-    /** The server's address, computed for each request. Springdoc caches the rest of the document. */
+    /** Keeps springdoc from setting the server's address in the document that it caches for all clients. */
     @Bean
-    ServerBaseUrlCustomizer publicServer() {
-        return (found, request) -> PublicAddress.current().server();
-    }
-
-    /** A browser that opens the server's address gets the documentation. */
-    @Override
-    public void addViewControllers(ViewControllerRegistry registry) {
-        registry.addRedirectViewController("/", "/swagger-ui.html");
+    OpenAPI servers() {
+        return new OpenAPI().addServersItem(
+            new Server().url(OpenApiAddress.IN_DOCUMENT).description("The server that gave this document"));
     }
 }

@@ -5,9 +5,11 @@ import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.Paths;
+import io.swagger.v3.oas.models.headers.Header;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.parameters.Parameter;
+import io.swagger.v3.oas.models.responses.ApiResponse;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -43,6 +45,11 @@ class OpenApiDocument implements OpenApiCustomizer {
                 }
             });
 
+        shared.getResponses().values().forEach(OpenApiDocument::addRequestId);
+        found.getPaths().values().stream().flatMap(path -> path.readOperations().stream())
+            .flatMap(operation -> operation.getResponses().values().stream())
+            .filter(answer -> answer.get$ref() == null).forEach(OpenApiDocument::addRequestId);
+
         Components components = found.getComponents();
         components.parameters(parameters).headers(shared.getHeaders())
             .responses(shared.getResponses()).examples(shared.getExamples())
@@ -54,6 +61,10 @@ class OpenApiDocument implements OpenApiCustomizer {
         components.setSchemas(new TreeMap<>(components.getSchemas()));
         components.getSchemas().values().forEach(OpenApiDocument::tidy);
         new ListExamples(components.getSchemas()).fill();
+    }
+
+    private static void addRequestId(ApiResponse answer) {
+        answer.addHeaderObject("X-Request-Id", new Header().$ref("#/components/headers/X-Request-Id"));
     }
 
     private static Schema<String> errorCodes() {

@@ -47,7 +47,7 @@ class NotificationController {
     @ApiResponse(responseCode = "200", description = "The notification that the customer already waits for")
     @ApiResponse(responseCode = "201", description = "The new notification",
         headers = @Header(name = "Location", ref = "#/components/headers/Location"))
-    @Examples(request = "sold_out_product")
+    @Examples(request = "sold_out_product", answer = "requested_notification")
     @Refuses({"unknown_sku", "customer_not_found"})
     @PostMapping
     ResponseEntity<NotificationResponse> register(@PathVariable long id, @RequestBody NotificationRequest request) {
@@ -64,6 +64,7 @@ class NotificationController {
         The customer's notifications, newest first, one page at a time, those already sent included.""")
     @ApiResponse(responseCode = "200", description = "One page of notifications; an empty array if there are none",
         headers = @Header(name = "Link", ref = "#/components/headers/Link"))
+    @Examples(answer = "notifications")
     @Refuses({"invalid_page", "customer_not_found"})
     @GetMapping
     ResponseEntity<List<NotificationResponse>> list(
@@ -80,7 +81,8 @@ class NotificationController {
     @ApiResponse(responseCode = "204", description = "The notification is deleted")
     @Examples(request = "no_fields")
     @Refuses({"customer_not_found", "notification_not_found"})
-    @DeleteMapping("/{notification_id}")
+    // Without a body, so that no Accept header excludes it.
+    @DeleteMapping(path = "/{notification_id}", produces = MediaType.ALL_VALUE)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void remove(
         @PathVariable long id, @PathVariable("notification_id") long notificationId,

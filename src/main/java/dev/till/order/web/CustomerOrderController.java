@@ -39,7 +39,7 @@ class CustomerOrderController {
         headers = {
             @Header(name = "Location", ref = "#/components/headers/Location"),
             @Header(name = "ETag", ref = "#/components/headers/ETag")})
-    @Examples(request = {"one_product", "several_products"})
+    @Examples(request = {"one_product", "several_products"}, answer = "placed_order")
     @Refuses({"unknown_sku", "invalid_order", "invalid_taxes", "customer_not_found", "product_unavailable",
         "order_exists"})
     @PostMapping
@@ -53,6 +53,7 @@ class CustomerOrderController {
         The customer's order history, newest first, one page at a time, cancelled orders included.""")
     @ApiResponse(responseCode = "200", description = "One page of orders; an empty array if there are none",
         headers = @Header(name = "Link", ref = "#/components/headers/Link"))
+    @Examples(answer = "orders")
     @Refuses({"invalid_page", "customer_not_found"})
     @GetMapping
     ResponseEntity<List<OrderResponse>> history(

@@ -55,7 +55,8 @@ class OrderController {
         headers = {
             @Header(name = "Location", ref = "#/components/headers/Location"),
             @Header(name = "ETag", ref = "#/components/headers/ETag")})
-    @Examples(request = {"three_items", "catalog_and_free_line", "several_taxes", "prices_with_tax", "empty_order"})
+    @Examples(request = {"three_items", "catalog_and_free_line", "several_taxes", "prices_with_tax", "empty_order"},
+        answer = "created_order")
     @Refuses({"invalid_order", "invalid_taxes", "product_unavailable", "order_exists"})
     @PostMapping
     ResponseEntity<OrderResponse> open(@RequestBody OrderRequest request) {
@@ -95,6 +96,7 @@ class OrderController {
         One order by `uuid`, with its prices.""")
     @ApiResponse(responseCode = "200", description = "The order",
         headers = @Header(name = "ETag", ref = "#/components/headers/ETag"))
+    @Examples(answer = "order")
     @Refuses("order_not_found")
     @GetMapping("/{uuid}")
     ResponseEntity<OrderResponse> get(
@@ -113,7 +115,7 @@ class OrderController {
         lines and discounts have a `uuid`, sending the same body again changes nothing.""")
     @ApiResponse(responseCode = "200", description = "The changed order, with its new prices",
         headers = @Header(name = "ETag", ref = "#/components/headers/ETag"))
-    @Examples(request = {"other_quantity", "one_more_line", "other_discount"})
+    @Examples(request = {"other_quantity", "one_more_line", "other_discount"}, answer = "changed_order")
     @Refuses({"invalid_order", "invalid_taxes", "order_not_found", "product_unavailable", "order_cancelled",
         "order_changed", "order_unchanged"})
     @PutMapping("/{uuid}")
@@ -129,7 +131,7 @@ class OrderController {
         A second removal is a 404.""")
     @ApiResponse(responseCode = "200", description = "The order without the line, with its new prices",
         headers = @Header(name = "ETag", ref = "#/components/headers/ETag"))
-    @Examples(request = "no_fields")
+    @Examples(request = "no_fields", answer = "order_without_line")
     @Refuses({"order_not_found", "line_item_not_found", "order_cancelled", "order_changed", "order_unchanged"})
     @DeleteMapping("/{uuid}/line_items/{line_item_uuid}")
     ResponseEntity<OrderResponse> removeLineItem(
@@ -144,7 +146,7 @@ class OrderController {
         Removes the discount and prices the order again. A second removal is a 404.""")
     @ApiResponse(responseCode = "200", description = "The order without the discount, with its new prices",
         headers = @Header(name = "ETag", ref = "#/components/headers/ETag"))
-    @Examples(request = "no_fields")
+    @Examples(request = "no_fields", answer = "order_without_discount")
     @Refuses({"order_not_found", "discount_not_found", "order_cancelled", "order_changed", "order_unchanged"})
     @DeleteMapping("/{uuid}/discounts/{discount_uuid}")
     ResponseEntity<OrderResponse> removeDiscount(
@@ -160,7 +162,7 @@ class OrderController {
         order can still be read; a change of it is a 409.""")
     @ApiResponse(responseCode = "200", description = "The cancelled order",
         headers = @Header(name = "ETag", ref = "#/components/headers/ETag"))
-    @Examples(request = "no_fields")
+    @Examples(request = "no_fields", answer = "cancelled_order")
     @Refuses({"order_not_found", "order_changed", "order_unchanged"})
     @PostMapping("/{uuid}/cancel")
     ResponseEntity<OrderResponse> cancel(
@@ -176,6 +178,7 @@ class OrderController {
     @ApiResponse(responseCode = "200", description = "One page of orders; an empty array if there are none",
         headers = @Header(name = "Link", ref = "#/components/headers/Link"))
     @StaffOnly
+    @Examples(answer = "orders")
     @Refuses("invalid_page")
     @GetMapping
     ResponseEntity<List<OrderResponse>> list(

@@ -1,5 +1,6 @@
 package dev.till.order.web;
 
+import dev.till.http.AcceptedTypes;
 import dev.till.http.SecurityHeaders;
 import dev.till.http.document.Refuses;
 import dev.till.order.OrderService;
@@ -13,12 +14,12 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Stream;
 import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -30,7 +31,6 @@ import org.springframework.web.bind.annotation.RestController;
 class ReceiptController {
 
     private static final MediaType TEXT = new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8);
-    private static final MediaType ANY_TEXT = new MediaType("text");
     private static final MediaType PAGE = new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8);
 
     private final OrderService orders;
@@ -39,19 +39,20 @@ class ReceiptController {
     @Operation(operationId = "getReceipt", summary = "Get an order's receipt", description = """
         The order's receipt: plain text, 40 columns wide. Taxes that are added are listed above the total, taxes that \
         the prices contain below it. If the `Accept` header prefers `text/html`, the receipt is a page to view or \
-        print.""")
+        print. A client that accepts only `application/json`, as for the errors, gets the plain text.""")
     @ApiResponse(responseCode = "200", description = "The receipt", content = {
         @Content(mediaType = MediaType.TEXT_PLAIN_VALUE, schema = @Schema(type = "string"),
             examples = @ExampleObject(name = "receipt", ref = "receipt")),
         @Content(mediaType = MediaType.TEXT_HTML_VALUE, schema = @Schema(type = "string"),
             examples = @ExampleObject(name = "receipt_page", ref = "receipt_page"))})
     @Refuses({"order_not_found", "receipt_not_acceptable"})
-    @GetMapping(path = "/orders/{uuid}/receipt", produces = {MediaType.TEXT_PLAIN_VALUE, MediaType.TEXT_HTML_VALUE})
+    @GetMapping("/orders/{uuid}/receipt")
     ResponseEntity<String> receipt(
         @PathVariable UUID uuid,
-        @Parameter(hidden = true) @RequestHeader(name = HttpHeaders.ACCEPT, required = false) @Nullable String accept) {
-        Receipt receipt = Receipt.of(orders.get(uuid));
+        @Parameter(hidden = true) @RequestHeader(name = HttpHeaders.ACCEPT, required = false) @Nullable String accept)
+        throws HttpMediaTypeNotAcceptableException {
         boolean asPage = prefersPage(accept);
+        Receipt receipt = Receipt.of(orders.get(uuid));
         return ResponseEntity.ok()
             .contentType(asPage ? PAGE : TEXT)
             .varyBy(HttpHeaders.ACCEPT)
@@ -59,16 +60,18 @@ class ReceiptController {
             .body(asPage ? page.of(receipt) : ReceiptText.of(receipt));
     }
 
-    /** Returns whether the client prefers HTML. The default is text, as for terminals. */
-    private static boolean prefersPage(@Nullable String accept) {
-        List<MediaType> accepted = MediaType.parseMediaTypes(accept);
-        return quality(accepted, MediaType.TEXT_HTML) > quality(accepted, MediaType.TEXT_PLAIN);
-    }
-
-    /** Returns the quality of the most specific media range that includes the type. */
-    private static double quality(List<MediaType> accepted, MediaType type) {
-        return Stream.of(type, ANY_TEXT, MediaType.ALL)
-            .flatMap(range -> accepted.stream().filter(range::equalsTypeAndSubtype))
-            .findFirst().map(MediaType::getQualityValue).orElse(0.0);
+    /**
+     * Returns whether the client prefers HTML. The default is text, as for terminals. Generated clients accept only
+     * JSON, the type of the errors; they get text too.
+     */
+    private static boolean prefersPage(@Nullable String accept) throws HttpMediaTypeNotAcceptableException {
+        AcceptedTypes accepted = AcceptedTypes.of(accept);
+        double text = Math.max(accepted.quality(MediaType.TEXT_PLAIN),
+            accepted.namedQuality(MediaType.APPLICATION_JSON));
+        double html = accepted.quality(MediaType.TEXT_HTML);
+        if (text == 0 && html == 0) {
+            throw new HttpMediaTypeNotAcceptableException(List.of(MediaType.TEXT_PLAIN, MediaType.TEXT_HTML));
+        }
+        return html > text;
     }
 }

@@ -42,6 +42,7 @@ class ProductController {
         form.""")
     @ApiResponse(responseCode = "200", description = "One page of products; an empty array if there are none",
         headers = @Header(name = "Link", ref = "#/components/headers/Link"))
+    @Examples(answer = "products")
     @Refuses("invalid_page")
     @GetMapping
     ResponseEntity<List<ProductResponse>> list(
@@ -58,6 +59,7 @@ class ProductController {
         One product by `sku`, with its current price and stock. An order copies the price when a line is added: a \
         later change of the product's price doesn't change the order.""")
     @ApiResponse(responseCode = "200", description = "The product")
+    @Examples(answer = "product")
     @Refuses("product_not_found")
     @GetMapping("/{sku}")
     ProductResponse get(@PathVariable String sku) {
@@ -69,7 +71,7 @@ class ProductController {
     @ApiResponse(responseCode = "201", description = "The new product",
         headers = @Header(name = "Location", ref = "#/components/headers/Location"))
     @StaffOnly
-    @Examples(request = {"new_product", "new_product_with_tax"})
+    @Examples(request = {"new_product", "new_product_with_tax"}, answer = "added_product")
     @Refuses({"invalid_product", "invalid_product_taxes", "sku_taken"})
     @PostMapping
     ResponseEntity<ProductResponse> add(@RequestBody ProductRequest request) {
@@ -82,7 +84,7 @@ class ProductController {
         orders keep their prices.""")
     @ApiResponse(responseCode = "200", description = "The changed product")
     @StaffOnly
-    @Examples(request = {"other_price", "other_taxes"})
+    @Examples(request = {"other_price", "other_taxes"}, answer = "changed_product")
     @Refuses({"invalid_product", "invalid_product_taxes", "product_not_found"})
     @PatchMapping("/{sku}")
     ProductResponse change(@PathVariable String sku, @RequestBody ProductChangeRequest request) {

@@ -54,6 +54,7 @@ class StockMovementController {
     @ApiResponse(responseCode = "200", description = "One page of movements; an empty array if there are none",
         headers = @Header(name = "Link", ref = "#/components/headers/Link"))
     @StaffOnly
+    @Examples(answer = "stock_movements")
     @Refuses({"invalid_page", "product_not_found"})
     @GetMapping
     ResponseEntity<List<StockMovementResponse>> list(

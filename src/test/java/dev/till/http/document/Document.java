@@ -38,8 +38,8 @@ class Document {
 
     /** What the server has under a path. */
     String served(String path) {
-        return new String(mvc.get().uri(path).exchange().getMvcResult().getResponse().getContentAsByteArray(),
-            StandardCharsets.UTF_8);
+        return new String(mvc.get().uri(OpenApiAddress.IN_DOCUMENT + path).exchange()
+            .getMvcResult().getResponse().getContentAsByteArray(), StandardCharsets.UTF_8);
     }
 
     /** Asked for by the tests only: while beans are still made, springdoc answers something else. */

@@ -72,7 +72,7 @@ class ErrorExamplesTest {
         DISCOUNT_NOT_FOUND("DELETE", DEMO + "/discounts/" + NONE, ""),
         NOTIFICATION_NOT_FOUND("DELETE", "/customers/1/notifications/4711", ""),
         NOT_ACCEPTABLE("GET", "/products", "", "Accept", "text/plain"),
-        RECEIPT_NOT_ACCEPTABLE("GET", DEMO + "/receipt", "", "Accept", "application/json"),
+        RECEIPT_NOT_ACCEPTABLE("GET", DEMO + "/receipt", "", "Accept", "image/png"),
         EMAIL_TAKEN("POST", "/customers", "{\"name\": \"Ada\", \"email\": \"ada.tester@example.org\"}"),
         PRODUCT_UNAVAILABLE("POST", "/orders", "{\"line_items\": [{\"sku\": \"LAPTOP-14\", \"quantity\": 1000}]}"),
         ORDER_EXISTS("POST", "/orders", "{\"uuid\": \"01981f3a-5c00-7000-8000-000000000001\"}"),

@@ -1,10 +1,12 @@
 package dev.till.http.document;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.till.http.document.Document.Operation;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
@@ -13,12 +15,14 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import tools.jackson.databind.JsonNode;
 
 @OpenApiTest
@@ -49,22 +53,42 @@ class OpenApiDocumentTest {
 
     @Test
     void isTheSameInEveryLanguage() {
-        assertThat(mvc.get().uri("/v3/api-docs").header("Accept-Language", "de")).bodyJson()
+        assertThat(mvc.get().uri("http://localhost:8080/v3/api-docs")
+            .header("Accept-Language", "de")).bodyJson()
             .isStrictlyEqualTo(document.root().toString());
     }
 
     @Test
     void leadsToThisServer() {
         assertThat(document.root().get("servers")).hasSize(1);
-        assertThat(document.root().at("/servers/0/url").asString()).isEqualTo("/");
+        assertThat(document.root().at("/servers/0/url").asString()).isEqualTo("http://localhost:8080");
     }
 
-    /** The document is built once, and served under each prefix; Swagger UI calls what it says. */
+    /** The document is built once, and served at each address; Swagger UI calls what it says. */
     @ParameterizedTest
-    @ValueSource(strings = {"/till", "/shops/till", ""})
-    void leadsToThisServerBehindAPrefix(String prefix) {
-        assertThat(mvc.get().uri(prefix + "/v3/api-docs").contextPath(prefix)).hasStatusOk().bodyJson()
-            .extractingPath("$.servers[*].url").asArray().containsExactly(prefix.isEmpty() ? "/" : prefix);
+    @ValueSource(strings = {"http://localhost/till", "http://localhost/shops/till", "http://localhost",
+        "http://shop.example:8080", "https://shop.example:8443", "http://[::1]:8080/till"})
+    void leadsToTheAddressThatItWasFetchedFrom(String address) {
+        String prefix = URI.create(address).getPath();
+
+        assertThat(mvc.get().uri(address + "/v3/api-docs").contextPath(prefix)).hasStatusOk().bodyJson()
+            .hasPathSatisfying("$.servers[*].url", url -> assertThat(url).asArray().containsExactly(address))
+            .hasPathSatisfying("$.components.headers.Location.example", location ->
+                assertThat(location).asString().startsWith(address + "/orders/"));
+        assertThat(mvc.get().uri(address + "/v3/api-docs.yaml").contextPath(prefix)).hasStatusOk().bodyText()
+            .contains("servers:\n- url: " + address + "\n");
+    }
+
+    /** The address comes from the request alone: nothing is kept of it between requests. */
+    @Test
+    void givesNoClientTheAddressOfAnother() {
+        List<String> addresses = IntStream.range(0, 200).mapToObj(i -> "http://shop-" + i % 20 + ".example").toList();
+
+        assertThat(addresses.parallelStream().filter(address -> {
+            MvcTestResult answer = mvc.get().uri(address + "/v3/api-docs").exchange();
+            String body = new String(answer.getResponse().getContentAsByteArray(), UTF_8);
+            return !body.contains("\"servers\":[{\"url\":\"" + address + "\"");
+        })).isEmpty();
     }
 
     @Test
@@ -297,7 +321,7 @@ class OpenApiDocumentTest {
                     : "/products?after={after}", cursor)).hasStatusOk();
             }
         }
-        for (String none : List.of("", "M", "MQ==", "M Q", "MQ\n", "M".repeat(53))) {
+        for (String none : List.of("M", "MQ==", "M Q", "MQ\n", "M".repeat(53))) {
             assertThat(fits("after", none)).as(none).isFalse();
             assertThat(mvc.get().uri("/products?after={after}", none)).hasStatus(400);
         }
@@ -329,7 +353,8 @@ class OpenApiDocumentTest {
     }
 
     private static boolean fits(JsonNode schema, String text) {
-        return text.length() >= schema.get("minLength").asInt() && text.length() <= schema.get("maxLength").asInt()
+        return text.length() >= schema.path("minLength").asInt(0)
+            && text.length() <= schema.get("maxLength").asInt()
             && Pattern.compile(schema.get("pattern").asString().replace("$", "\\z")).matcher(text).find();
     }
 
@@ -354,7 +379,8 @@ class OpenApiDocumentTest {
 
     @Test
     void hasAPageToWhichTheServersAddressLeads() {
-        assertThat(mvc.get().uri("/")).hasStatus(302).hasRedirectedUrl("/swagger-ui.html");
+        assertThat(mvc.get().uri("/").header("Accept", "text/html")).hasStatus(302)
+            .hasRedirectedUrl("/swagger-ui.html");
         assertThat(mvc.get().uri("/swagger-ui.html")).hasStatus(302).headers()
             .hasValue("Location", "/swagger-ui/index.html");
         assertThat(mvc.get().uri("/swagger-ui/index.html")).hasStatusOk().bodyText().contains("swagger-ui-bundle.js");

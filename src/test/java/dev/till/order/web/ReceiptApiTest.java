@@ -129,6 +129,11 @@ class ReceiptApiTest {
         text/html;q=0.5, text/plain                         | text/plain
         text/plain;q=0.5, application/json                  | text/plain
         text/html;q=0.1, */*                                | text/plain
+        application/json                                    | text/plain
+        application/*                                       | text/plain
+        application/json, text/plain;q=0.5                  | text/plain
+        application/json, text/html;q=0.9, */*;q=0.1        | text/plain
+        text/html;q=0.5, application/json;q=0.4             | text/html
         text/html                                           | text/html
         text/html;charset=iso-8859-1                        | text/html
         text/html, */*;q=0.1                                | text/html
@@ -148,7 +153,7 @@ class ReceiptApiTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"application/json", "application/xml, image/*", "text/csv"})
+    @ValueSource(strings = {"image/png", "application/xml, image/*", "text/csv", "text/plain;q=0"})
     void refusesOtherTypesAndNamesItsOwn(String accept) {
         till.send(HttpMethod.GET, path + "/receipt", null, Map.of("Accept", accept)).refuses(406)
             .has("message", "'This address answers in text/plain or text/html; allow that in the Accept header'");

@@ -1,0 +1,58 @@
+package dev.till.http.document;
+
+import dev.till.http.AcceptedTypes;
+import dev.till.http.address.PublicAddress;
+import io.swagger.v3.oas.annotations.Hidden;
+import io.swagger.v3.oas.models.info.Info;
+import java.net.URI;
+import java.util.List;
+import lombok.RequiredArgsConstructor;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Leads from the server's address to all that there is. */
+@Hidden
+@RestController
+@RequiredArgsConstructor
+class IndexController {
+
+    private static final String DOCUMENTATION = "/swagger-ui.html";
+
+    private final OpenApiBase base;
+
+    /** The addresses of the documents and of the collections. */
+    record Index(String name, String version, URI documentation, URI openapi, URI openapiYaml, URI health,
+                 URI products, URI customers, URI orders) {
+    }
+
+    /** Returns the index, or a redirect to the documentation for a browser: a client that prefers HTML to JSON. */
+    @GetMapping("/")
+    ResponseEntity<Index> index(@RequestHeader(name = HttpHeaders.ACCEPT, required = false) @Nullable String accept)
+        throws HttpMediaTypeNotAcceptableException {
+        AcceptedTypes accepted = AcceptedTypes.of(accept);
+        double json = accepted.quality(MediaType.APPLICATION_JSON);
+        double html = accepted.quality(MediaType.TEXT_HTML);
+        PublicAddress here = PublicAddress.current();
+        if (json == 0 && html == 0) {
+            throw new HttpMediaTypeNotAcceptableException(List.of(MediaType.APPLICATION_JSON, MediaType.TEXT_HTML));
+        }
+        return html > json
+            ? ResponseEntity.status(HttpStatus.FOUND).location(URI.create(here.prefix() + DOCUMENTATION))
+                .varyBy(HttpHeaders.ACCEPT).build()
+            : ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).varyBy(HttpHeaders.ACCEPT).body(index(here));
+    }
+
+    private Index index(PublicAddress here) {
+        Info info = base.document().getInfo();
+        return new Index(info.getTitle(), info.getVersion(), here.of(DOCUMENTATION), here.of("/v3/api-docs"),
+            here.of("/v3/api-docs.yaml"), here.of("/actuator/health"), here.of("/products"), here.of("/customers"),
+            here.of("/orders"));
+    }
+}
