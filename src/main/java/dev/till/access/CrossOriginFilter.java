@@ -53,9 +53,9 @@ class CrossOriginFilter extends CorsFilter {
         configuration.setAllowedMethods(List.of(HttpMethod.GET.name(), HttpMethod.HEAD.name(), HttpMethod.POST.name(),
             HttpMethod.PUT.name(), HttpMethod.PATCH.name(), HttpMethod.DELETE.name()));
         configuration.setAllowedHeaders(List.of(HttpHeaders.CONTENT_TYPE, StaffKey.HEADER, "Idempotency-Key",
-            HttpHeaders.IF_MATCH, HttpHeaders.IF_NONE_MATCH, "X-Request-Id"));
+            HttpHeaders.IF_MATCH, HttpHeaders.IF_NONE_MATCH, "X-Request-Id", "traceparent", "tracestate"));
         configuration.setExposedHeaders(List.of(HttpHeaders.ETAG, HttpHeaders.LINK, HttpHeaders.LOCATION,
-            "Idempotency-Replayed", "X-Request-Id", HttpHeaders.RETRY_AFTER));
+            "Idempotency-Replayed", "X-Request-Id", HttpHeaders.RETRY_AFTER, "traceresponse"));
         configuration.setMaxAge(MAX_AGE);
         return configuration;
     }

@@ -35,7 +35,7 @@ class CrossOriginTest {
     @ValueSource(strings = {"https://shop.example", "http://localhost:3000"})
     void letsAListedOriginSendWhatTillTakes(String origin) {
         assertThat(preflight(origin, "PUT",
-            "content-type,x-api-key,idempotency-key,if-match,if-none-match,x-request-id"))
+            "content-type,x-api-key,idempotency-key,if-match,if-none-match,x-request-id,traceparent,tracestate"))
             .hasStatusOk().hasHeader(ALLOWED, origin)
             .hasHeader("Access-Control-Allow-Methods", "GET,HEAD,POST,PUT,PATCH,DELETE")
             .hasHeader("Access-Control-Max-Age", "3600").doesNotContainHeader("Access-Control-Allow-Credentials");
@@ -45,7 +45,7 @@ class CrossOriginTest {
     void letsItReadWhatTillSaysInHeaders() {
         assertThat(mvc.get().uri("/products").header("Origin", "https://shop.example")).hasStatusOk()
             .hasHeader(ALLOWED, "https://shop.example").hasHeader("Access-Control-Expose-Headers",
-                "ETag, Link, Location, Idempotency-Replayed, X-Request-Id, Retry-After")
+                "ETag, Link, Location, Idempotency-Replayed, X-Request-Id, Retry-After, traceresponse")
             .headers().satisfies(headers -> assertThat(headers.get("Vary")).contains("Origin"));
     }
 
