@@ -1,6 +1,8 @@
 package dev.till.pricing;
 
+import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.LongStream;
 
 /**
  * Runs a check on many generated orders; {@code -Dtill.pricing.orders=5000000} sets how many for each policy. A failure
@@ -20,15 +22,22 @@ final class GeneratedOrders {
         void run(Basket basket, SplittableRandom random);
     }
 
+    /** Runs the checks of several orders at once, on all processors. Throws the failure with the lowest seed. */
     static void each(Check check) {
-        for (long seed = SEED; seed < SEED + ORDERS; seed++) {
-            SplittableRandom random = new SplittableRandom(seed);
-            Basket basket = new RandomBaskets(random).next();
-            try {
-                check.run(basket, random);
-            } catch (AssertionError | RuntimeException failed) {
-                throw new AssertionError("seed " + seed + ": " + failed.getMessage() + "\n" + basket, failed);
-            }
+        LongStream.range(SEED, SEED + ORDERS).parallel().mapToObj(seed -> failure(check, seed))
+            .flatMap(Optional::stream).findFirst().ifPresent(failure -> {
+                throw failure;
+            });
+    }
+
+    private static Optional<AssertionError> failure(Check check, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        Basket basket = new RandomBaskets(random).next();
+        try {
+            check.run(basket, random);
+            return Optional.empty();
+        } catch (AssertionError | RuntimeException failed) {
+            return Optional.of(new AssertionError("seed " + seed + ": " + failed.getMessage() + "\n" + basket, failed));
         }
     }
 
