@@ -32,7 +32,7 @@ class RequestLogTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
         GET /traps/conflict HTTP/1.1             | GET /traps/conflict 409 product_unavailable
-        GET /traps/skus/a%20b?q=secret HTTP/1.1  | GET /traps/skus/{sku} 404 not_found
+        GET /traps/skus/a%20b?q=secret HTTP/1.1  | GET /traps/skus/{sku} 404 product_not_found
         GET /traps/parameters?limit=0 HTTP/1.1   | GET /traps/parameters 400 invalid_request
         DELETE /traps/conflict HTTP/1.1          | DELETE /traps/conflict 405 method_not_allowed
         BREW /traps HTTP/1.1                     | ? /traps 405 method_not_allowed
