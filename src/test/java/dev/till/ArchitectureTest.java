@@ -192,7 +192,8 @@ class ArchitectureTest {
     @Test
     void hidesControllers() {
         classes().that().areMetaAnnotatedWith(Controller.class).or().areMetaAnnotatedWith(ControllerAdvice.class)
-            .should().bePackagePrivate().andShould().resideInAnyPackage("dev.till..web", "dev.till.http")
+            .should().bePackagePrivate()
+            .andShould().resideInAnyPackage("dev.till..web", "dev.till.http", "dev.till.http.document")
             .check(CODE);
     }
 
