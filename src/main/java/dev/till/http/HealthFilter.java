@@ -5,16 +5,24 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.regex.Pattern;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** Answers with the usual error where Spring Boot answers 404 without a body: a part of the health that is unknown. */
+/**
+ * Answers with the usual error for a part of the health that is unknown. Spring Boot answers 404 without a body, and
+ * fails at a part of a part.
+ */
 @Component
 @ConditionalOnWebApplication
 @Order(Ordered.LOWEST_PRECEDENCE - 1)
 class HealthFilter extends AsyncDispatchFilter {
+
+    /** A part, or a part of one of the two groups. */
+    private static final Pattern PART =
+        Pattern.compile("/actuator/health/([^/]*|(liveness|readiness)/[^/]+)");
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
@@ -24,7 +32,11 @@ class HealthFilter extends AsyncDispatchFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
         throws ServletException, IOException {
-        chain.doFilter(request, response);
+        if (PART.matcher(request.getServletPath()).matches()) {
+            chain.doFilter(request, response);
+        } else {
+            response.setStatus(HttpServletResponse.SC_NOT_FOUND);
+        }
         if (response.getStatus() == HttpServletResponse.SC_NOT_FOUND && !response.isCommitted()) {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
         }

@@ -46,7 +46,8 @@ class ActuatorTest {
     @ParameterizedTest
     @ValueSource(strings = {"/actuator", "/actuator/env", "/actuator/metrics", "/actuator/beans", "/actuator/heapdump",
         "/actuator/shutdown", "/actuator/loggers", "/actuator/none", "/actuator/health/none",
-        "/actuator/health/liveness/none"})
+        "/actuator/health/liveness/none", "/actuator/health/ping/none", "/actuator/health/none/none",
+        "/actuator/health/liveness/livenessState/none"})
     void hasNothingElse(String path) {
         assertThat(send("GET " + path, KEY)).startsWith("HTTP/1.1 404 ").contains("\"code\":\"not_found\"");
     }
