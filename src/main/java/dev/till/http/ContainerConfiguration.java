@@ -14,8 +14,12 @@ class ContainerConfiguration {
 
     @Bean
     WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> tomcatErrorsAsJson() {
-        return factory -> factory.addContextCustomizers(context ->
-            ((StandardHost) context.getParent()).setErrorReportValveClass(JsonErrorReportValve.class.getName()));
+        return factory -> factory.addContextCustomizers(context -> {
+            StandardHost host = (StandardHost) context.getParent();
+            // The name alone would make Tomcat load the class once more, past the class loader of DevTools.
+            host.getPipeline().addValve(new JsonErrorReportValve());
+            host.setErrorReportValveClass(JsonErrorReportValve.class.getName());
+        });
     }
 
     @Bean
