@@ -6,6 +6,7 @@ import org.springframework.core.env.Environment;
 /** Checks settings of Spring Boot for traces and metrics, which otherwise fail with a stack trace, or not at all. */
 final class OtlpSettings {
 
+    private static final String ENDPOINT = "OTEL_EXPORTER_OTLP_ENDPOINT";
     private static final String TRACES = "management.opentelemetry.tracing.export.otlp.";
     private static final String METRICS = "management.otlp.metrics.export.";
     private static final String PROBABILITY = "management.tracing.sampling.probability";
@@ -15,8 +16,10 @@ final class OtlpSettings {
     }
 
     static void check(Environment environment) {
-        checkAddress(TRACES + "endpoint", environment);
-        checkAddress(METRICS + "url", environment);
+        // Spring Boot makes the other two of it.
+        checkAddress(ENDPOINT, ENDPOINT, environment);
+        checkAddress(TRACES + "endpoint", TRACES + "endpoint (" + ENDPOINT + ")", environment);
+        checkAddress(METRICS + "url", METRICS + "url (" + ENDPOINT + ")", environment);
         String transport = environment.getProperty(TRACES + "transport", "http");
         Setting.require(transport.equalsIgnoreCase("http"), TRACES + "transport (OTEL_EXPORTER_OTLP_PROTOCOL)",
             transport, "http (http/protobuf)");
@@ -25,9 +28,9 @@ final class OtlpSettings {
             "a number from 0 to 1, such as 0.1");
     }
 
-    private static void checkAddress(String name, Environment environment) {
+    private static void checkAddress(String name, String shown, Environment environment) {
         String address = environment.getProperty(name, "");
-        Setting.require(address.isEmpty() || isHttp(address), name + " (OTEL_EXPORTER_OTLP_ENDPOINT)", address,
+        Setting.require(address.isEmpty() || isHttp(address), shown, address,
             "an http or https address such as http://collector:4318");
     }
 

@@ -65,6 +65,7 @@ class WrongSettingsTest {
         till.seed.location | a folder, or classpath: and a folder | ; https://shop.example/seed
         till.staff-key-tries | a whole number from 1 to 1000000 | 0; -1
         till.log.refusals-per-second | a whole number from 0 to 1000000 | -1; 1000001
+        OTEL_EXPORTER_OTLP_ENDPOINT | an http or https address such as http://collector:4318 | http://; collector:4318
         management.opentelemetry.tracing.export.otlp.endpoint (OTEL_EXPORTER_OTLP_ENDPOINT) |\
          an http or https address such as http://collector:4318 | collector; collector:4318; ftp://collector; a b
         management.otlp.metrics.export.url (OTEL_EXPORTER_OTLP_ENDPOINT) |\
