@@ -31,6 +31,7 @@ class OperationsTest {
     private static final Pattern SETTING = Pattern.compile("\\bTILL_[A-Z_]+\\b");
     private static final int SHUTDOWN_NOTICE_SECONDS = 1;
     private static final int FINISHING_SECONDS = 20;
+    private static final int LAST_TELEMETRY_SECONDS = 15;
 
     @LocalServerPort
     private int port;
@@ -78,7 +79,7 @@ class OperationsTest {
         int before = (int) map(map(map(container, "lifecycle"), "preStop"), "sleep").get("seconds");
 
         assertThat((int) pod.get("terminationGracePeriodSeconds"))
-            .isGreaterThan(before + SHUTDOWN_NOTICE_SECONDS + FINISHING_SECONDS);
+            .isGreaterThan(before + SHUTDOWN_NOTICE_SECONDS + FINISHING_SECONDS + LAST_TELEMETRY_SECONDS);
     }
 
     @Test
