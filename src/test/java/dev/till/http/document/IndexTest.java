@@ -29,7 +29,7 @@ class IndexTest {
         assertThat(mvc.get().uri("https://shop.example:8443/till/").contextPath("/till").header("Accept", accept))
             .hasStatusOk().hasContentType(MediaType.APPLICATION_JSON).hasHeader("Vary", "Accept").bodyJson()
             .isStrictlyEqualTo("""
-                {"name": "Till", "version": "1.0",
+                {"name": "Till", "version": "1.0.0",
                  "documentation": "https://shop.example:8443/till/swagger-ui.html",
                  "openapi": "https://shop.example:8443/till/v3/api-docs",
                  "openapi_yaml": "https://shop.example:8443/till/v3/api-docs.yaml",
