@@ -51,7 +51,10 @@ class LostCollectorTest {
             "--server.port=0", "--management.opentelemetry.tracing.export.otlp.endpoint=" + collector + "/v1/traces",
             "--management.otlp.metrics.export.url=" + collector + "/v1/metrics",
             "--management.otlp.metrics.export.step=1s", "--management.tracing.sampling.probability=1",
-            "--management.opentelemetry.tracing.export.schedule-delay=100ms")) {
+            "--management.opentelemetry.tracing.export.schedule-delay=100ms",
+            // Shorter than usual, to keep the test short.
+            "--management.opentelemetry.tracing.export.otlp.timeout=1s",
+            "--management.otlp.metrics.export.read-timeout=1s")) {
             assertThat(till.getBeanProvider(Tracer.class)).isNotEmpty();
             HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:"
                 + till.getEnvironment().getProperty("local.server.port") + "/products?limit=1")).build();
