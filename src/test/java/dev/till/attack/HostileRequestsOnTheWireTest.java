@@ -56,7 +56,8 @@ class HostileRequestsOnTheWireTest {
 
     private static void assertLogged(Reply refusal) {
         String id = "[" + refusal.headers().getFirst("X-Request-Id") + "]";
-        List<String> lines = Awaitility.await().until(() -> till.lines(id), found -> !found.isEmpty());
+        List<String> lines = Awaitility.await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(5))
+            .until(() -> till.lines(id), found -> !found.isEmpty());
         assertThat(lines).singleElement().asString().matches(LINE)
             .contains(" " + refusal.status() + " " + Hostile.json(refusal).path("code").asString() + " ");
     }
