@@ -22,8 +22,9 @@ import org.springframework.context.ConfigurableApplicationContext;
 @ExtendWith(OutputCaptureExtension.class)
 class LostCollectorTest {
 
-    /** More than the queue of spans has room for. */
-    private static final int REQUESTS = 2_500;
+    private static final int QUEUE = 64;
+    /** Several times more than the queue of spans has room for. */
+    private static final int REQUESTS = 400;
     private static final Duration LONGEST = Duration.ofSeconds(30);
 
     private final HttpClient client = HttpClient.newHttpClient();
@@ -52,7 +53,9 @@ class LostCollectorTest {
             "--management.otlp.metrics.export.url=" + collector + "/v1/metrics",
             "--management.otlp.metrics.export.step=1s", "--management.tracing.sampling.probability=1",
             "--management.opentelemetry.tracing.export.schedule-delay=100ms",
-            // Shorter than usual, to keep the test short.
+            // Less than usual, to keep the test short.
+            "--management.opentelemetry.tracing.export.max-queue-size=" + QUEUE,
+            "--management.opentelemetry.tracing.export.max-batch-size=" + QUEUE,
             "--management.opentelemetry.tracing.export.otlp.timeout=1s",
             "--management.otlp.metrics.export.read-timeout=1s")) {
             assertThat(till.getBeanProvider(Tracer.class)).isNotEmpty();
