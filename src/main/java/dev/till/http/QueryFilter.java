@@ -41,7 +41,8 @@ class QueryFilter extends AsyncDispatchFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
         throws ServletException, IOException {
         if (isWellFormed(request)) {
-            chain.doFilter(new GivenParameters(request), response);
+            // Only the query has parameters, and most requests have none.
+            chain.doFilter(request.getQueryString() == null ? request : new GivenParameters(request), response);
         } else {
             errors.resolveException(request, response, null, new Refusal(ErrorCode.MALFORMED_QUERY,
                 "The query is not well-formed: give each parameter a name, send at most 1,000 parameters, and"
