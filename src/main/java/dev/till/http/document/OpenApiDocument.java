@@ -36,19 +36,12 @@ class OpenApiDocument implements OpenApiCustomizer {
         Components shared = document.getComponents();
         Map<String, Parameter> parameters = new LinkedHashMap<>(shared.getParameters());
         Parameter key = parameters.remove(KEY);
-        found.getPaths().values().stream().flatMap(path -> path.readOperations().stream())
-            .forEach(operation -> {
-                referToShared(operation, parameters);
-                if (operation.getParameters() != null) {
-                    operation.getParameters().replaceAll(parameter -> KEY.equals(parameter.getName())
-                        ? keyOf(operation, key) : parameter);
-                }
-            });
-
         shared.getResponses().values().forEach(OpenApiDocument::addRequestId);
-        found.getPaths().values().stream().flatMap(path -> path.readOperations().stream())
-            .flatMap(operation -> operation.getResponses().values().stream())
-            .filter(answer -> answer.get$ref() == null).forEach(OpenApiDocument::addRequestId);
+        found.getPaths().values().stream().flatMap(path -> path.readOperations().stream()).forEach(operation -> {
+            share(operation, parameters, key);
+            operation.getResponses().values().stream().filter(answer -> answer.get$ref() == null)
+                .forEach(OpenApiDocument::addRequestId);
+        });
 
         Components components = found.getComponents();
         components.parameters(parameters).headers(shared.getHeaders())
@@ -111,10 +104,13 @@ class OpenApiDocument implements OpenApiCustomizer {
         return new Parameter().name(KEY).in(key.getIn()).description(key.getDescription()).schema(own);
     }
 
-    private static void referToShared(Operation operation, Map<String, Parameter> shared) {
+    private static void share(Operation operation, Map<String, Parameter> shared, Parameter key) {
         if (operation.getParameters() != null) {
-            operation.getParameters().replaceAll(parameter -> shared.containsKey(parameter.getName())
-                ? new Parameter().$ref(parameter.getName()) : parameter);
+            operation.getParameters().replaceAll(parameter -> {
+                String name = parameter.getName();
+                return KEY.equals(name) ? keyOf(operation, key)
+                    : shared.containsKey(name) ? new Parameter().$ref(name) : parameter;
+            });
         }
     }
 }
