@@ -10,7 +10,6 @@ final class OtlpSettings {
     private static final String TRACES = "management.opentelemetry.tracing.export.otlp.";
     private static final String METRICS = "management.otlp.metrics.export.";
     private static final String PROBABILITY = "management.tracing.sampling.probability";
-    private static final int MAX_PORT = 65_535;
 
     private OtlpSettings() {
     }
@@ -36,10 +35,7 @@ final class OtlpSettings {
 
     private static boolean isHttp(String address) {
         try {
-            URI uri = URI.create(address);
-            return ("http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme()))
-                && uri.getHost() != null && uri.getPort() != 0 && uri.getPort() <= MAX_PORT
-                && uri.getRawUserInfo() == null;
+            return Setting.isHttp(URI.create(address));
         } catch (IllegalArgumentException malformed) {
             return false;
         }

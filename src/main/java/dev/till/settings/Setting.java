@@ -1,5 +1,6 @@
 package dev.till.settings;
 
+import java.net.URI;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
@@ -22,6 +23,8 @@ import org.springframework.util.unit.DataUnit;
  * }</pre>
  */
 public final class Setting {
+
+    static final int MAX_PORT = 65_535;
 
     private static final List<ChronoUnit> UNITS = List.of(ChronoUnit.DAYS, ChronoUnit.HOURS, ChronoUnit.MINUTES);
 
@@ -61,6 +64,13 @@ public final class Setting {
     }
 
     /** The value as written in a setting, in the largest unit without a fraction: {@code 90s}, {@code 128MB}. */
+    /** Whether an address has the scheme http or https, a host, no user, and no wrong port. */
+    static boolean isHttp(URI address) {
+        return ("http".equalsIgnoreCase(address.getScheme()) || "https".equalsIgnoreCase(address.getScheme()))
+            && address.getHost() != null && address.getPort() != 0 && address.getPort() <= MAX_PORT
+            && address.getRawUserInfo() == null;
+    }
+
     private static String shown(Object value) {
         if (value instanceof Duration time) {
             return shown(time);

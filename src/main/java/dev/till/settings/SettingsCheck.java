@@ -32,7 +32,6 @@ class SettingsCheck implements ApplicationContextInitializer<ConfigurableApplica
 
     private static final String POSTGRES = "postgres";
     private static final ConfigurationPropertyName TILL = ConfigurationPropertyName.of("till");
-    private static final int MAX_PORT = 65_535;
 
     @Override
     public void initialize(ConfigurableApplicationContext context) {
@@ -56,8 +55,8 @@ class SettingsCheck implements ApplicationContextInitializer<ConfigurableApplica
 
     private static void checkPort(Environment environment) {
         String port = environment.getProperty("server.port", "").strip();
-        Setting.require(port.isEmpty() || port.matches("\\d{1,5}") && Integer.parseInt(port) <= MAX_PORT,
-            "server.port (PORT)", port, "a port from 1 to %d, or 0 for any that is free".formatted(MAX_PORT));
+        Setting.require(port.isEmpty() || port.matches("\\d{1,5}") && Integer.parseInt(port) <= Setting.MAX_PORT,
+            "server.port (PORT)", port, "a port from 1 to %d, or 0 for any that is free".formatted(Setting.MAX_PORT));
     }
 
     /** The other ways of Boot and Tomcat to read forwarded headers trust more proxies than the settings name. */

@@ -31,7 +31,6 @@ public record TillProperties(
     @DefaultValue("false") boolean smtputf8, @DefaultValue("") String staffKey,
     @DefaultValue("30") int staffKeyTries) {
 
-    private static final int MAX_PORT = 65_535;
     private static final int MAX_PREFIX = 255;
     /** No character that needs percent-encoding, and no segment of dots only. */
     private static final Pattern PREFIX = Pattern.compile("(/(?!\\.+(/|$))[A-Za-z0-9._~-]+)*");
@@ -100,11 +99,9 @@ public record TillProperties(
     }
 
     private static boolean isPublicUrl(URI url) {
-        boolean isHttp = "http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme());
         // A % would start the zone of an IPv6 address.
-        return isHttp && url.getHost() != null && !url.getHost().contains("%")
-            && url.getPort() != 0 && url.getPort() <= MAX_PORT
-            && url.getRawUserInfo() == null && url.getRawQuery() == null && url.getRawFragment() == null
+        return Setting.isHttp(url) && !url.getHost().contains("%")
+            && url.getRawQuery() == null && url.getRawFragment() == null
             && isPathPrefix(StringUtils.trimTrailingCharacter(url.getRawPath(), '/'));
     }
 
