@@ -32,12 +32,11 @@ class HealthFilter extends AsyncDispatchFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
         throws ServletException, IOException {
-        if (PART.matcher(request.getServletPath()).matches()) {
+        boolean exists = PART.matcher(request.getServletPath()).matches();
+        if (exists) {
             chain.doFilter(request, response);
-        } else {
-            response.setStatus(HttpServletResponse.SC_NOT_FOUND);
         }
-        if (response.getStatus() == HttpServletResponse.SC_NOT_FOUND && !response.isCommitted()) {
+        if (!exists || response.getStatus() == HttpServletResponse.SC_NOT_FOUND && !response.isCommitted()) {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
         }
     }

@@ -19,8 +19,8 @@ import org.springframework.stereotype.Component;
 class RequestIdFilter extends AsyncDispatchFilter {
 
     static final String HEADER = "X-Request-Id";
-    private static final String LOG_KEY = "request_id";
 
+    private static final String LOG_KEY = "request_id";
     private static final String ATTRIBUTE = RequestIdFilter.class.getName();
     /** No line breaks: a client can't forge lines in the log. */
     private static final Pattern WELL_FORMED = Pattern.compile("[A-Za-z0-9._-]{1,64}");
