@@ -38,9 +38,9 @@ class OperationsTest {
 
     static List<Path> files() throws IOException {
         try (Stream<Path> manifests = Files.list(KUBERNETES)) {
-            return Stream.concat(Stream.of("Dockerfile", "compose.yaml", "fly.toml", ".github/workflows/image.yml",
-                "docs/operations.md").map(Path::of), manifests.filter(file -> file.toString().endsWith(".yaml")))
-                .toList();
+            return Stream.concat(Stream.of("Dockerfile", "compose.yaml", "fly.toml", "ops/train",
+                ".github/workflows/image.yml", "docs/operations.md").map(Path::of),
+                manifests.filter(file -> file.toString().endsWith(".yaml"))).toList();
         }
     }
 
