@@ -44,7 +44,7 @@ class CustomerController {
     @PostMapping
     ResponseEntity<CustomerResponse> register(@RequestBody CustomerRequest request) {
         CustomerResponse customer = CustomerResponse.of(customers.register(request.toDraft()));
-        return ResponseEntity.created(PublicAddress.current().of("/customers/{id}", customer.id())).body(customer);
+        return ResponseEntity.created(PublicAddress.current().of("/customers", customer.id())).body(customer);
     }
 
     @Operation(operationId = "listCustomers", summary = "List the customers", description = """

@@ -1,11 +1,12 @@
 package dev.till.http.address;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.springframework.util.StringUtils;
 import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.context.request.RequestContextHolder;
-import org.springframework.web.util.UriComponentsBuilder;
+import org.springframework.web.util.UriUtils;
 
 /**
  * The address at which the client of a request reaches Till. {@link PublicAddressFilter} finds and checks it. Every
@@ -49,14 +50,24 @@ public record PublicAddress(String scheme, String host, int port, String prefix)
     }
 
     /**
-     * The address of a resource.
+     * The address of a path.
      *
-     * @param path      the path below Till's root, such as {@code /orders/{uuid}}
-     * @param variables the values of the path's variables, in the path's order
+     * @param path the encoded path below Till's root, such as {@code /orders}
+     * @return the address
+     */
+    public URI of(String path) {
+        return URI.create(root() + path);
+    }
+
+    /**
+     * The address of an item of a list.
+     *
+     * @param list the encoded path of the list below Till's root, such as {@code /orders}
+     * @param id   the item's id, which is encoded here
      * @return the address, for a {@code Location} header
      */
-    public URI of(String path, Object... variables) {
-        return URI.create(root() + UriComponentsBuilder.fromPath(path).buildAndExpand(variables).encode());
+    public URI of(String list, Object id) {
+        return of(list + "/" + UriUtils.encodePathSegment(id.toString(), StandardCharsets.UTF_8));
     }
 
     /** The address of Till's root, without a slash at the end. */

@@ -56,7 +56,7 @@ class NotificationController {
         if (!registration.created()) {
             return ResponseEntity.ok(response);
         }
-        URI location = PublicAddress.current().of("/customers/{id}/notifications/{notificationId}", id, response.id());
+        URI location = PublicAddress.current().of("/customers/" + id + "/notifications", response.id());
         return ResponseEntity.created(location).body(response);
     }
 

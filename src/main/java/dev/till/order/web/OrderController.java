@@ -199,6 +199,6 @@ class OrderController {
 
     /** Returns the address of an order as the client sees it, also behind a proxy. */
     static URI location(Order order) {
-        return PublicAddress.current().of("/orders/{uuid}", order.uuid());
+        return PublicAddress.current().of("/orders", order.uuid());
     }
 }

@@ -76,7 +76,7 @@ class ProductController {
     @PostMapping
     ResponseEntity<ProductResponse> add(@RequestBody ProductRequest request) {
         ProductResponse product = ProductResponse.of(products.add(request.toDraft()));
-        return ResponseEntity.created(PublicAddress.current().of("/products/{sku}", product.sku())).body(product);
+        return ResponseEntity.created(PublicAddress.current().of("/products", product.sku())).body(product);
     }
 
     @Operation(operationId = "changeProduct", summary = "Change a product", description = """
