@@ -1,6 +1,7 @@
 package dev.till.http.address;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.tomcat.util.http.parser.Host;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ record HostAndPort(String host, int port) {
     /** The scheme's default port. */
     static final int NO_PORT = -1;
 
+    private static final Pattern PORT = Pattern.compile("[1-9]\\d{0,4}");
     private static final int MAX_PORT = 65_535;
     /** DNS allows no longer names. */
     private static final int MAX_LENGTH = 255;
@@ -39,7 +41,7 @@ record HostAndPort(String host, int port) {
         if (digits.isEmpty()) {
             return Optional.of(NO_PORT);
         }
-        return digits.matches("[1-9]\\d{0,4}") && Integer.parseInt(digits) <= MAX_PORT
+        return PORT.matcher(digits).matches() && Integer.parseInt(digits) <= MAX_PORT
             ? Optional.of(Integer.valueOf(digits)) : Optional.empty();
     }
 }
