@@ -1,13 +1,15 @@
 package dev.till.http;
 
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.LinkedHashMap;
 import java.util.List;
-import org.springframework.http.HttpHeaders;
+import java.util.Map;
 
 /** The headers of a response at one moment. */
 public final class HeaderSnapshot {
 
-    private final HttpHeaders headers = new HttpHeaders();
+    /** A plain map, since a snapshot is taken of each response and seldom used. */
+    private final Map<String, List<String>> headers = new LinkedHashMap<>();
 
     /** Remembers the headers that a response has now. */
     public HeaderSnapshot(HttpServletResponse response) {

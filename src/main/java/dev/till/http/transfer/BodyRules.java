@@ -58,8 +58,8 @@ final class BodyRules implements HandlerInterceptor {
     }
 
     private static boolean isJson(@Nullable String contentType) {
-        if (contentType == null) {
-            return false;
+        if (contentType == null || contentType.equals(MediaType.APPLICATION_JSON_VALUE)) {
+            return contentType != null;
         }
         try {
             MediaType type = MediaType.parseMediaType(contentType);
