@@ -76,6 +76,11 @@ class OrderAssembler {
 
     /** Throws invalid if an order would have too many lines or discounts after the draft. */
     static void requireRoom(OrderContent order, OrderDraft draft) {
+        if (order.lineItems().size() + draft.lineItems().size() <= Limits.MAX_LINE_ITEMS
+            && order.discounts().size() + draft.discounts().size() <= Limits.MAX_DISCOUNTS) {
+            // There is room even if all of them are new.
+            return;
+        }
         Faults faults = new Faults();
         requireRoom("line_items", order.lineItems().stream().map(LineItem::uuid).collect(Collectors.toSet()),
             draft.lineItems().stream().map(line -> line == null ? null : line.uuid()).toList(),

@@ -95,7 +95,7 @@ final class OrderAssembly {
             faults.add("sku", "is required, or line_items with at least one line");
         }
         if (draft.quantity() != null && draft.sku() == null) {
-            faults.check("quantity", draft.quantity(), QUANTITY::fault, null);
+            faults.check("", "quantity", draft.quantity(), QUANTITY::fault, null);
             faults.add("quantity", "needs sku; a line has its own quantity");
         }
         if (!draft.lineItems().isEmpty() && draft.sku() != null) {
@@ -131,15 +131,15 @@ final class OrderAssembly {
         boolean free = base == null ? draft.sku() == null : base.sku() == null;
         LineItem copied = free ? null : base;
         String missing = base == null && free && !catalogOnly ? "is required on a line without a sku" : null;
-        faults.check(path + "name", draft.name(), NAME::fault, missing);
+        faults.check(path, "name", draft.name(), NAME::fault, missing);
         if (copied != null && draft.name() != null && !draft.name().equals(copied.name())) {
             faults.add(path + "name", "must be the product's, or absent");
         }
-        faults.check(path + "quantity", draft.quantity(), QUANTITY::fault, null);
+        faults.check(path, "quantity", draft.quantity(), QUANTITY::fault, null);
         if (!free) {
-            faults.check(path + "quantity", draft.quantity(), OrderAssembly::wholeFault, null);
+            faults.check(path, "quantity", draft.quantity(), OrderAssembly::wholeFault, null);
         }
-        faults.check(path + "price", draft.price(), PRICE::fault, missing);
+        faults.check(path, "price", draft.price(), PRICE::fault, missing);
         checkCopied(path + "price", draft.price(), copied == null ? null : copied.price());
     }
 
@@ -199,9 +199,9 @@ final class OrderAssembly {
         DiscountType type = draft.type() == null && present != null ? present.type() : draft.type();
         BigDecimal amount = draft.amount() == null && present != null ? present.amount() : draft.amount();
         String name = draft.name() == null && present != null ? present.name() : draft.name();
-        faults.check(path + "name", draft.name(), NAME::fault, null);
-        faults.check(path + "type", type, any -> null, "is required");
-        faults.check(path + "amount", amount, number -> type == null ? null : amountFault(type, number), "is required");
+        faults.check(path, "name", draft.name(), NAME::fault, null);
+        faults.check(path, "type", type, any -> null, "is required");
+        faults.check(path, "amount", amount, number -> type == null ? null : amountFault(type, number), "is required");
         checkTarget(draft, path);
         if (faults.isEmpty()) {
             discounts.put(uuid, new Discount(uuid, name, Objects.requireNonNull(type), Objects.requireNonNull(amount),

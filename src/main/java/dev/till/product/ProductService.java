@@ -40,7 +40,7 @@ public class ProductService {
         capacity.requireRoom();
         Faults faults = drafts.check(draft);
         TaxList taxes = new TaxAssembly(draft, "", faults).merge(TaxList.NONE);
-        faults.check("quantity", draft.quantity(), OPENING_STOCK::fault, null);
+        faults.check("", "quantity", draft.quantity(), OPENING_STOCK::fault, null);
         faults.throwIfAny();
         Product product = products.add(
             Objects.requireNonNull(draft.sku()),

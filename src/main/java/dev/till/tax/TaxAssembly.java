@@ -94,7 +94,7 @@ public final class TaxAssembly {
     }
 
     private void checkRate() {
-        faults.check(path + "tax_rate", draft.taxRate(), RATE::fault, null);
+        faults.check(path, "tax_rate", draft.taxRate(), RATE::fault, null);
     }
 
     private void checkTaxes() {
@@ -118,8 +118,8 @@ public final class TaxAssembly {
     }
 
     private void checkTax(TaxDraft tax, List<TaxDraft> earlier, String field) {
-        faults.check(field + ".name", tax.name(), NAME::fault, "is required");
-        faults.check(field + ".tax_rate", tax.taxRate(), RATE::fault, "is required");
+        faults.check(field, ".name", tax.name(), NAME::fault, "is required");
+        faults.check(field, ".tax_rate", tax.taxRate(), RATE::fault, "is required");
         if (earlier.isEmpty() && isCompound(tax)) {
             faults.add(field + ".compound", "must be false or absent on the first tax");
         }

@@ -63,12 +63,15 @@ public final class Faults {
         list(new Fault(field, message));
     }
 
-    /** Adds what a rule says about a value, if anything. Null is a fault where {@code missing} says what is wrong. */
+    /**
+     * Adds what a rule says about a value, if anything. Null is a fault where {@code missing} says what is wrong. The
+     * path of the field is only joined for a fault.
+     */
     public <T> void check(
-        String field, @Nullable T value, Function<T, @Nullable String> rule, @Nullable String missing) {
+        String path, String field, @Nullable T value, Function<T, @Nullable String> rule, @Nullable String missing) {
         String fault = value == null ? missing : rule.apply(value);
         if (fault != null) {
-            add(field, fault);
+            add(path + field, fault);
         }
     }
 

@@ -1,6 +1,5 @@
 package dev.till.validation;
 
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +24,13 @@ public record TextRange(int min, int max, boolean lineFeeds) {
         if (length > max) {
             return "must have at most " + max + " characters";
         }
-        return trimmed.codePoints().filter(codePoint -> !(lineFeeds && codePoint == '\n')).mapToObj(Texts::forbidden)
-            .filter(Objects::nonNull).findFirst().map(forbidden -> "must not contain " + forbidden).orElse(null);
+        for (int i = 0; i < trimmed.length(); i = trimmed.offsetByCodePoints(i, 1)) {
+            int codePoint = trimmed.codePointAt(i);
+            String forbidden = lineFeeds && codePoint == '\n' ? null : Texts.forbidden(codePoint);
+            if (forbidden != null) {
+                return "must not contain " + forbidden;
+            }
+        }
+        return null;
     }
 }

@@ -90,6 +90,10 @@ public final class Texts {
      * @return the forbidden kind, such as {@code control characters}; null if the character is allowed
      */
     public static @Nullable String forbidden(int codePoint) {
+        // Most characters are printable ASCII, which needs no look at the tables of Unicode.
+        if (codePoint >= ' ' && codePoint <= '~') {
+            return null;
+        }
         return switch (Character.getType(codePoint)) {
             case Character.CONTROL -> "control characters";
             case Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> "line separators";
