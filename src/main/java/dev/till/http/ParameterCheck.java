@@ -13,7 +13,8 @@ class ParameterCheck implements HandlerInterceptor {
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-        if (handler instanceof HandlerMethod call) {
+        // Only the query has parameters.
+        if (request.getQueryString() != null && handler instanceof HandlerMethod call) {
             Faults faults = new Faults();
             for (MethodParameter parameter : call.getMethodParameters()) {
                 if (parameter.hasParameterAnnotation(RequestParam.class)) {
