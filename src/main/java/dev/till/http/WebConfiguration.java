@@ -66,6 +66,9 @@ class WebConfiguration implements WebMvcConfigurer {
     }
 
     private static MediaType withoutCharset(MediaType type) {
+        if (type.getParameters().isEmpty()) {
+            return type;
+        }
         String quality = type.getParameter(QUALITY);
         return new MediaType(type.getType(), type.getSubtype(), quality == null ? Map.of() : Map.of(QUALITY, quality));
     }

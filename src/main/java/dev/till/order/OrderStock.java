@@ -26,6 +26,9 @@ class OrderStock {
      */
     void change(OrderContent former, OrderContent content, OrderDraft draft, String reason) {
         SortedMap<String, Long> changes = content.stockChangesFrom(former);
+        if (changes.isEmpty()) {
+            return;
+        }
         try {
             stock.change(changes, new StockReason(reason, content.uuid()));
             meters.moved(changes.values());
