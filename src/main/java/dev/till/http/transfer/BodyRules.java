@@ -58,8 +58,12 @@ final class BodyRules implements HandlerInterceptor {
     }
 
     private static boolean isJson(@Nullable String contentType) {
-        if (contentType == null || contentType.equals(MediaType.APPLICATION_JSON_VALUE)) {
-            return contentType != null;
+        if (contentType == null) {
+            return false;
+        }
+        // What most clients send needs no parsing.
+        if (contentType.equals(MediaType.APPLICATION_JSON_VALUE)) {
+            return true;
         }
         try {
             MediaType type = MediaType.parseMediaType(contentType);
