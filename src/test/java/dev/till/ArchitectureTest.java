@@ -1,6 +1,7 @@
 package dev.till;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -17,6 +18,17 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.till.pricing.Basket;
+import dev.till.pricing.DiscountType;
+import dev.till.pricing.Figures;
+import dev.till.pricing.LineFigures;
+import dev.till.pricing.PricedBasket;
+import dev.till.pricing.PricingDiscount;
+import dev.till.pricing.PricingLine;
+import dev.till.pricing.SubtotalTooLargeException;
+import dev.till.pricing.Tax;
+import dev.till.pricing.TaxFigures;
+import dev.till.pricing.TaxList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +64,7 @@ class ArchitectureTest {
         allow("settings");
         allow("validation");
         allow("pricing");
+        allow("pricing.explain", "pricing");
         allow("store", "validation");
         allow("store.memory", "store", "settings", "validation");
         allow("store.postgres", "store", "settings");
@@ -126,6 +139,18 @@ class ArchitectureTest {
     void keepsPricingFreeOfFrameworks() {
         classes().that().resideInAPackage("dev.till.pricing..")
             .should().onlyDependOnClassesThat(resideInAnyPackage("dev.till.pricing..", "java..", "org.jspecify.."))
+            .check(CODE);
+    }
+
+    /** It confirms what the engine computes, so it shares types of input and figures with it, and no arithmetic. */
+    @Test
+    void keepsExplanationsIndependentOfTheEngine() {
+        noClasses().that().resideInAPackage("dev.till.pricing.explain")
+            .should().dependOnClassesThat(resideInAPackage("dev.till.pricing")
+                .and(not(belongToAnyOf(Basket.class, PricingLine.class, PricingDiscount.class, DiscountType.class,
+                    TaxList.class, Tax.class, PricedBasket.class, Figures.class, LineFigures.class, TaxFigures.class,
+                    SubtotalTooLargeException.class))))
+            .orShould().accessTargetWhere(new ComputesWithTaxes())
             .check(CODE);
     }
 
@@ -212,6 +237,23 @@ class ArchitectureTest {
             .orShould().beAnnotatedWith("jakarta.annotation.Resource")
             .orShould().beAnnotatedWith("jakarta.inject.Inject")
             .check(CODE);
+    }
+
+    /** The two types of input and figures that also compute. */
+    private static final class ComputesWithTaxes extends DescribedPredicate<JavaAccess<?>> {
+
+        ComputesWithTaxes() {
+            super("a tax list, its order or the engine's sum of taxes is used");
+        }
+
+        @Override
+        public boolean test(JavaAccess<?> access) {
+            String owner = access.getTargetOwner().getFullName();
+            return owner.equals(TaxList.class.getName()) && !Set.of("<init>", "taxes", "included", "equals", "hashCode")
+                    .contains(access.getName())
+                || owner.equals(Tax.class.getName()) && access.getName().equals("compareTo")
+                || owner.equals(TaxFigures.class.getName()) && access.getName().equals("of");
+        }
     }
 
     /** Calls, and references to methods, that give something else each time. */

@@ -1,5 +1,6 @@
 package dev.till.pricing;
 
+import dev.till.pricing.explain.FractionPricing;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
@@ -8,7 +9,7 @@ import java.util.stream.LongStream;
  * Runs a check on many generated orders; {@code -Dtill.pricing.orders=5000000} sets how many for each policy. A failure
  * names the seed of its order: {@code -Dtill.pricing.seed=<seed> -Dtill.pricing.orders=1} runs that order alone.
  */
-final class GeneratedOrders {
+public final class GeneratedOrders {
 
     private static final long SEED = Long.getLong("till.pricing.seed", 20_261_122L);
     private static final int ORDERS = Integer.getInteger("till.pricing.orders", 20_000);
@@ -18,12 +19,12 @@ final class GeneratedOrders {
 
     /** Checks one order; {@code random} is for further random choices of the check. */
     @FunctionalInterface
-    interface Check {
+    public interface Check {
         void run(Basket basket, SplittableRandom random);
     }
 
     /** Runs the checks of several orders at once, on all processors. Throws the failure with the lowest seed. */
-    static void each(Check check) {
+    public static void each(Check check) {
         LongStream.range(SEED, SEED + ORDERS).parallel().mapToObj(seed -> failure(check, seed))
             .flatMap(Optional::stream).findFirst().ifPresent(failure -> {
                 throw failure;
@@ -42,7 +43,7 @@ final class GeneratedOrders {
     }
 
     /** Leaves out orders whose subtotal is too large. */
-    static void eachPriced(Check check) {
+    public static void eachPriced(Check check) {
         each((basket, random) -> {
             if (!FractionPricing.subtotalIsTooLarge(basket)) {
                 check.run(basket, random);

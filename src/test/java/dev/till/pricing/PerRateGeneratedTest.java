@@ -4,6 +4,7 @@ import static dev.till.pricing.PricingEngine.price;
 import static dev.till.pricing.PricingPolicy.PER_RATE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -21,8 +22,8 @@ class PerRateGeneratedTest {
             assertThat(price(basket, PER_RATE).taxes())
                 .filteredOn(entry -> !entry.tax().compound() && !included.contains(entry.tax()))
                 .allSatisfy(entry -> assertThat(entry.taxAmount()).isEqualTo(
-                    Fraction.of(entry.taxableAmount()).times(Fraction.of(entry.tax().rate()))
-                        .round(RoundingMode.HALF_UP)));
+                    BigDecimal.valueOf(entry.taxableAmount()).multiply(entry.tax().rate())
+                        .setScale(0, RoundingMode.HALF_UP).longValueExact()));
         });
     }
 }

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  * Random baskets, with many edge cases: nothing to pay, everything discounted, hundreds of lines, ties at half a cent,
  * the largest values and the most decimals, and all kinds of {@link RandomTaxLists}.
  */
-final class RandomBaskets {
+public final class RandomBaskets {
 
     private static final int MAX_LINES = 500;
     private static final long MAX_CENTS = 999_999_999;
@@ -24,11 +24,11 @@ final class RandomBaskets {
 
     private final SplittableRandom random;
 
-    RandomBaskets(SplittableRandom random) {
+    public RandomBaskets(SplittableRandom random) {
         this.random = random;
     }
 
-    Basket next() {
+    public Basket next() {
         return switch (random.nextInt(100)) {
             case 0 -> basket(lines(oneOf(10) ? MAX_LINES : random.nextInt(50)), random.nextInt(6));
             case 1 -> basket(lines(random.nextInt(3)), oneOf(5) ? Limits.MAX_DISCOUNTS : random.nextInt(20));

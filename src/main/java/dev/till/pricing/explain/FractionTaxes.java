@@ -1,8 +1,10 @@
-package dev.till.pricing;
+package dev.till.pricing.explain;
 
-import static dev.till.pricing.Fraction.sum;
+import static dev.till.pricing.explain.Fraction.sum;
 import static java.math.RoundingMode.HALF_UP;
 
+import dev.till.pricing.PricingLine;
+import dev.till.pricing.Tax;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,5 +1,12 @@
-package dev.till.pricing;
+package dev.till.pricing.explain;
 
+import dev.till.pricing.Basket;
+import dev.till.pricing.Figures;
+import dev.till.pricing.LineFigures;
+import dev.till.pricing.PricedBasket;
+import dev.till.pricing.PricingDiscount;
+import dev.till.pricing.Tax;
+import dev.till.pricing.TaxFigures;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -1,5 +1,10 @@
-package dev.till.pricing;
+package dev.till.pricing.explain;
 
+import dev.till.pricing.Basket;
+import dev.till.pricing.Limits;
+import dev.till.pricing.PricingLine;
+import dev.till.pricing.Tax;
+import dev.till.pricing.TaxList;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.LinkedHashMap;

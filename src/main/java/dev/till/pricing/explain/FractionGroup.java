@@ -1,5 +1,8 @@
-package dev.till.pricing;
+package dev.till.pricing.explain;
 
+import dev.till.pricing.PricingLine;
+import dev.till.pricing.Tax;
+import dev.till.pricing.TaxList;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,7 +1,14 @@
-package dev.till.pricing;
+package dev.till.pricing.explain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.till.pricing.Basket;
+import dev.till.pricing.Figures;
+import dev.till.pricing.LineFigures;
+import dev.till.pricing.PricedBasket;
+import dev.till.pricing.Tax;
+import dev.till.pricing.TaxFigures;
+import dev.till.pricing.TaxList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

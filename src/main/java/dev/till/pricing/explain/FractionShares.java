@@ -1,4 +1,4 @@
-package dev.till.pricing;
+package dev.till.pricing.explain;
 
 import java.math.RoundingMode;
 import java.util.ArrayList;

@@ -1,7 +1,13 @@
-package dev.till.pricing;
+package dev.till.pricing.explain;
 
-import static dev.till.pricing.Fraction.sum;
+import static dev.till.pricing.explain.Fraction.sum;
 
+import dev.till.pricing.Basket;
+import dev.till.pricing.DiscountType;
+import dev.till.pricing.PricedBasket;
+import dev.till.pricing.PricingDiscount;
+import dev.till.pricing.PricingLine;
+import dev.till.pricing.SubtotalTooLargeException;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,18 +15,27 @@ import java.util.function.Predicate;
 
 /**
  * A second implementation of the pricing rules, written from {@code docs/pricing.md} and not from the engine. Every
- * amount is a fraction, and nothing is optimised. If the two differ on a figure, one of them is wrong.
+ * amount is a fraction. If the two differ on a figure, one of them is wrong.
  */
-final class FractionPricing {
+public final class FractionPricing {
 
     /** Whether tax is rounded once for the order, for each tax of each line, or for each tax of the order. */
-    enum TaxRounding { ONCE, EACH_LINE, EACH_RATE }
+    public enum TaxRounding { ONCE, EACH_LINE, EACH_RATE }
 
-    /** The rules of a policy, written independently of {@link PricingPolicy}. */
-    record Rules(List<Predicate<PricingDiscount>> steps, boolean inSequence, boolean discountsInCents,
+    /**
+     * The rules of a policy, written independently of the engine's.
+     *
+     * @param steps            which discounts are applied first, second and so on
+     * @param inSequence       whether an order discount is shared in sequence, and not in proportion
+     * @param discountsInCents whether each discount is rounded to whole cents
+     * @param taxRounding      where tax is rounded
+     * @param mode             how discounts, and the taxes of each line, are rounded
+     */
+    public record Rules(List<Predicate<PricingDiscount>> steps, boolean inSequence, boolean discountsInCents,
                  TaxRounding taxRounding, RoundingMode mode) {
 
-        static Rules of(String policy) {
+        /** Returns the rules of a named policy. Throws an IllegalArgumentException if there is none of that name. */
+        public static Rules of(String policy) {
             Predicate<PricingDiscount> order = discount -> discount.line() == -1;
             Predicate<PricingDiscount> line = order.negate();
             Predicate<PricingDiscount> percent = discount -> discount.type() == DiscountType.PERCENT;
@@ -50,7 +65,11 @@ final class FractionPricing {
     private final Basket basket;
     private final Rules rules;
 
-    FractionPricing(Basket basket, Rules rules) {
+    /** Prices a basket. Throws a {@link SubtotalTooLargeException} where the engine does. */
+    public FractionPricing(Basket basket, Rules rules) {
+        if (subtotalIsTooLarge(basket)) {
+            throw new SubtotalTooLargeException();
+        }
         this.basket = basket;
         this.rules = rules;
         basket.lines().forEach(line -> gross.add(gross(line)));
@@ -65,12 +84,14 @@ final class FractionPricing {
         }
     }
 
-    static boolean subtotalIsTooLarge(Basket basket) {
+    /** Returns whether the subtotal is above 999,999,999,999.99 dollars. */
+    public static boolean subtotalIsTooLarge(Basket basket) {
         return sum(basket.lines().stream().map(FractionPricing::gross).toList())
             .compareTo(Fraction.of(99_999_999_999_999L)) > 0;
     }
 
-    PricedBasket figures() {
+    /** Returns all figures, in whole cents. */
+    public PricedBasket figures() {
         return new FractionFigures(basket, this, taxes()).all();
     }
 

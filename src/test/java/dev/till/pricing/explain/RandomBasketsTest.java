@@ -1,7 +1,13 @@
-package dev.till.pricing;
+package dev.till.pricing.explain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.till.pricing.Basket;
+import dev.till.pricing.DiscountType;
+import dev.till.pricing.Figures;
+import dev.till.pricing.Limits;
+import dev.till.pricing.PricingDiscount;
+import dev.till.pricing.RandomBaskets;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.LinkedHashMap;

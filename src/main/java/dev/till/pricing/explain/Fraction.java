@@ -1,11 +1,11 @@
-package dev.till.pricing;
+package dev.till.pricing.explain;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.List;
 
-/** An exact number, for tests: simple rather than fast. */
+/** An exact number. The denominator is above 0. */
 record Fraction(BigInteger numerator, BigInteger denominator) implements Comparable<Fraction> {
 
     static final Fraction ZERO = of(0);
