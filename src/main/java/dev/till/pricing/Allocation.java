@@ -1,7 +1,7 @@
 package dev.till.pricing;
 
 /** How the amount of an order discount is allocated to the lines. */
-enum Allocation {
+public enum Allocation {
     /** To each line in proportion to its current net. */
     IN_PROPORTION {
         @Override

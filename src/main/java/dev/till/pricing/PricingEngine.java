@@ -19,18 +19,23 @@ public final class PricingEngine {
      * The figures of a basket under a policy, in whole cents. {@code docs/pricing.md} has the rules and worked results.
      *
      * @param basket the lines and discounts
-     * @param policy the steps in which the discounts are applied, and where and how amounts are rounded
+     * @param policy how discounts are applied, and where and how amounts are rounded
      * @return the figures of the order, of each line, of each discount and of each tax
      * @throws SubtotalTooLargeException if the lines' gross amounts sum to more than 999,999,999,999.99 dollars
      */
     public static PricedBasket price(Basket basket, PricingPolicy policy) {
+        return price(basket, policy.parts());
+    }
+
+    /** The same for any combination of parts. */
+    static PricedBasket price(Basket basket, PolicyParts parts) {
         long[] gross = gross(basket.lines());
-        Costs costs = policy.discountRounding().start(basket, gross);
-        for (DiscountStep step : policy.steps()) {
-            apply(step, basket.discounts(), policy.allocation(), costs);
+        Costs costs = parts.discountRounding().start(basket, gross);
+        for (DiscountStep step : parts.steps()) {
+            apply(step, basket.discounts(), parts.allocation(), costs);
         }
         Groups<TaxList> lists = Groups.of(basket.lines(), line -> line.taxes().effective());
-        TaxedLines lines = policy.taxRule().tax(lists, costs.nets());
+        TaxedLines lines = parts.taxRule().tax(lists, costs.nets());
         long[] discountTotals = new long[gross.length];
         Arrays.setAll(discountTotals, line -> gross[line] - lines.nets()[line]);
         return lines.figures(basket.lines(), gross,

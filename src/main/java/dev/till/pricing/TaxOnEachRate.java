@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Rounds each tax half up, once for the order, and allocates it to the tax lists and then to their lines. Added and
+ * Rounds each tax once for the order, and allocates it to the tax lists and then to their lines. Added and
  * included taxes are rounded apart. No line gets more included tax than is paid for it.
  */
-final class TaxOnEachRate implements TaxRule {
+record TaxOnEachRate(RoundingMode mode) implements TaxRule {
 
     /** A tax of a list: the number of the list, and the number of the tax in it. */
     private record Place(int list, int tax) {
@@ -20,7 +20,7 @@ final class TaxOnEachRate implements TaxRule {
 
     @Override
     public TaxedLines tax(Groups<TaxList> lists, Quotient[] nets) {
-        TaxedLines lines = TaxedLines.untaxed(lists, nets);
+        TaxedLines lines = TaxedLines.untaxed(lists, nets, mode);
         Map<Tax, List<Place>> added = new TreeMap<>(TaxFigures.ORDER);
         Map<Tax, List<Place>> included = new TreeMap<>(TaxFigures.ORDER);
         for (int list = 0; list < lists.count(); list++) {
@@ -36,7 +36,7 @@ final class TaxOnEachRate implements TaxRule {
     }
 
     /** Computes one tax for all lines that have it. */
-    private static void tax(Groups<TaxList> lists, List<Place> places, TaxedLines lines) {
+    private void tax(Groups<TaxList> lists, List<Place> places, TaxedLines lines) {
         Quotient[] exact = new Quotient[places.size()];
         long[] limits = new long[exact.length];
         for (int i = 0; i < exact.length; i++) {
@@ -47,7 +47,7 @@ final class TaxOnEachRate implements TaxRule {
             exact[i] = list.included() ? list.fraction(factor).times(net) : Quotient.of(net).times(factor);
             limits[i] = Arrays.stream(limits(lists, place, lines)).sum();
         }
-        long total = Math.min(Quotient.sum(exact).rounded(RoundingMode.HALF_UP), Arrays.stream(limits).sum());
+        long total = Math.min(Quotient.sum(exact).rounded(mode), Arrays.stream(limits).sum());
         long[] shares = LargestRemainder.allocate(total, exact, limits);
         for (int i = 0; i < shares.length; i++) {
             if (shares[i] > 0) {

@@ -1,22 +1,26 @@
 package dev.till.pricing;
 
+import static java.math.RoundingMode.DOWN;
+import static java.math.RoundingMode.HALF_EVEN;
 import static java.math.RoundingMode.HALF_UP;
+import static java.math.RoundingMode.UP;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Arrays;
 
 /**
- * Rounds the added tax and the total half up, once for the order. Included tax is computed from the cents that are
+ * Rounds the added tax and the total once for the order. Included tax is computed from the cents that are
  * paid, because a share of the exact tax could be a cent more than what is paid for its line.
  */
-final class TaxOnOrder implements TaxRule {
+record TaxOnOrder(RoundingMode mode) implements TaxRule {
 
     @Override
     public TaxedLines tax(Groups<TaxList> lists, Quotient[] nets) {
         Quotient[] added = added(lists, nets);
         Quotient exact = Quotient.sum(added);
-        long addedTotal = exact.rounded(HALF_UP);
-        long netTotal = Quotient.sum(nets).plus(exact).rounded(HALF_UP) - addedTotal;
+        long addedTotal = exact.rounded(mode);
+        long netTotal = netTotal(Quotient.sum(nets), exact, addedTotal);
         TaxedLines lines = TaxedLines.of(lists, LargestRemainder.allocate(netTotal, lists, nets));
         long[] taxes = LargestRemainder.allocate(addedTotal, lists, added);
         long[] included = included(lists, lines.nets());
@@ -25,6 +29,16 @@ final class TaxOnOrder implements TaxRule {
             allocateToTaxes(lists.keys().get(group), lists.members().get(group), taxes, lines.taxes());
         }
         return lines;
+    }
+
+    /**
+     * What is left of the rounded total for the nets. Half even can round tax and total in opposite directions; then
+     * the total gives way, so that the nets get no cent that they don't have.
+     */
+    private long netTotal(Quotient net, Quotient added, long addedTotal) {
+        long left = net.plus(added).rounded(mode) - addedTotal;
+        return mode != HALF_EVEN ? left
+            : Math.max(net.rounded(DOWN), Math.min(left, net.rounded(UP)));
     }
 
     /** The exact added tax of each line. */
@@ -41,7 +55,7 @@ final class TaxOnOrder implements TaxRule {
     }
 
     /** The included tax of each line, in cents. */
-    private static long[] included(Groups<TaxList> lists, long[] nets) {
+    private long[] included(Groups<TaxList> lists, long[] nets) {
         if (lists.keys().stream().noneMatch(TaxList::included)) {
             return new long[nets.length];
         }
@@ -55,7 +69,7 @@ final class TaxOnOrder implements TaxRule {
                 ofLines[line] = fraction.times(nets[line]);
             }
         }
-        long total = Quotient.sum(ofLists).rounded(HALF_UP);
+        long total = Quotient.sum(ofLists).rounded(mode);
         return LargestRemainder.allocate(LargestRemainder.allocate(total, ofLists), lists, ofLines);
     }
 

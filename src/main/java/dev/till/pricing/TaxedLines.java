@@ -23,9 +23,9 @@ record TaxedLines(long[] nets, long[][] taxes) {
         return new TaxedLines(nets, taxes);
     }
 
-    /** Lines without tax. Their net is rounded once, half up, and allocated to the lists and then to their lines. */
-    static TaxedLines untaxed(Groups<TaxList> lists, Quotient[] nets) {
-        long net = Quotient.sum(nets).rounded(RoundingMode.HALF_UP);
+    /** Lines without tax. Their net is rounded once and allocated to the lists and then to their lines. */
+    static TaxedLines untaxed(Groups<TaxList> lists, Quotient[] nets, RoundingMode mode) {
+        long net = Quotient.sum(nets).rounded(mode);
         return of(lists, LargestRemainder.allocate(net, lists, nets));
     }
 

@@ -2,46 +2,41 @@ package dev.till.pricing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.till.pricing.explain.FractionPricing;
-import dev.till.pricing.explain.FractionPricing.TaxRounding;
-import java.math.RoundingMode;
+import dev.till.pricing.explain.Explanation;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.Random;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-/** The figures of every combination of parts equal those of {@link FractionPricing}. */
+/** The figures of every combination of parts equal those of {@link Explanation}. */
 class AnyPartsGeneratedTest {
 
-    /** So that a new policy can combine any steps, allocation and rounding. */
+    private static final List<List<DiscountStep>> STEPS = List.of(List.of(DiscountStep.ALL_DISCOUNTS),
+        List.of(DiscountStep.LINE_DISCOUNTS, DiscountStep.ORDER_DISCOUNTS),
+        List.of(DiscountStep.PERCENTS, DiscountStep.AMOUNTS),
+        List.of(DiscountStep.LINE_PERCENTS, DiscountStep.ORDER_PERCENTS, DiscountStep.LINE_AMOUNTS,
+            DiscountStep.ORDER_AMOUNTS));
+    /** Exact shares of discounts on lines and on the order by turns are numbers of exponential length. */
+    private static final int MAX_DISCOUNTS = 8;
+
     @Test
     void agreesWithExactFractionsForAnyCombinationOfParts() {
-        List<List<DiscountStep>> orders = List.of(List.of(DiscountStep.LINE_DISCOUNTS, DiscountStep.ORDER_DISCOUNTS),
-            List.of(DiscountStep.ORDER_DISCOUNTS, DiscountStep.LINE_DISCOUNTS),
-            List.of(DiscountStep.ORDER_AMOUNTS, DiscountStep.LINE_AMOUNTS, DiscountStep.ORDER_PERCENTS,
-                DiscountStep.LINE_PERCENTS));
         GeneratedOrders.eachPriced((basket, random) -> {
-            List<DiscountStep> steps = orders.get(random.nextInt(orders.size()));
-            Allocation allocation = Allocation.values()[random.nextInt(2)];
-            boolean inCents = random.nextBoolean();
-            // The tax of each line is rounded only where its cost is in whole cents.
-            TaxRounding tax = random.nextBoolean() ? TaxRounding.EACH_RATE
-                : inCents && random.nextBoolean() ? TaxRounding.EACH_LINE : TaxRounding.ONCE;
-            RoundingMode mode = inCents && random.nextBoolean() ? RoundingMode.HALF_EVEN : RoundingMode.HALF_UP;
-            PricingPolicy policy = new PricingPolicy("sixth", steps, allocation,
-                inCents ? DiscountRounding.toCents(mode) : DiscountRounding.EXACT, taxRule(tax, mode));
-            FractionPricing exact = new FractionPricing(basket, new FractionPricing.Rules(
-                steps.stream().<Predicate<PricingDiscount>>map(step -> step::includes).toList(),
-                allocation == Allocation.IN_SEQUENCE, inCents, tax, mode));
+            PolicyParts parts = any(random);
+            Basket some = new Basket(basket.lines(), parts.discountsInCents() ? basket.discounts()
+                : basket.discounts().stream().limit(MAX_DISCOUNTS).toList());
 
-            assertThat(PricingEngine.price(basket, policy)).isEqualTo(exact.figures());
+            assertThat(PricingEngine.price(some, parts)).as("%s", parts)
+                .isEqualTo(Explanation.of(some, parts).figures());
         });
     }
 
-    private static TaxRule taxRule(TaxRounding rounding, RoundingMode mode) {
-        return switch (rounding) {
-            case ONCE -> TaxRule.ON_ORDER;
-            case EACH_LINE -> TaxRule.onEachLine(mode);
-            case EACH_RATE -> TaxRule.ON_EACH_RATE;
-        };
+    private static PolicyParts any(SplittableRandom random) {
+        List<DiscountStep> steps = new ArrayList<>(STEPS.get(random.nextInt(STEPS.size())));
+        Collections.shuffle(steps, new Random(random.nextLong()));
+        return new PolicyParts(steps, Allocation.values()[random.nextInt(2)], random.nextBoolean(),
+            TaxRounding.values()[random.nextInt(3)], PolicyParts.MODES.get(random.nextInt(4)));
     }
 }

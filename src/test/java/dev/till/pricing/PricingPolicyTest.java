@@ -39,7 +39,8 @@ class PricingPolicyTest {
         for (PricingPolicy policy : KNOWN) {
             for (int line : new int[] {PricingDiscount.ORDER, 0}) {
                 PricingDiscount discount = new PricingDiscount(type, BigDecimal.ONE, line);
-                assertThat(policy.steps().stream().filter(step -> step.includes(discount))).as("%s", policy).hasSize(1);
+                assertThat(policy.parts().steps().stream().filter(step -> step.includes(discount)))
+                    .as("%s", policy).hasSize(1);
             }
         }
     }

@@ -7,11 +7,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.Map;
 
 /** The lines that have the same tax list, by their indices. The factors and all orders are those of the page. */
-record FractionGroup(TaxList list, List<Integer> lines) {
+final class FractionGroup {
 
     /** The name by code point, unnamed first: UTF-8 sorts as code points do. Then the rate, then not compound first. */
     private static final Comparator<Tax> IN_LISTS = Comparator.comparing(FractionGroup::utf8, Arrays::compareUnsigned)
@@ -20,12 +21,30 @@ record FractionGroup(TaxList list, List<Integer> lines) {
     /** By rate, then as within lists: the order of an order's taxes. */
     static final Comparator<Tax> BY_RATE = Comparator.comparing(Tax::rate).thenComparing(IN_LISTS);
 
+    private final TaxList list;
+    private final List<Integer> lines = new ArrayList<>();
+    private final List<Fraction> factors = new ArrayList<>();
+    private final Fraction factor;
+    private final List<Fraction> parts;
+
+    FractionGroup(TaxList list) {
+        this.list = list;
+        for (Tax tax : list.taxes()) {
+            Fraction base = tax.compound() ? Fraction.ONE.plus(Fraction.sum(factors)) : Fraction.ONE;
+            factors.add(Fraction.of(tax.rate()).times(base));
+        }
+        factor = Fraction.sum(factors);
+        parts = list.included() ? factors.stream().map(each -> each.over(Fraction.ONE.plus(factor))).toList()
+            : factors;
+    }
+
     /** Returns a group for each distinct list, in the order of the lists. */
     static List<FractionGroup> of(List<PricingLine> lines) {
-        return lines.stream().map(FractionGroup::counted).distinct()
-            .map(list -> new FractionGroup(list, IntStream.range(0, lines.size())
-                .filter(line -> counted(lines.get(line)).equals(list)).boxed().toList()))
-            .sorted(FractionGroup::compareLists).toList();
+        Map<TaxList, FractionGroup> groups = new LinkedHashMap<>();
+        for (int line = 0; line < lines.size(); line++) {
+            groups.computeIfAbsent(counted(lines.get(line)), FractionGroup::new).lines.add(line);
+        }
+        return groups.values().stream().sorted(FractionGroup::compareLists).toList();
     }
 
     /** A list with no rate above 0 counts as added. */
@@ -39,7 +58,7 @@ record FractionGroup(TaxList list, List<Integer> lines) {
         if (one.included() != other.included()) {
             return one.included() ? 1 : -1;
         }
-        int order = one.factor().compareTo(other.factor());
+        int order = one.factor.compareTo(other.factor);
         for (int i = 0; order == 0; i++) {
             if (i == one.taxes().size() || i == other.taxes().size()) {
                 return one.taxes().size() - other.taxes().size();
@@ -47,6 +66,14 @@ record FractionGroup(TaxList list, List<Integer> lines) {
             order = IN_LISTS.compare(one.taxes().get(i), other.taxes().get(i));
         }
         return order;
+    }
+
+    TaxList list() {
+        return list;
+    }
+
+    List<Integer> lines() {
+        return lines;
     }
 
     /** Whether the price contains the taxes. */
@@ -60,32 +87,32 @@ record FractionGroup(TaxList list, List<Integer> lines) {
 
     /** f_k for each tax. */
     List<Fraction> factors() {
-        List<Fraction> factors = new ArrayList<>();
-        for (Tax tax : taxes()) {
-            Fraction base = tax.compound() ? Fraction.of(1).plus(Fraction.sum(factors)) : Fraction.of(1);
-            factors.add(Fraction.of(tax.rate()).times(base));
-        }
         return factors;
     }
 
     /** F. */
     Fraction factor() {
-        return Fraction.sum(factors());
+        return factor;
     }
 
     /** For each tax, its part of what is paid for the tag: f_k of an added one, f_k/(1+F) of an included one. */
     List<Fraction> parts() {
-        return included() ? factors().stream().map(factor -> factor.over(Fraction.of(1).plus(factor()))).toList()
-            : factors();
+        return parts;
     }
 
     /** The part of all taxes: F or F/(1+F). */
     Fraction part() {
-        return Fraction.sum(parts());
+        return Fraction.sum(parts);
     }
 
     <T> List<T> pick(List<T> ofLines) {
         return lines.stream().map(ofLines::get).toList();
+    }
+
+    <T> void put(List<T> ofGroup, List<T> into) {
+        for (int i = 0; i < ofGroup.size(); i++) {
+            into.set(lines.get(i), ofGroup.get(i));
+        }
     }
 
     private static byte[] utf8(Tax tax) {

@@ -1,5 +1,6 @@
 package dev.till.pricing.explain;
 
+import dev.till.pricing.explain.Figure.LeftOver;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -17,38 +18,55 @@ final class FractionShares {
     }
 
     /** The largest remainder method. */
-    static List<Long> share(long cents, List<Fraction> exact) {
-        List<Long> shares = share(cents, exact, Collections.nCopies(exact.size(), NO_LIMIT));
-        for (int i = 0; i < shares.size(); i++) {
-            if (Fraction.of(shares.get(i)).minus(exact.get(i)).abs().compareTo(Fraction.of(1)) >= 0) {
-                throw new IllegalStateException(cents + " are not the sum of " + exact + ", rounded");
+    static List<Figure> share(long cents, List<Fraction> exact) {
+        List<Figure> shares = share(cents, exact, Collections.nCopies(exact.size(), NO_LIMIT));
+        for (Figure share : shares) {
+            Fraction more = Fraction.of(share.cents()).minus(share.exact());
+            if (more.compareTo(Fraction.ONE) >= 0 || more.compareTo(Fraction.of(-1)) <= 0) {
+                throw new IllegalStateException(cents + " are not the sum of the exact values, rounded");
             }
         }
         return shares;
     }
 
     /** The largest remainder method, where no share is above its limit. */
-    static List<Long> share(long cents, List<Fraction> exact, List<Long> limits) {
-        List<Long> shares = new ArrayList<>();
-        for (int i = 0; i < exact.size(); i++) {
-            shares.add(Math.min(exact.get(i).floor(), limits.get(i)));
+    static List<Figure> share(long cents, List<Fraction> exact, List<Long> limits) {
+        long[] whole = new long[exact.size()];
+        List<Fraction> remainders = new ArrayList<>();
+        long left = cents;
+        for (int i = 0; i < whole.length; i++) {
+            whole[i] = Math.min(exact.get(i).floor(), limits.get(i));
+            left -= whole[i];
+            remainders.add(exact.get(i).fraction());
         }
-        long left = cents - sum(shares);
         if (left < 0 || cents > sum(limits)) {
-            throw new IllegalStateException(cents + " can't be " + exact + " within " + limits);
+            throw new IllegalStateException(cents + " can't be shared within the limits");
         }
         // The sort is stable: on a tie the earlier one stays first.
-        List<Integer> largestFirst = IntStream.range(0, exact.size()).boxed()
-            .sorted(Comparator.comparing((Integer i) -> exact.get(i).fraction()).reversed()).toList();
+        List<Integer> largestFirst = IntStream.range(0, whole.length).boxed()
+            .sorted(Comparator.comparing((Integer i) -> remainders.get(i)).reversed()).toList();
+        long[] more = leftOver(left, largestFirst, whole, limits);
+        Figure[] shares = new Figure[whole.length];
+        for (int place = 0; place < whole.length; place++) {
+            int i = largestFirst.get(place);
+            shares[i] = Figure.shared(exact.get(i), whole[i] + more[i],
+                new LeftOver(left, whole.length, place + 1, more[i]));
+        }
+        return List.of(shares);
+    }
+
+    private static long[] leftOver(long cents, List<Integer> largestFirst, long[] whole, List<Long> limits) {
+        long[] more = new long[whole.length];
+        long left = cents;
         while (left > 0) {
             for (int i : largestFirst) {
-                if (left > 0 && shares.get(i) < limits.get(i)) {
-                    shares.set(i, shares.get(i) + 1);
+                if (left > 0 && whole[i] + more[i] < limits.get(i)) {
+                    more[i]++;
                     left--;
                 }
             }
         }
-        return shares;
+        return more;
     }
 
     /** The exact parts of {@code cents} in proportion to the weights; 0 where all weights are 0. */
@@ -66,5 +84,9 @@ final class FractionShares {
 
     static long sum(List<Long> cents) {
         return cents.stream().mapToLong(each -> each).sum();
+    }
+
+    static long cents(List<Figure> figures) {
+        return figures.stream().mapToLong(Figure::cents).sum();
     }
 }

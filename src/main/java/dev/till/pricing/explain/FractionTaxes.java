@@ -1,16 +1,24 @@
 package dev.till.pricing.explain;
 
 import static dev.till.pricing.explain.Fraction.sum;
-import static java.math.RoundingMode.HALF_UP;
+import static java.math.RoundingMode.DOWN;
+import static java.math.RoundingMode.HALF_EVEN;
+import static java.math.RoundingMode.UP;
 
 import dev.till.pricing.PricingLine;
 import dev.till.pricing.Tax;
+import dev.till.pricing.TaxRounding;
+import dev.till.pricing.explain.Explanation.Rounding;
+import dev.till.pricing.explain.Explanation.Rounding.What;
+import dev.till.pricing.explain.Figure.Origin;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.function.BiFunction;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * Computes the cents that are paid for each line's price tag, and the cents of each of its taxes, from the exact costs
@@ -19,137 +27,234 @@ import java.util.function.BiFunction;
 final class FractionTaxes {
 
     final List<FractionGroup> groups;
+    final List<Rounding> roundings = new ArrayList<>();
+    /** By group: what its lines cost. */
+    final List<Fraction> costsOfLists;
+    /** By group. */
+    final List<Figure> paidOfLists;
     /** By line. */
-    List<Long> paid;
+    final List<Figure> paid;
+    /** By group: all of its taxes. */
+    final List<Figure> taxOfLists;
+    /** By line: all of its taxes. */
+    final List<Figure> taxOfLines;
+    /** By group and tax. */
+    final List<List<Figure>> taxesOfLists;
     /** By line and tax. */
-    final List<List<Long>> cents = new ArrayList<>();
+    final List<List<Figure>> taxesOfLines;
 
+    private final FractionCosts discounted;
     private final List<Fraction> costs;
+    private final RoundingMode mode;
 
-    FractionTaxes(List<PricingLine> lines, List<Fraction> costs, FractionPricing.Rules rules) {
+    FractionTaxes(List<PricingLine> lines, FractionCosts discounted, TaxRounding rounding, RoundingMode mode) {
         groups = FractionGroup.of(lines);
-        this.costs = costs;
-        lines.forEach(line -> cents.add(new ArrayList<>(Collections.nCopies(line.taxes().taxes().size(), 0L))));
-        switch (rules.taxRounding()) {
-            case ONCE -> roundOnce();
-            case EACH_LINE -> roundEachLine(rules.mode());
-            case EACH_RATE -> roundEachRate();
+        this.discounted = discounted;
+        costs = discounted.costs();
+        this.mode = mode;
+        costsOfLists = groups.stream().map(group -> discounted.sum(group.lines())).toList();
+        paidOfLists = FractionShares.share(rounding == TaxRounding.ON_ORDER ? netOfTotal() : net(),
+            costsOfLists);
+        paid = empty(lines.size());
+        for (int i = 0; i < groups.size(); i++) {
+            groups.get(i).put(FractionShares.share(paidOfLists.get(i).cents(), groups.get(i).pick(costs)), paid);
+        }
+        taxOfLists = empty(groups.size());
+        taxOfLines = empty(lines.size());
+        taxesOfLists = groups.stream().map(group -> empty(group.taxes().size())).toList();
+        taxesOfLines = lines.stream().map(line -> empty(line.taxes().taxes().size())).toList();
+        switch (rounding) {
+            case ON_ORDER -> roundOnce();
+            case ON_EACH_LINE -> roundEachLine();
+            case ON_EACH_RATE -> roundEachRate();
             default -> throw new IllegalArgumentException();
         }
     }
 
-    /** Returns the exact tax that is added to each line. */
-    List<Fraction> addedTax() {
-        return ofLines((group, line) -> group.included() ? Fraction.ZERO : costs.get(line).times(group.part()));
+    private static List<Figure> empty(int size) {
+        return new ArrayList<>(Collections.nCopies(size, Figure.NONE));
     }
 
-    /** Returns the exact tax that is included in what each line costs. */
-    List<Fraction> includedTax(List<Fraction> ofCosts) {
-        return ofLines((group, line) -> group.included() ? ofCosts.get(line).times(group.part()) : Fraction.ZERO);
+    /** The rounded total without the rounded added tax. */
+    private long netOfTotal() {
+        Fraction total = discounted.total();
+        List<Integer> added = having(false);
+        Fraction tax = discounted.addedTax(added.stream().map(groups::get).toList());
+        long taxCents = tax.round(mode);
+        long net = total.plus(tax).round(mode) - taxCents;
+        if (mode == HALF_EVEN) {
+            // Tax and total can be rounded in opposite directions. Then the total gives way.
+            net = Math.max(total.round(DOWN), Math.min(net, total.round(UP)));
+        }
+        if (added.stream().anyMatch(i -> !groups.get(i).factor().isZero())) {
+            roundings.add(new Rounding(What.ADDED_TAX, null, tax, taxCents));
+        }
+        roundings.add(new Rounding(What.TOTAL, null, total.plus(tax), net + taxCents));
+        return net;
     }
 
-    /** Steps 1 to 4 of {@code standard}. */
+    private long net() {
+        Fraction total = discounted.total();
+        if (!total.isWhole()) {
+            roundings.add(new Rounding(What.NET, null, total, total.round(mode)));
+        }
+        return total.round(mode);
+    }
+
+    /** The groups whose prices contain the taxes, or the others. */
+    private List<Integer> having(boolean included) {
+        return IntStream.range(0, groups.size()).filter(i -> groups.get(i).included() == included).boxed().toList();
+    }
+
     private void roundOnce() {
-        List<Fraction> addedTax = addedTax();
-        long added = sum(addedTax).round(HALF_UP);
-        paid = share(sum(costs).plus(sum(addedTax)).round(HALF_UP) - added, costs);
-        List<Fraction> includedTax = includedTax(fractions(paid));
-        List<Long> addedOfLines = share(added, addedTax);
-        List<Long> includedOfLines = share(sum(includedTax).round(HALF_UP), includedTax);
-        groups.forEach(group -> splitByTax(group, group.pick(group.included() ? includedOfLines : addedOfLines)));
+        for (boolean included : new boolean[] {false, true}) {
+            List<Integer> having = having(included);
+            List<Fraction> exact = having.stream().map(i -> (included ? Fraction.of(paidOfLists.get(i).cents())
+                : costsOfLists.get(i)).times(groups.get(i).part())).toList();
+            Fraction tax = included ? sum(exact)
+                : discounted.addedTax(having.stream().map(groups::get).toList());
+            long cents = tax.round(mode);
+            if (included && !having.isEmpty()) {
+                roundings.add(new Rounding(What.INCLUDED_TAX, null, tax, cents));
+            }
+            List<Figure> shares = FractionShares.share(cents, exact);
+            for (int i = 0; i < having.size(); i++) {
+                shareTax(having.get(i), shares.get(i));
+            }
+        }
     }
 
-    private void splitByTax(FractionGroup group, List<Long> ofLines) {
-        long left = FractionShares.sum(ofLines);
-        long[] upToLine = ofLines.stream().mapToLong(tax -> tax).toArray();
+    /** Shares the tax of a list by its lines, and splits it by its taxes. */
+    private void shareTax(int list, Figure tax) {
+        FractionGroup group = groups.get(list);
+        List<Fraction> bases = group.included() ? fractions(group.pick(paid)) : group.pick(costs);
+        List<Figure> ofLines = FractionShares.share(tax.cents(),
+            bases.stream().map(base -> base.times(group.part())).toList());
+        taxOfLists.set(list, tax);
+        group.put(ofLines, taxOfLines);
+        if (group.taxes().size() > 1) {
+            splitByTax(list, bases, ofLines);
+        } else {
+            taxesOfLists.get(list).set(0, tax);
+            group.lines().forEach(line -> taxesOfLines.get(line).set(0, taxOfLines.get(line)));
+        }
+    }
+
+    private void splitByTax(int list, List<Fraction> bases, List<Figure> ofLines) {
+        FractionGroup group = groups.get(list);
+        long left = FractionShares.cents(ofLines);
+        long[] upToLine = ofLines.stream().mapToLong(Figure::cents).toArray();
         Arrays.parallelPrefix(upToLine, Long::sum);
-        List<Long> ofTaxes = FractionShares.share(left, FractionShares.inProportion(left, group.factors()));
+        List<Figure> ofTaxes = FractionShares.share(left, FractionShares.inProportion(left, group.factors()));
         for (int tax = 0; tax < ofTaxes.size(); tax++) {
+            taxesOfLists.get(list).set(tax, ofTaxes.get(tax));
             long before = 0;
             for (int i = 0; i < upToLine.length; i++) {
-                long upToHere = FractionShares.running(ofTaxes.get(tax), upToLine[i], left);
-                cents.get(group.lines().get(i)).set(tax, upToHere - before);
+                long upToHere = FractionShares.running(ofTaxes.get(tax).cents(), upToLine[i], left);
+                taxesOfLines.get(group.lines().get(i)).set(tax, Figure.of(
+                    bases.get(i).times(group.parts().get(tax)), upToHere - before, Origin.RUNNING_SHARE));
                 before = upToHere;
                 upToLine[i] -= upToHere;
             }
-            left -= ofTaxes.get(tax);
+            left -= ofTaxes.get(tax).cents();
         }
     }
 
-    /** {@code per_line} and {@code stepwise_half_even}: the costs are whole cents. */
-    private void roundEachLine(RoundingMode mode) {
-        paid = costs.stream().map(Fraction::floor).toList();
+    private void roundEachLine() {
         for (FractionGroup group : groups) {
             for (int line : group.lines()) {
+                Fraction net = Fraction.of(paid.get(line).cents());
+                List<Figure> figures = taxesOfLines.get(line);
                 long sum = 0;
-                for (int tax = 0; tax < group.taxes().size(); tax++) {
+                for (int tax = 0; tax < figures.size(); tax++) {
                     Tax each = group.taxes().get(tax);
-                    Fraction exact = group.included() ? costs.get(line).times(group.parts().get(tax))
-                        : costs.get(line).plus(Fraction.of(each.compound() ? sum : 0)).times(Fraction.of(each.rate()));
-                    cents.get(line).set(tax, exact.round(mode));
-                    sum += exact.round(mode);
+                    Fraction exact = group.included() ? net.times(group.parts().get(tax))
+                        : net.plus(Fraction.of(each.compound() ? sum : 0)).times(Fraction.of(each.rate()));
+                    figures.set(tax, Figure.rounded(exact, mode));
+                    sum += figures.get(tax).cents();
                 }
-                if (group.included() && sum > paid.get(line)) {
-                    throw new IllegalStateException("the included taxes of line " + line + " exceed what is paid");
+                if (group.included()) {
+                    limit(figures, sum - paid.get(line).cents());
                 }
             }
         }
+        sumTaxes();
     }
 
-    /** {@code per_rate}. */
-    private void roundEachRate() {
-        paid = share(sum(costs).round(HALF_UP), costs);
-        for (boolean included : new boolean[] {false, true}) {
-            List<FractionGroup> having = groups.stream().filter(group -> group.included() == included).toList();
-            List<Long> left = new ArrayList<>(included ? paid : Collections.nCopies(paid.size(),
-                FractionShares.NO_LIMIT));
-            having.stream().flatMap(group -> group.taxes().stream()).distinct().sorted(FractionGroup.BY_RATE)
-                .forEach(tax -> roundTax(tax, having.stream().filter(group -> group.taxes().contains(tax)).toList(),
-                    left));
+    /** The largest gives way, the earlier one of two. */
+    private static void limit(List<Figure> taxes, long tooMuch) {
+        for (long more = tooMuch; more > 0; more--) {
+            long most = taxes.stream().mapToLong(Figure::cents).max().orElseThrow();
+            int largest = 0;
+            while (taxes.get(largest).cents() < most) {
+                largest++;
+            }
+            taxes.set(largest, Figure.of(taxes.get(largest).exact(), most - 1, Origin.LIMITED));
         }
+    }
+
+    private void roundEachRate() {
+        List<Fraction> paidOfLines = fractions(paid);
+        for (boolean included : new boolean[] {false, true}) {
+            long[] left = paid.stream().mapToLong(line -> included ? line.cents() : FractionShares.NO_LIMIT).toArray();
+            SortedMap<Tax, List<Integer>> lists = new TreeMap<>(FractionGroup.BY_RATE);
+            for (int list : having(included)) {
+                groups.get(list).taxes().forEach(tax ->
+                    lists.computeIfAbsent(tax, first -> new ArrayList<>()).add(list));
+            }
+            lists.forEach((tax, having) -> roundTax(tax, having, paidOfLines, left));
+        }
+        sumTaxes();
     }
 
     /** Rounds one tax over its lists, and takes no more of a line than it has left. */
-    private void roundTax(Tax tax, List<FractionGroup> lists, List<Long> left) {
-        List<Fraction> exact = lists.stream().map(group -> sum(group.pick(fractions(paid)))
-            .times(group.parts().get(group.taxes().indexOf(tax)))).toList();
-        List<Long> limits = lists.stream().map(group -> FractionShares.sum(group.pick(left))).toList();
-        long total = Math.min(sum(exact).round(HALF_UP), FractionShares.sum(limits));
-        List<Long> ofLists = FractionShares.share(total, exact, limits);
-        for (int i = 0; i < lists.size(); i++) {
-            FractionGroup group = lists.get(i);
-            List<Long> ofLines = FractionShares.share(ofLists.get(i),
-                FractionShares.inProportion(ofLists.get(i), group.pick(fractions(paid))), group.pick(left));
+    private void roundTax(Tax tax, List<Integer> lists, List<Fraction> paidOfLines, long[] left) {
+        List<Fraction> exact = lists.stream().map(i -> Fraction.of(paidOfLists.get(i).cents())
+            .times(groups.get(i).parts().get(groups.get(i).taxes().indexOf(tax)))).toList();
+        List<Long> limits = lists.stream().map(i -> FractionShares.sum(limits(groups.get(i), left))).toList();
+        long total = Math.min(sum(exact).round(mode), FractionShares.sum(limits));
+        if (tax.rate().signum() > 0) {
+            roundings.add(new Rounding(What.TAX, tax, sum(exact), total));
+        }
+        List<Figure> ofLists = FractionShares.share(total, exact, limits);
+        for (int i = 0; i < ofLists.size(); i++) {
+            FractionGroup group = groups.get(lists.get(i));
+            int index = group.taxes().indexOf(tax);
+            long cents = ofLists.get(i).cents();
+            List<Figure> ofLines = FractionShares.share(cents,
+                FractionShares.inProportion(cents, group.pick(paidOfLines)), limits(group, left));
+            taxesOfLists.get(lists.get(i)).set(index, ofLists.get(i));
             for (int j = 0; j < ofLines.size(); j++) {
                 int line = group.lines().get(j);
-                cents.get(line).set(group.taxes().indexOf(tax), ofLines.get(j));
-                left.set(line, left.get(line) - ofLines.get(j));
+                taxesOfLines.get(line).set(index, ofLines.get(j));
+                left[line] -= ofLines.get(j).cents();
             }
         }
     }
 
-    /** The largest remainder method in two steps: by tax list, then within each list by its lines. */
-    private List<Long> share(long amount, List<Fraction> exact) {
-        List<Long> shares = new ArrayList<>(Collections.nCopies(exact.size(), 0L));
-        List<Long> ofLists =
-            FractionShares.share(amount, groups.stream().map(group -> sum(group.pick(exact))).toList());
-        for (int i = 0; i < ofLists.size(); i++) {
-            List<Integer> lines = groups.get(i).lines();
-            List<Long> ofLines = FractionShares.share(ofLists.get(i), groups.get(i).pick(exact));
-            for (int j = 0; j < lines.size(); j++) {
-                shares.set(lines.get(j), ofLines.get(j));
-            }
+    private static List<Long> limits(FractionGroup group, long[] left) {
+        return group.lines().stream().map(line -> left[line]).toList();
+    }
+
+    /** For policies that round each tax by itself. */
+    private void sumTaxes() {
+        for (int line = 0; line < taxOfLines.size(); line++) {
+            taxOfLines.set(line, Figure.sum(taxesOfLines.get(line)));
         }
-        return shares;
+        for (int list = 0; list < groups.size(); list++) {
+            List<List<Figure>> ofLines = groups.get(list).pick(taxesOfLines);
+            List<Figure> ofTaxes = taxesOfLists.get(list);
+            for (int tax = 0; tax < ofTaxes.size(); tax++) {
+                int index = tax;
+                if (ofTaxes.get(tax) == Figure.NONE) {
+                    ofTaxes.set(tax, Figure.sum(ofLines.stream().map(ofLine -> ofLine.get(index)).toList()));
+                }
+            }
+            taxOfLists.set(list, Figure.sum(ofTaxes));
+        }
     }
 
-    private List<Fraction> ofLines(BiFunction<FractionGroup, Integer, Fraction> value) {
-        List<Fraction> values = new ArrayList<>(Collections.nCopies(costs.size(), Fraction.ZERO));
-        groups.forEach(group -> group.lines().forEach(line -> values.set(line, value.apply(group, line))));
-        return values;
-    }
-
-    private static List<Fraction> fractions(List<Long> cents) {
-        return cents.stream().map(Fraction::of).toList();
+    private static List<Fraction> fractions(List<Figure> figures) {
+        return figures.stream().map(figure -> Fraction.of(figure.cents())).toList();
     }
 }

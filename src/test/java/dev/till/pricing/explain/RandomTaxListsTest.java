@@ -84,9 +84,9 @@ class RandomTaxListsTest {
         cases.put("a free line", basket -> basket.lines().stream()
             .anyMatch(line -> line.price().signum() == 0 && line.taxes().included()));
         cases.put("two lists, and one of which all that is paid is tax", basket -> lists(basket).distinct().count() > 1
-            && isAllTax(taxes(basket, "per_rate")));
+            && isAllTax(basket));
         cases.put("a rounded tax that is more than what is left to pay it", basket ->
-            isCut(taxes(basket, "per_rate")));
+            isCut(basket));
     }
 
     private void hasList(String name, Predicate<TaxList> kind) {
@@ -117,36 +117,18 @@ class RandomTaxListsTest {
             !Objects.equals(part.apply(one.taxes().get(i)), part.apply(other.taxes().get(i)))).count();
     }
 
-    private static FractionTaxes taxes(Basket basket, String policy) {
-        return new FractionPricing(basket, FractionPricing.Rules.of(policy)).taxes();
-    }
-
     private static Fraction includedTax(Basket basket) {
-        FractionTaxes taxes = taxes(basket, "standard");
-        return Fraction.sum(taxes.includedTax(taxes.paid.stream().map(Fraction::of).toList()));
+        Figure included = Explanation.of(basket, "standard").order().includedTaxTotal();
+        return included == null ? Fraction.ZERO : included.exact();
     }
 
-    private static boolean isAllTax(FractionTaxes taxes) {
-        return taxes.groups.stream().filter(FractionGroup::included).anyMatch(group -> {
-            long paid = FractionShares.sum(group.pick(taxes.paid));
-            return paid > 0 && group.pick(taxes.cents).stream().mapToLong(FractionShares::sum).sum() == paid;
-        });
+    private static boolean isAllTax(Basket basket) {
+        return Explanation.of(basket, "per_rate").taxLists().stream().anyMatch(list ->
+            list.list().included() && list.net().cents() > 0 && list.tax().cents() == list.net().cents());
     }
 
-    private static boolean isCut(FractionTaxes taxes) {
-        List<FractionGroup> included = taxes.groups.stream().filter(FractionGroup::included).toList();
-        return included.stream().flatMap(group -> group.taxes().stream()).distinct().anyMatch(tax -> {
-            Fraction exact = Fraction.ZERO;
-            long cents = 0;
-            for (FractionGroup group : included) {
-                int index = group.taxes().indexOf(tax);
-                if (index != -1) {
-                    Fraction paid = Fraction.of(FractionShares.sum(group.pick(taxes.paid)));
-                    exact = exact.plus(paid.times(group.parts().get(index)));
-                    cents += group.pick(taxes.cents).stream().mapToLong(line -> line.get(index)).sum();
-                }
-            }
-            return cents < exact.round(RoundingMode.HALF_UP);
-        });
+    private static boolean isCut(Basket basket) {
+        return Explanation.of(basket, "per_rate").roundings().stream().anyMatch(rounding ->
+            rounding.cents() < rounding.exact().round(RoundingMode.HALF_UP));
     }
 }
