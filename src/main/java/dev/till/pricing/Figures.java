@@ -1,5 +1,7 @@
 package dev.till.pricing;
 
+import java.util.List;
+
 /**
  * The figures of an order or of a line, in whole cents of at least 0:
  * {@code subtotal - discountTotal + taxTotal - includedTaxTotal = total}.
@@ -11,6 +13,9 @@ package dev.till.pricing;
  * @param total            the amount to pay
  */
 public record Figures(long subtotal, long discountTotal, long taxTotal, long includedTaxTotal, long total) {
+
+    /** The figures of an order without lines. */
+    public static final Figures NONE = new Figures(0, 0, 0, 0, 0);
 
     /**
      * Checks the figures.
@@ -30,8 +35,18 @@ public record Figures(long subtotal, long discountTotal, long taxTotal, long inc
         }
     }
 
-    Figures plus(Figures other) {
+    /** Returns the sums of the figures of some lines. */
+    public static Figures sum(List<LineFigures> lines) {
+        return lines.stream().map(LineFigures::figures).reduce(NONE, Figures::plus);
+    }
+
+    private Figures plus(Figures other) {
         return new Figures(subtotal + other.subtotal, discountTotal + other.discountTotal, taxTotal + other.taxTotal,
             includedTaxTotal + other.includedTaxTotal, total + other.total);
+    }
+
+    Figures minus(Figures other) {
+        return new Figures(subtotal - other.subtotal, discountTotal - other.discountTotal, taxTotal - other.taxTotal,
+            includedTaxTotal - other.includedTaxTotal, total - other.total);
     }
 }

@@ -2,7 +2,6 @@ package dev.till.pricing;
 
 import static java.math.RoundingMode.DOWN;
 import static java.math.RoundingMode.HALF_EVEN;
-import static java.math.RoundingMode.HALF_UP;
 import static java.math.RoundingMode.UP;
 
 import java.math.BigDecimal;
@@ -75,28 +74,21 @@ record TaxOnOrder(RoundingMode mode) implements TaxRule {
 
     /**
      * Allocates the tax of a list to its taxes by the largest remainder, and each tax to the list's lines by running
-     * shares, so that the amounts sum up for each line and for each tax. {@code left} is the tax of each line, and is
-     * used up.
+     * shares, so that the amounts sum up for each line and for each tax.
      */
-    private static void allocateToTaxes(TaxList list, int[] lines, long[] left, long[][] taxes) {
-        long total = Arrays.stream(lines).mapToLong(line -> left[line]).sum();
-        int last = list.taxes().size() - 1;
-        long[] ofTaxes = last == 0 || total == 0 ? new long[last] : ofTaxes(total, list);
-        long totalLeft = total;
-        for (int tax = 0; tax < last; tax++) {
-            long upToLine = 0;
-            long allocated = 0;
-            for (int line : lines) {
-                upToLine += left[line];
-                long share = share(ofTaxes[tax], upToLine, totalLeft);
-                taxes[line][tax] = share - allocated;
-                left[line] -= share - allocated;
-                allocated = share;
-            }
-            totalLeft -= ofTaxes[tax];
-        }
+    private static void allocateToTaxes(TaxList list, int[] lines, long[] ofLines, long[][] taxes) {
+        long total = Arrays.stream(lines).mapToLong(line -> ofLines[line]).sum();
+        long[] ofTaxes = list.taxes().size() == 1 || total == 0
+            ? new long[list.taxes().size()] : ofTaxes(total, list);
+        long upToLine = 0;
+        long[] before = new long[ofTaxes.length];
         for (int line : lines) {
-            taxes[line][last] = left[line];
+            upToLine += ofLines[line];
+            long[] shares = RunningShare.split(ofTaxes, upToLine);
+            for (int tax = 0; tax < shares.length; tax++) {
+                taxes[line][tax] = shares[tax] - before[tax];
+            }
+            before = shares;
         }
     }
 
@@ -104,11 +96,5 @@ record TaxOnOrder(RoundingMode mode) implements TaxRule {
         BigDecimal factor = list.factor();
         return LargestRemainder.allocate(total, list.factors().stream()
             .map(part -> Quotient.of(total).times(part).over(factor)).toArray(Quotient[]::new));
-    }
-
-    /** The running share {@code cents * part / whole}, rounded half up; 0 if the whole is 0. */
-    private static long share(long cents, long part, long whole) {
-        return whole == 0 ? 0
-            : Quotient.of(cents).times(part).over(BigDecimal.valueOf(whole)).rounded(HALF_UP);
     }
 }

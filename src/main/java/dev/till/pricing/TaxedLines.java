@@ -39,16 +39,14 @@ record TaxedLines(long[] nets, long[][] taxes) {
 
     PricedBasket figures(List<PricingLine> lines, long[] gross, long[] applied) {
         List<LineFigures> lineFigures = new ArrayList<>(lines.size());
-        Figures order = new Figures(0, 0, 0, 0, 0);
         for (int line = 0; line < nets.length; line++) {
             long tax = tax(line);
             long included = lines.get(line).taxes().included() ? tax : 0;
             Figures figures = new Figures(
                 gross[line], gross[line] - nets[line], tax, included, nets[line] + tax - included);
-            order = order.plus(figures);
-            lineFigures.add(new LineFigures(figures, LongStream.of(taxes[line]).boxed().toList()));
+            lineFigures.add(LineFigures.of(figures, taxes[line]));
         }
-        return new PricedBasket(order, lineFigures, LongStream.of(applied).boxed().toList(),
+        return new PricedBasket(Figures.sum(lineFigures), lineFigures, LongStream.of(applied).boxed().toList(),
             TaxFigures.of(lines.stream().map(PricingLine::taxes).toList(), lineFigures));
     }
 }
