@@ -86,6 +86,7 @@ class ArchitectureTest {
         feature("customer");
         feature("product", "pricing", "tax");
         feature("order", "customer", "product", "pricing", "tax");
+        feature("refund", "order", "pricing", "tax");
         feature("notification", "customer", "product");
         allow("seed", "customer", "product", "order", "notification", "http", "settings", "store", "validation");
         allow("seed.storage", "seed", "store.memory", "store.postgres");
@@ -95,13 +96,15 @@ class ArchitectureTest {
         ARROWS.put(name, Set.of(others));
     }
 
-    /** A feature's web and storage rooms use its root, and prices and taxes where the feature has any. */
+    /** A feature's web and storage rooms use its root, and orders, prices and taxes where the feature has any. */
     private static void feature(String name, String... others) {
-        List<String> prices = List.of(others).contains("pricing") ? List.of("pricing") : List.of();
-        put(name, List.of(others), "settings", "store", "validation");
-        List<String> taxes = List.of(others).contains("tax") ? List.of("pricing", "tax.web") : prices;
-        put(name + ".web", taxes, name, "http", "http.address", "http.document", "store", "validation");
-        put(name + ".storage", prices, name, "store", "store.memory", "store.postgres", "validation");
+        List<String> uses = List.of(others);
+        put(name, uses, "settings", "store", "validation");
+        List<String> values = Stream.of("order", "pricing").filter(uses::contains).toList();
+        List<String> forms = new ArrayList<>(values);
+        forms.addAll(uses.contains("tax") ? List.of("tax.web") : List.of());
+        put(name + ".web", forms, name, "http", "http.address", "http.document", "store", "validation");
+        put(name + ".storage", values, name, "store", "store.memory", "store.postgres", "validation");
     }
 
     private static void put(String name, List<String> some, String... others) {

@@ -34,6 +34,7 @@ class MetricsTest {
     private static final String CHANGED = "till_orders_total{event=\"changed\"}";
     private static final String CANCELLED = "till_orders_total{event=\"cancelled\"}";
     private static final String SOLD = "till_order_units_total{outcome=\"sold\"}";
+    private static final String REFUNDED = "till_orders_total{event=\"refunded\"}";
     private static final String RETURNED = "till_order_units_total{outcome=\"returned\"}";
     private static final String REFUSED = "till_order_units_total{outcome=\"refused\"}";
     private static final String REPLAYS = "till_idempotency_replays_total";
@@ -96,6 +97,20 @@ class MetricsTest {
         till.put(path, order(lineOf(sku, "quantity", 2))).is(200);
         till.post(path + "/cancel", "{}").is(200);
         assertAdded(PLACED, 0, CHANGED, 1, CANCELLED, 1, SOLD, 2, RETURNED, 2, REFUSED, 0, PRICED, 1);
+    }
+
+    @Test
+    void countsRefundsAndTheUnitsThatWentBackToStock() {
+        String path = till.open(order(lineOf(till.product(10), "quantity", 7), line()));
+        String line = till.get(path).text("line_items[0].uuid");
+        assertAdded(PLACED, 1, REFUNDED, 0);
+
+        till.staff(HttpMethod.POST, path + "/refunds",
+            "{'line_items': [{'uuid': '%s', 'quantity': 2}]}".formatted(line)).is(201);
+        till.staff(HttpMethod.POST, path + "/refunds",
+            "{'line_items': [{'uuid': '%s', 'quantity': 1, 'restock': false}]}".formatted(line)).is(201);
+        till.staff(HttpMethod.POST, path + "/refunds/calculate", "{}").is(200);
+        assertAdded(REFUNDED, 2, RETURNED, 2, CHANGED, 0, PRICED, 0);
     }
 
     @Test

@@ -42,6 +42,9 @@ class SecurityConfiguration {
         pathPattern(POST, "/products/{sku}/stock_movements"),
         pathPattern(GET, "/products/{sku}/stock_movements"), pathPattern(HEAD, "/products/{sku}/stock_movements"),
         pathPattern(GET, "/orders"), pathPattern(HEAD, "/orders"),
+        pathPattern(POST, "/orders/{order_uuid}/refunds"),
+        pathPattern(GET, "/orders/{order_uuid}/refunds"), pathPattern(HEAD, "/orders/{order_uuid}/refunds"),
+        pathPattern(POST, "/orders/{order_uuid}/refunds/calculate"),
         // Its metrics tell how much is sold.
         pathPattern("/actuator/prometheus"));
     private static final RequestMatcher CALLS_WITH_DETAILS_FOR_STAFF = pathPattern("/actuator/health/**");

@@ -36,6 +36,7 @@ final class ErrorAnswers {
         "id", ErrorCode.CUSTOMER_NOT_FOUND,
         "notification_id", ErrorCode.NOTIFICATION_NOT_FOUND,
         "uuid", ErrorCode.ORDER_NOT_FOUND,
+        "order_uuid", ErrorCode.ORDER_NOT_FOUND,
         "line_item_uuid", ErrorCode.LINE_ITEM_NOT_FOUND,
         "discount_uuid", ErrorCode.DISCOUNT_NOT_FOUND);
 

@@ -18,6 +18,7 @@ class OrderMeters {
     private final Counter placed;
     private final Counter changed;
     private final Counter cancelled;
+    private final Counter refunded;
     private final Counter sold;
     private final Counter returned;
     private final Counter refused;
@@ -28,6 +29,7 @@ class OrderMeters {
         placed = orders("placed", registry);
         changed = orders("changed", registry);
         cancelled = orders("cancelled", registry);
+        refunded = orders("refunded", registry);
         sold = units("sold", registry);
         returned = units("returned", registry);
         refused = units("refused", registry);
@@ -35,7 +37,7 @@ class OrderMeters {
 
     private static Counter orders(String event, MeterRegistry registry) {
         return Counter.builder("till.orders").tag("event", event)
-            .description("Orders that were placed, changed or cancelled").register(registry);
+            .description("Orders that were placed, changed or cancelled, and refunds").register(registry);
     }
 
     private static Counter units(String outcome, MeterRegistry registry) {
@@ -57,6 +59,10 @@ class OrderMeters {
 
     void cancelled() {
         AfterCommit.run(cancelled::increment);
+    }
+
+    void refunded() {
+        AfterCommit.run(refunded::increment);
     }
 
     /** Counts the changes of stock for an order: negative ones are sold, positive ones returned. */

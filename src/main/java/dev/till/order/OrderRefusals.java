@@ -41,13 +41,13 @@ public final class OrderRefusals {
     }
 
     /** {@code If-Match} names another version of the order. */
-    public static Refusal changedMeanwhile(UUID uuid) {
+    static Refusal changedMeanwhile(UUID uuid) {
         return new Refusal(ErrorCode.ORDER_CHANGED,
             "Order %s is no longer the version that If-Match names; read it again".formatted(uuid), List.of());
     }
 
     /** {@code If-None-Match} names the present version of the order. */
-    public static Refusal unchanged(UUID uuid) {
+    static Refusal unchanged(UUID uuid) {
         return new Refusal(ErrorCode.ORDER_UNCHANGED,
             "Order %s is still a version that If-None-Match names; leave that header out to change it"
                 .formatted(uuid), List.of());
@@ -56,6 +56,12 @@ public final class OrderRefusals {
     static Refusal cancelled(UUID uuid) {
         return new Refusal(ErrorCode.ORDER_CANCELLED,
             "Order %s is cancelled and can't be changed; place a new one".formatted(uuid), List.of());
+    }
+
+    static Refusal refunded(UUID uuid) {
+        return new Refusal(ErrorCode.ORDER_REFUNDED,
+            "Order %s is refunded, in whole or in part, and can't be changed or cancelled; refund what is left instead"
+                .formatted(uuid), List.of());
     }
 
     static Refusal subtotalTooLarge() {

@@ -25,6 +25,12 @@ public interface OrderRepository {
     void update(Order former, Order order);
 
     /**
+     * Stores that units of lines were refunded. The order differs from {@code former}, the state that is stored, in
+     * what was refunded, its version and its time of change.
+     */
+    void refund(Order former, Order order);
+
+    /**
      * Returns a page, the newest order first, from behind {@code after} if given. It ends after {@code limit} orders or
      * {@link #PAGE_PARTS}, whichever comes first. Orders behind its end are not read, so that the cost depends on the
      * size of the page and not on its place.

@@ -2,10 +2,12 @@ package dev.till.order;
 
 import dev.till.customer.CustomerService;
 import dev.till.pricing.PricingPolicy;
+import dev.till.product.StockReason;
 import dev.till.store.Slice;
 import dev.till.store.StoreCapacity;
 import java.time.Clock;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -20,8 +22,8 @@ import org.springframework.transaction.annotation.Transactional;
  * transaction. It prices an order before it changes stock, so that only changes of the same order wait for long work.
  *
  * <p>Throws a {@link dev.till.validation.Refusal}: invalid with all faults of a draft; not found for a missing order,
- * line, discount or customer; a conflict for short stock, a taken uuid or a cancelled order; a failed precondition
- * where an {@link OrderCondition} is not met.
+ * line, discount or customer; a conflict for short stock, a taken uuid, or a cancelled or refunded order; a failed
+ * precondition where an {@link OrderCondition} is not met.
  */
 @Service
 @RequiredArgsConstructor
@@ -123,6 +125,26 @@ public class OrderService {
             meters.cancelled();
         }
         return cancelled;
+    }
+
+    /** Returns an order and locks it until the caller's transaction ends. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Order lock(UUID uuid, OrderCondition condition) {
+        return forChange(uuid, condition);
+    }
+
+    /**
+     * Stores a refund of a {@linkplain #lock locked} order, and gives units back to stock.
+     *
+     * @param former    the order before the refund
+     * @param order     the order after it
+     * @param restocked the units to give back by sku
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void refund(Order former, Order order, SortedMap<String, Long> restocked) {
+        orders.refund(former, order);
+        stock.giveBack(restocked, new StockReason("order refunded", order.uuid()));
+        meters.refunded();
     }
 
     private Order add(@Nullable Long customerId, OrderDraft draft) {

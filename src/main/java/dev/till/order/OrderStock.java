@@ -38,6 +38,12 @@ class OrderStock {
         }
     }
 
+    /** Gives units back to stock, by sku. */
+    void giveBack(SortedMap<String, Long> units, StockReason reason) {
+        stock.change(units, reason);
+        meters.moved(units.values());
+    }
+
     private static Faults shortLines(OrderContent content, OrderDraft draft, StockShortage shortage) {
         Map<String, StockShortage.Short> shortProducts = new HashMap<>();
         shortage.getShortProducts().forEach(product -> shortProducts.put(product.sku(), product));

@@ -55,6 +55,10 @@ public enum ErrorCode {
     ORDER_EXISTS(409, "Another order has this uuid"),
     /** A cancelled order can't be changed. */
     ORDER_CANCELLED(409, "The order is cancelled"),
+    /** A refunded order can't be changed or cancelled. */
+    ORDER_REFUNDED(409, "The order has refunds, so that it can't be changed or cancelled"),
+    /** A refund needs more units than a line has left. */
+    OVER_REFUNDED(409, "Fewer units than requested are left to refund, or none"),
     /** Stock is too low for an order. */
     PRODUCT_UNAVAILABLE(409, "Stock is too low for the requested units"),
     /** A movement would leave the stock out of range. */

@@ -33,7 +33,9 @@ class StaffCallsTest {
         "PATCH, /products/NONE", "POST, /products/ABC123/stock_movements", "GET, /products/ABC123/stock_movements",
         "HEAD, /products/ABC123/stock_movements", "GET, /orders", "HEAD, /orders", "GET, /orders?limit=x",
         "GET, /actuator/prometheus", "HEAD, /actuator/prometheus", "GET, /actuator/prometheus?includedNames=x",
-        "GET, /%6Frders", "GET, /customers/%31"})
+        "GET, /%6Frders", "GET, /customers/%31", "POST, /orders/01981f3a-5c00-7000-8000-000000000002/refunds",
+        "GET, /orders/01981f3a-5c00-7000-8000-000000000002/refunds", "HEAD, /orders/none/refunds",
+        "GET, /orders/none/refunds", "POST, /orders/01981f3a-5c00-7000-8000-000000000002/refunds/calculate"})
     void asksForTheKey(String method, String path) {
         for (String credential : new String[] {"", "X-Api-Key: wrong\r\n", "X-Api-Key:\r\n",
             "X-Api-Key: wire-key2\r\n", "X-Api-Key: Wire-Key\r\n", "Authorization: Bearer wire-key\r\n",
@@ -77,7 +79,13 @@ class StaffCallsTest {
         "GET, /products/x/../ABC123/stock_movements", "get, /orders", "Head, /orders", "GET, http://till/orders",
         "GET, /%6frders", "GET, /orders/%2e", "GET, /actuator/prometheus/", "GET, /actuator/prometheus;x",
         "GET, /actuator;x/prometheus", "GET, /actuator//prometheus", "GET, /actuator/prometheus/x",
-        "GET, /actuator/Prometheus", "GET, /actuator/%70rometheus", "GET, /actuator/health/../prometheus"})
+        "POST, /orders/01981f3a-5c00-7000-8000-000000000002/refunds/",
+        "POST, /orders/01981f3a-5c00-7000-8000-000000000002//refunds",
+        "POST, /orders;x/01981f3a-5c00-7000-8000-000000000002/refunds",
+        "POST, /orders/01981f3a-5c00-7000-8000-000000000002/Refunds",
+        "GET, /orders/01981f3a-5c00-7000-8000-000000000002/refunds;x",
+        "POST, /orders/01981f3a-5c00-7000-8000-000000000002/refunds/calculate/", "GET, /actuator/Prometheus",
+        "GET, /actuator/%70rometheus", "GET, /actuator/health/../prometheus"})
     void letsNoSpellingPast(String method, String path) {
         String answer = send(method, path, JSON,
             "{\"sku\": \"SLIPPED\", \"name\": \"A\", \"price\": 1, \"change\": 1, \"reason\": \"r\"}");

@@ -11,6 +11,7 @@ final class HostileTable {
 
     static Stream<Hostile> rows() {
         return Stream.of(HostileLines.rows(), HostileQueries.rows(), HostileHeaders.rows(), HostileFraming.rows(),
-            HostileMedia.rows(), HostileJson.rows(), HostileText.rows(), HostileChanges.rows()).flatMap(List::stream);
+            HostileMedia.rows(), HostileJson.rows(), HostileText.rows(), HostileChanges.rows(),
+            HostileRefunds.rows()).flatMap(List::stream);
     }
 }

@@ -12,6 +12,7 @@ import static dev.till.order.OrderFixtures.uuid;
 import static dev.till.order.OrderFixtures.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.entry;
 
 import dev.till.pricing.PricingPolicy;
@@ -66,6 +67,68 @@ class OrderTest {
         assertThatExceptionOfType(Refusal.class)
             .isThrownBy(() -> cancelled.changedTo(content(), LATER))
             .returns(ErrorCode.ORDER_CANCELLED, Refusal::getCode);
+    }
+
+    private static RefundedUnits refunded(String quantity, long total) {
+        return new RefundedUnits(number(quantity), total);
+    }
+
+    @Test
+    void keepsItsFiguresWhenUnitsAreRefunded() {
+        Order order = order(content(freeLine(uuid(2)), freeLine(uuid(3))));
+        assertThat(order.isRefunded()).isFalse();
+        assertThat(order.refundable(1)).isEqualTo("2");
+
+        Order once = order.refunded(List.of(RefundedUnits.NONE, refunded("0.50", 465)), LATER);
+        Order twice = once.refunded(List.of(RefundedUnits.NONE, refunded("1.5", 1394)), LATER.plusSeconds(1));
+
+        assertThat(once.priced()).isEqualTo(order.priced());
+        assertThat(once.updatedAt()).isEqualTo(LATER);
+        assertThat(once.version()).isEqualTo(2);
+        assertThat(once.isRefunded()).isTrue();
+        assertThat(once.refundedTotal()).isEqualTo(465);
+        assertThat(once.refundable(1)).isEqualTo("1.5");
+        assertThat(twice.refunded(0)).isEqualTo(RefundedUnits.NONE);
+        assertThat(twice.refunded(1)).isEqualTo(refunded("2", 1859));
+        assertThat(twice.revision()).isNotEqualTo(once.revision());
+    }
+
+    @Test
+    void refusesChangesAndCancellationOnceRefundedButNotTheSameContent() {
+        Order refunded = order(content(freeLine(uuid(2)))).refunded(List.of(refunded("1", 0)), LATER);
+
+        assertThat(refunded.changedTo(content(freeLine(uuid(2))), LATER)).isSameAs(refunded);
+        assertThatExceptionOfType(Refusal.class).isThrownBy(() -> refunded.changedTo(content(), LATER))
+            .returns(ErrorCode.ORDER_REFUNDED, Refusal::getCode);
+        assertThatExceptionOfType(Refusal.class).isThrownBy(() -> refunded.cancelled(LATER))
+            .returns(ErrorCode.ORDER_REFUNDED, Refusal::getCode);
+    }
+
+    @Test
+    void isNotRefundedOnceCancelled() {
+        Order cancelled = order(content(freeLine(uuid(2)))).cancelled(LATER);
+
+        assertThatExceptionOfType(Refusal.class)
+            .isThrownBy(() -> cancelled.refunded(List.of(refunded("1", 930)), LATER))
+            .returns(ErrorCode.ORDER_CANCELLED, Refusal::getCode);
+    }
+
+    @Test
+    void isNeverRefundedBeyondWhatWasSold() {
+        Order order = order(content(freeLine(uuid(2))));
+        long total = order.priced().figures().order().total();
+
+        assertThat(order.refunded(List.of(refunded("2", total)), LATER).refundedTotal()).isEqualTo(total);
+        for (List<RefundedUnits> wrong : List.of(List.of(refunded("2.001", total)), List.of(refunded("2", total + 1)),
+            List.<RefundedUnits>of(refunded("1", 1), refunded("1", 1)))) {
+            assertThatIllegalArgumentException().isThrownBy(() -> new Order(1, null, OrderStatus.PLACED,
+                order.priced(), wrong, PLACED_AT, LATER, 2));
+        }
+        assertThatIllegalArgumentException().isThrownBy(() -> new Order(1, null, OrderStatus.CANCELLED,
+            order.priced(), List.of(refunded("1", 1)), PLACED_AT, LATER, 2));
+        assertThatIllegalArgumentException().isThrownBy(() -> refunded("-1", 0));
+        assertThatIllegalArgumentException().isThrownBy(() -> refunded("1", -1));
+        assertThatIllegalArgumentException().isThrownBy(() -> refunded("0", 1));
     }
 
     @Test

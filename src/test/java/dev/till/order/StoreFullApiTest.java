@@ -71,6 +71,9 @@ class StoreFullApiTest {
         String open = till.open(order(line()));
         capacity.full = true;
 
+        isFull(till.staff(HttpMethod.POST, open + "/refunds", "{}"));
+        till.staff(HttpMethod.POST, open + "/refunds/calculate", "{}").is(200);
+        till.staff(HttpMethod.GET, open + "/refunds", null).is(200);
         isFull(till.post("/orders", order(line())));
         isFull(till.post("/customers/" + customer + "/orders", order(lineOf(sku))));
         isFull(till.put(open, order(line())));

@@ -94,6 +94,11 @@ class MemoryOrderRepository implements OrderRepository {
     }
 
     @Override
+    public void refund(Order former, Order order) {
+        update(former, order);
+    }
+
+    @Override
     public Slice<Order> list(OrderFilter filter, @Nullable OrderPosition after, int limit) {
         Iterator<byte[]> found = find(filter, after).iterator();
         List<Order> page = new ArrayList<>();

@@ -6,6 +6,7 @@ import dev.till.order.Order;
 import dev.till.order.OrderContent;
 import dev.till.order.OrderStatus;
 import dev.till.order.PricedOrder;
+import dev.till.order.RefundedUnits;
 import dev.till.pricing.DiscountType;
 import dev.till.pricing.Figures;
 import dev.till.pricing.LineFigures;
@@ -14,9 +15,9 @@ import dev.till.pricing.PricingPolicy;
 import dev.till.pricing.Tax;
 import dev.till.pricing.TaxFigures;
 import dev.till.pricing.TaxList;
+import dev.till.store.memory.Packed;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,7 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Converts an order to a few hundred bytes and back. As objects, a million orders of three lines and two discounts take
@@ -38,9 +38,6 @@ final class OrderCodec {
 
     /** At least the bytes of a line, a discount or a tax without its text, and half those of the order's own fields. */
     private static final int PART_SIZE = 128;
-    private static final int BYTES_PER_CHAR = 3;
-    private static final int NUMBER_BITS = 7;
-    private static final long NUMBER_MASK = 0x7F;
     private static final OrderStatus[] STATUSES = OrderStatus.values();
     private static final DiscountType[] DISCOUNT_TYPES = DiscountType.values();
 
@@ -52,59 +49,59 @@ final class OrderCodec {
         OrderContent content = order.content();
         PricedBasket figures = order.priced().figures();
         out.put((byte) order.status().ordinal());
-        writeUuid(out, content.uuid());
-        writeNumber(out, order.id());
-        writeNumber(out, order.customerId() == null ? 0 : order.customerId());
-        writeNumber(out, order.version());
+        Packed.putUuid(out, content.uuid());
+        Packed.putNumber(out, order.id());
+        Packed.putNumber(out, order.customerId() == null ? 0 : order.customerId());
+        Packed.putNumber(out, order.version());
         out.put((byte) PricingPolicy.all().indexOf(order.priced().policy()));
-        writeNumber(out, order.createdAt().toEpochMilli());
-        writeNumber(out, order.updatedAt().toEpochMilli() - order.createdAt().toEpochMilli());
+        Packed.putNumber(out, order.createdAt().toEpochMilli());
+        Packed.putNumber(out, order.updatedAt().toEpochMilli() - order.createdAt().toEpochMilli());
         writeFigures(out, figures.order());
         Map<TaxList, Integer> taxLists = numbered(content.lineItems());
-        writeNumber(out, taxLists.size());
+        Packed.putNumber(out, taxLists.size());
         taxLists.keySet().forEach(taxes -> writeTaxList(out, taxes));
-        writeNumber(out, content.lineItems().size());
+        Packed.putNumber(out, content.lineItems().size());
         for (int i = 0; i < content.lineItems().size(); i++) {
             writeLineItem(out, taxLists, content.lineItems().get(i));
             writeLineFigures(out, figures.lines().get(i));
         }
-        writeNumber(out, content.discounts().size());
+        Packed.putNumber(out, content.discounts().size());
         Map<UUID, Integer> targets = targets(content);
         for (int i = 0; i < content.discounts().size(); i++) {
             writeDiscount(out, targets, content.discounts().get(i));
-            writeNumber(out, figures.appliedAmounts().get(i));
+            Packed.putNumber(out, figures.appliedAmounts().get(i));
         }
-        writeNumber(out, figures.taxes().size());
+        Packed.putNumber(out, figures.taxes().size());
         for (TaxFigures tax : figures.taxes()) {
             writeTax(out, tax.tax());
-            writeNumber(out, tax.taxableAmount());
-            writeNumber(out, tax.taxAmount());
+            Packed.putNumber(out, tax.taxableAmount());
+            Packed.putNumber(out, tax.taxAmount());
         }
+        order.refunded().forEach(refunded -> {
+            Packed.putDecimal(out, refunded.quantity());
+            Packed.putNumber(out, refunded.total());
+        });
         return Arrays.copyOf(out.array(), out.position());
     }
 
     private static int maxSize(Order order) {
-        int chars = 0;
+        int texts = 0;
         int parts = order.content().size();
         for (LineItem line : order.content().lineItems()) {
-            chars += length(line.name()) + length(line.sku());
+            texts += Packed.maxBytes(line.name()) + Packed.maxBytes(line.sku());
             for (Tax tax : line.taxes().taxes()) {
-                chars += length(tax.name());
+                texts += Packed.maxBytes(tax.name());
                 parts++;
             }
         }
         for (Discount discount : order.content().discounts()) {
-            chars += length(discount.name());
+            texts += Packed.maxBytes(discount.name());
         }
         for (TaxFigures tax : order.priced().figures().taxes()) {
-            chars += length(tax.tax().name());
+            texts += Packed.maxBytes(tax.tax().name());
             parts++;
         }
-        return (2 + parts) * PART_SIZE + chars * BYTES_PER_CHAR;
-    }
-
-    private static int length(@Nullable String text) {
-        return text == null ? 0 : text.length();
+        return (2 + parts) * PART_SIZE + texts;
     }
 
     static OrderStatus status(byte[] bytes) {
@@ -114,39 +111,50 @@ final class OrderCodec {
     static Order decode(byte[] bytes) {
         ByteBuffer in = ByteBuffer.wrap(bytes);
         OrderStatus status = STATUSES[in.get()];
-        UUID uuid = readUuid(in);
-        long id = readNumber(in);
-        long customerId = readNumber(in);
-        long version = readNumber(in);
+        UUID uuid = Packed.uuid(in);
+        long id = Packed.number(in);
+        long customerId = Packed.number(in);
+        long version = Packed.number(in);
         PricingPolicy policy = PricingPolicy.all().get(in.get());
-        Instant createdAt = Instant.ofEpochMilli(readNumber(in));
-        Instant updatedAt = createdAt.plusMillis(readNumber(in));
+        Instant createdAt = Instant.ofEpochMilli(Packed.number(in));
+        Instant updatedAt = createdAt.plusMillis(Packed.number(in));
         Figures total = readFigures(in);
         List<TaxList> taxLists = new ArrayList<>();
-        for (long left = readNumber(in); left > 0; left--) {
+        for (long left = Packed.number(in); left > 0; left--) {
             taxLists.add(readTaxList(in));
         }
         List<LineItem> lineItems = new ArrayList<>();
         List<LineFigures> lineFigures = new ArrayList<>();
-        for (long left = readNumber(in); left > 0; left--) {
+        for (long left = Packed.number(in); left > 0; left--) {
             LineItem line = readLineItem(in, taxLists);
             lineItems.add(line);
             lineFigures.add(readLineFigures(in, line.taxes().taxes().size()));
         }
         List<Discount> discounts = new ArrayList<>();
         List<Long> appliedAmounts = new ArrayList<>();
-        for (long left = readNumber(in); left > 0; left--) {
+        for (long left = Packed.number(in); left > 0; left--) {
             discounts.add(readDiscount(in, uuid, lineItems));
-            appliedAmounts.add(readNumber(in));
+            appliedAmounts.add(Packed.number(in));
         }
         List<TaxFigures> taxes = new ArrayList<>();
-        for (long left = readNumber(in); left > 0; left--) {
-            taxes.add(new TaxFigures(readTax(in), readNumber(in), readNumber(in)));
+        for (long left = Packed.number(in); left > 0; left--) {
+            taxes.add(new TaxFigures(readTax(in), Packed.number(in), Packed.number(in)));
         }
         PricedOrder priced = new PricedOrder(new OrderContent(uuid, lineItems, discounts), policy,
             new PricedBasket(total, lineFigures, appliedAmounts, taxes));
-        return new Order(id, customerId == 0 ? null : customerId, status, priced, createdAt, updatedAt,
-            version);
+        return new Order(id, customerId == 0 ? null : customerId, status, priced, readRefunded(in, lineItems.size()),
+            createdAt, updatedAt, version);
+    }
+
+    /** Stands at the end, and only of refunded orders. */
+    private static List<RefundedUnits> readRefunded(ByteBuffer in, int lines) {
+        List<RefundedUnits> refunded = new ArrayList<>();
+        if (in.hasRemaining()) {
+            for (int i = 0; i < lines; i++) {
+                refunded.add(new RefundedUnits(Packed.decimal(in), Packed.number(in)));
+            }
+        }
+        return refunded;
     }
 
     /** Gives each distinct tax list a number, from 0. */
@@ -157,12 +165,12 @@ final class OrderCodec {
     }
 
     private static void writeTaxList(ByteBuffer out, TaxList taxes) {
-        writeNumber(out, 2 * taxes.taxes().size() + (taxes.included() ? 1 : 0));
+        Packed.putNumber(out, 2 * taxes.taxes().size() + (taxes.included() ? 1 : 0));
         taxes.taxes().forEach(tax -> writeTax(out, tax));
     }
 
     private static TaxList readTaxList(ByteBuffer in) {
-        long sizeAndIncluded = readNumber(in);
+        long sizeAndIncluded = Packed.number(in);
         List<Tax> taxes = new ArrayList<>();
         for (long left = sizeAndIncluded / 2; left > 0; left--) {
             taxes.add(readTax(in));
@@ -172,37 +180,37 @@ final class OrderCodec {
 
     /** A tax without a name is the only one of its list, and so not compound. */
     private static void writeTax(ByteBuffer out, Tax tax) {
-        writeText(out, tax.name());
-        writeDecimal(out, tax.rate());
+        Packed.putText(out, tax.name());
+        Packed.putDecimal(out, tax.rate());
         if (tax.name() != null) {
             out.put((byte) (tax.compound() ? 1 : 0));
         }
     }
 
     private static Tax readTax(ByteBuffer in) {
-        String name = readText(in);
-        return new Tax(name, readDecimal(in), name != null && in.get() == 1);
+        String name = Packed.text(in);
+        return new Tax(name, Packed.decimal(in), name != null && in.get() == 1);
     }
 
     private static void writeLineItem(ByteBuffer out, Map<TaxList, Integer> taxLists, LineItem line) {
-        writeUuid(out, line.uuid());
-        writeText(out, line.sku());
-        writeText(out, line.name());
-        writeDecimal(out, line.quantity());
-        writeDecimal(out, line.price());
-        writeNumber(out, Objects.requireNonNull(taxLists.get(line.taxes())));
+        Packed.putUuid(out, line.uuid());
+        Packed.putText(out, line.sku());
+        Packed.putText(out, line.name());
+        Packed.putDecimal(out, line.quantity());
+        Packed.putDecimal(out, line.price());
+        Packed.putNumber(out, Objects.requireNonNull(taxLists.get(line.taxes())));
     }
 
     private static LineItem readLineItem(ByteBuffer in, List<TaxList> taxLists) {
-        return new LineItem(readUuid(in), readText(in), Objects.requireNonNull(readText(in)), readDecimal(in),
-            readDecimal(in), taxLists.get((int) readNumber(in)));
+        return new LineItem(Packed.uuid(in), Packed.text(in), Objects.requireNonNull(Packed.text(in)),
+            Packed.decimal(in), Packed.decimal(in), taxLists.get((int) Packed.number(in)));
     }
 
     /** Writes the amounts of all taxes but the last, which is the rest of the tax total. */
     private static void writeLineFigures(ByteBuffer out, LineFigures line) {
         writeFigures(out, line.figures());
         List<Long> amounts = line.taxAmounts();
-        amounts.subList(0, amounts.size() - 1).forEach(amount -> writeNumber(out, amount));
+        amounts.subList(0, amounts.size() - 1).forEach(amount -> Packed.putNumber(out, amount));
     }
 
     private static LineFigures readLineFigures(ByteBuffer in, int taxes) {
@@ -210,7 +218,7 @@ final class OrderCodec {
         List<Long> amounts = new ArrayList<>();
         long rest = figures.taxTotal();
         for (int i = 1; i < taxes; i++) {
-            long amount = readNumber(in);
+            long amount = Packed.number(in);
             amounts.add(amount);
             rest -= amount;
         }
@@ -230,100 +238,35 @@ final class OrderCodec {
     }
 
     private static void writeDiscount(ByteBuffer out, Map<UUID, Integer> targets, Discount discount) {
-        writeUuid(out, discount.uuid());
-        writeText(out, discount.name());
+        Packed.putUuid(out, discount.uuid());
+        Packed.putText(out, discount.name());
         out.put((byte) discount.type().ordinal());
-        writeDecimal(out, discount.amount());
-        writeNumber(out, Objects.requireNonNull(targets.get(discount.applyTo())));
+        Packed.putDecimal(out, discount.amount());
+        Packed.putNumber(out, Objects.requireNonNull(targets.get(discount.applyTo())));
     }
 
     private static Discount readDiscount(ByteBuffer in, UUID order, List<LineItem> lineItems) {
-        UUID uuid = readUuid(in);
-        String name = readText(in);
+        UUID uuid = Packed.uuid(in);
+        String name = Packed.text(in);
         DiscountType type = DISCOUNT_TYPES[in.get()];
-        BigDecimal amount = readDecimal(in);
-        int line = (int) readNumber(in);
+        BigDecimal amount = Packed.decimal(in);
+        int line = (int) Packed.number(in);
         return new Discount(uuid, name, type, amount, line == 0 ? order : lineItems.get(line - 1).uuid());
     }
 
     private static void writeFigures(ByteBuffer out, Figures figures) {
-        writeNumber(out, figures.subtotal());
-        writeNumber(out, figures.discountTotal());
-        writeNumber(out, figures.taxTotal());
-        writeNumber(out, figures.includedTaxTotal());
+        Packed.putNumber(out, figures.subtotal());
+        Packed.putNumber(out, figures.discountTotal());
+        Packed.putNumber(out, figures.taxTotal());
+        Packed.putNumber(out, figures.includedTaxTotal());
     }
 
     private static Figures readFigures(ByteBuffer in) {
-        long subtotal = readNumber(in);
-        long discountTotal = readNumber(in);
-        long taxTotal = readNumber(in);
-        long included = readNumber(in);
+        long subtotal = Packed.number(in);
+        long discountTotal = Packed.number(in);
+        long taxTotal = Packed.number(in);
+        long included = Packed.number(in);
         return new Figures(subtotal, discountTotal, taxTotal, included,
             subtotal - discountTotal + taxTotal - included);
-    }
-
-    private static void writeUuid(ByteBuffer out, UUID uuid) {
-        out.putLong(uuid.getMostSignificantBits());
-        out.putLong(uuid.getLeastSignificantBits());
-    }
-
-    private static UUID readUuid(ByteBuffer in) {
-        return new UUID(in.getLong(), in.getLong());
-    }
-
-    /** The limits of orders keep every unscaled value within a long. */
-    private static void writeDecimal(ByteBuffer out, BigDecimal number) {
-        out.put((byte) number.scale());
-        writeNumber(out, number.unscaledValue().longValueExact());
-    }
-
-    private static BigDecimal readDecimal(ByteBuffer in) {
-        int scale = in.get();
-        return BigDecimal.valueOf(readNumber(in), scale);
-    }
-
-    /** Writes 0 for null, otherwise the length plus 1 and the text. */
-    private static void writeText(ByteBuffer out, @Nullable String text) {
-        if (text == null) {
-            writeNumber(out, 0);
-        } else {
-            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-            writeNumber(out, bytes.length + 1L);
-            out.put(bytes);
-        }
-    }
-
-    private static @Nullable String readText(ByteBuffer in) {
-        int length = (int) readNumber(in) - 1;
-        if (length < 0) {
-            return null;
-        }
-        int start = in.position();
-        in.position(start + length);
-        return new String(in.array(), start, length, StandardCharsets.UTF_8);
-    }
-
-    /**
-     * Writes 7 bits in each byte, the lowest first; the highest bit of a byte tells whether another one follows. With 8
-     * bytes for each number, an order of three lines and two discounts would take 300 bytes more.
-     */
-    private static void writeNumber(ByteBuffer out, long number) {
-        long rest = number;
-        while ((rest & ~NUMBER_MASK) != 0) {
-            out.put((byte) (rest | ~NUMBER_MASK));
-            rest >>>= NUMBER_BITS;
-        }
-        out.put((byte) rest);
-    }
-
-    private static long readNumber(ByteBuffer in) {
-        long number = 0;
-        for (int shift = 0;; shift += NUMBER_BITS) {
-            byte next = in.get();
-            number |= (next & NUMBER_MASK) << shift;
-            if (next >= 0) {
-                return number;
-            }
-        }
     }
 }

@@ -6,6 +6,7 @@ import dev.till.order.Order;
 import dev.till.order.OrderContent;
 import dev.till.order.OrderStatus;
 import dev.till.order.PricedOrder;
+import dev.till.order.RefundedUnits;
 import dev.till.pricing.Figures;
 import dev.till.pricing.LineFigures;
 import dev.till.pricing.PricedBasket;
@@ -27,7 +28,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * An order as one row: its parts are JSON arrays of that row, which saves a statement for each kind of part. The JSON
- * has the fields of {@link LineRow}, {@link Discount} and {@link TaxRow}, with cents as whole numbers.
+ * has the fields of {@link LineRow}, {@link Discount}, {@link TaxRow} and {@link RefundedUnits}, with cents as whole
+ * numbers.
  */
 final class OrderRows {
 
@@ -35,12 +37,12 @@ final class OrderRows {
     static final String COLUMNS = """
         o.id, o.uuid, o.customer_id, o.status, o.pricing_policy, o.subtotal, o.discount_total, o.tax_total,
         o.included_tax_total, o.total, o.created_at, o.updated_at, o.version, line_items, discounts, applied_amounts,
-        order_taxes
+        order_taxes, refunded
         """;
 
     /**
-     * The parts of each order {@code o} of the {@code FROM} before. Named taxes are looked up only where there may be
-     * some.
+     * The parts of each order {@code o} of the {@code FROM} before. Named taxes and refunds are looked up only where
+     * there may be some.
      */
     static final String PARTS = """
         CROSS JOIN LATERAL (
@@ -66,6 +68,10 @@ final class OrderRows {
                 UNION ALL
                 SELECT name, tax_rate, compound, CAST(100 * taxable_amount AS bigint), CAST(100 * tax_amount AS bigint)
                 FROM order_named_taxes WHERE order_id = o.id AND o.taxes_version IS NOT NULL) AS tax) AS taxes
+        CROSS JOIN LATERAL (
+            SELECT json_agg(json_build_object('quantity', refunded_quantity, 'total',
+                    CAST(100 * refunded_total AS bigint)) ORDER BY position) AS refunded
+            FROM line_items WHERE order_id = o.id AND o.refunds_version IS NOT NULL) AS refunds
         """;
 
     private static final JsonMapper JSON =
@@ -146,7 +152,8 @@ final class OrderRows {
         PricingPolicy policy = PricingPolicy.named(row.getString("pricing_policy")).orElseThrow();
         return new Order(row.getLong("id"), row.getObject("customer_id", Long.class),
             OrderStatus.valueOf(row.getString("status")), new PricedOrder(content, policy, figures),
-            Columns.time(row, "created_at"), Columns.time(row, "updated_at"), row.getLong("version"));
+            parts(row, "refunded", RefundedUnits.class), Columns.time(row, "created_at"),
+            Columns.time(row, "updated_at"), row.getLong("version"));
     }
 
     private static Figures figures(ResultSet row) throws SQLException {

@@ -18,6 +18,7 @@ import dev.till.pricing.TaxFigures;
 import dev.till.store.Slice;
 import dev.till.store.postgres.Columns;
 import dev.till.store.postgres.InPostgres;
+import java.math.BigDecimal;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -136,6 +137,18 @@ class PostgresOrderRepository implements OrderRepository {
         )
         SELECT id FROM stored
         """;
+    /** Adds to what is stored, so that the constraints refuse a refund of units that another one has refunded. */
+    private static final String REFUND = """
+        WITH stored AS (
+            UPDATE orders SET refunded_total = refunded_total + ?, refunds_version = ?, version = ?,
+                taxes_version = CASE WHEN taxes_version IS NOT NULL THEN ? END, updated_at = ?
+            WHERE id = ? RETURNING id)
+        UPDATE line_items SET refunded_quantity = refunded_quantity + refund.quantity,
+            refunded_total = refunded_total + 0.01 * refund.total
+        FROM stored, unnest(CAST(? AS uuid[]), CAST(? AS numeric[]), CAST(? AS bigint[]))
+            AS refund (uuid, quantity, total)
+        WHERE order_id = stored.id AND line_items.uuid = refund.uuid
+        """;
     private static final String CLEAR = """
         WITH lines AS (DELETE FROM line_items WHERE order_id = ?),
             discounts AS (DELETE FROM discounts WHERE order_id = ?),
@@ -144,7 +157,7 @@ class PostgresOrderRepository implements OrderRepository {
         """;
 
     private static final PricedBasket NO_FIGURES =
-        new PricedBasket(new Figures(0, 0, 0, 0, 0), List.of(), List.of(), List.of());
+        new PricedBasket(Figures.NONE, List.of(), List.of(), List.of());
 
     private final JdbcClient jdbc;
 
@@ -196,6 +209,22 @@ class PostgresOrderRepository implements OrderRepository {
             .param(changes.lines().removed.toArray(UUID[]::new))
             .param(changes.discounts().removed.toArray(UUID[]::new))
             .param(taxes(changes.removedTaxes())).query(Long.class).single();
+    }
+
+    @Override
+    public void refund(Order former, Order order) {
+        int[] lines = IntStream.range(0, order.refunded().size())
+            .filter(line -> !order.refunded(line).equals(former.refunded(line))).toArray();
+        jdbc.sql(REFUND).param(Decimals.dollars(order.refundedTotal() - former.refundedTotal()))
+            .param(order.version()).param(order.version()).param(order.version())
+            .param(Columns.time(order.updatedAt())).param(order.id())
+            .param(IntStream.of(lines).mapToObj(line -> order.content().lineItems().get(line).uuid())
+                .toArray(UUID[]::new))
+            .param(IntStream.of(lines).mapToObj(line ->
+                order.refunded(line).quantity().subtract(former.refunded(line).quantity())).toArray(BigDecimal[]::new))
+            .param(IntStream.of(lines).mapToObj(line ->
+                order.refunded(line).total() - former.refunded(line).total()).toArray(Long[]::new))
+            .update();
     }
 
     private int lastPosition(String table, long order) {

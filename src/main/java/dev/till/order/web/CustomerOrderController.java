@@ -1,5 +1,6 @@
 package dev.till.order.web;
 
+import dev.till.http.EntityTags;
 import dev.till.http.Paging;
 import dev.till.http.document.Examples;
 import dev.till.http.document.Refuses;
@@ -45,7 +46,7 @@ class CustomerOrderController {
     @PostMapping
     ResponseEntity<OrderResponse> place(@PathVariable long id, @RequestBody CustomerOrderRequest request) {
         Order order = orders.place(id, request.toDraft());
-        return ResponseEntity.created(OrderController.location(order)).eTag(ETags.of(order))
+        return ResponseEntity.created(OrderController.location(order)).eTag(EntityTags.of(order.revision()))
             .body(OrderResponse.of(order));
     }
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
     What a customer orders: either `sku` and optionally `quantity`, or `line_items`, each with a `sku`. The other \
     fields of an answer are accepted and ignored.""")
 @JsonIgnoreProperties({"id", "customer_id", "status", "currency", "taxes", "subtotal", "discount_total", "tax_total",
-    "included_tax_total", "total", "created_at", "updated_at"})
+    "included_tax_total", "total", "refunded_total", "created_at", "updated_at"})
 record CustomerOrderRequest(
     @Schema(description = "Identifies the order; Till generates it by default",
         example = "a76ee7b0-7f9e-4443-899c-f4be0faddee3")

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
     example = """
         {"uuid": "7cd7f0ef-8265-4593-95ea-dd7c2bb6396d", "sku": "CAFE-HAMBURGER", "name": "Hamburger", "quantity": 2, \
         "price": 8.75, "tax_rate": 0.0625}""")
-@JsonIgnoreProperties({"subtotal", "discount_total", "tax_total", "included_tax_total", "total"})
+@JsonIgnoreProperties({"subtotal", "discount_total", "tax_total", "included_tax_total", "total",
+    "refunded_quantity", "refunded_total"})
 record LineItemRequest(
     @Schema(description = "Identifies the line; Till generates it by default",
         example = "7cd7f0ef-8265-4593-95ea-dd7c2bb6396d")

@@ -1,6 +1,7 @@
 package dev.till.order.web;
 
 import dev.till.order.LineItem;
+import dev.till.order.RefundedUnits;
 import dev.till.pricing.Decimals;
 import dev.till.pricing.Figures;
 import dev.till.pricing.LineFigures;
@@ -41,17 +42,23 @@ record LineItemResponse(
         example = "0.98")
     @Nullable BigDecimal includedTaxTotal,
     @Schema(description = "Dollars: subtotal - discount_total + tax_total - included_tax_total", example = "16.73")
-    BigDecimal total) {
+    BigDecimal total,
+    @Schema(description = "The number of units that were refunded; absent if none was", example = "1")
+    @Nullable BigDecimal refundedQuantity,
+    @Schema(description = "Dollars: the part of `total` that was refunded; absent if nothing was", example = "8.36")
+    @Nullable BigDecimal refundedTotal) {
 
-    static LineItemResponse of(LineItem line, LineFigures priced) {
+    static LineItemResponse of(LineItem line, LineFigures priced, RefundedUnits refunded) {
         Figures figures = priced.figures();
         TaxList taxes = line.taxes();
+        boolean isRefunded = refunded.quantity().signum() > 0;
         return new LineItemResponse(line.uuid(), line.sku(), line.name(), line.quantity(),
             Decimals.price(line.price()), taxes.named() ? null : taxes.rate(),
             LineTaxResponse.of(taxes, priced.taxAmounts()), taxes.includesTax() ? true : null,
             Decimals.dollars(figures.subtotal()), Decimals.dollars(figures.discountTotal()),
             Decimals.dollars(figures.taxTotal()),
             taxes.includesTax() ? Decimals.dollars(figures.includedTaxTotal()) : null,
-            Decimals.dollars(figures.total()));
+            Decimals.dollars(figures.total()), isRefunded ? refunded.quantity() : null,
+            isRefunded ? Decimals.dollars(refunded.total()) : null);
     }
 }

@@ -1,5 +1,6 @@
 package dev.till.order.web;
 
+import dev.till.http.EntityTags;
 import dev.till.http.NoFields;
 import dev.till.http.Paging;
 import dev.till.http.WithoutEffect;
@@ -8,6 +9,7 @@ import dev.till.http.document.Examples;
 import dev.till.http.document.Refuses;
 import dev.till.http.document.StaffOnly;
 import dev.till.order.Order;
+import dev.till.order.OrderCondition;
 import dev.till.order.OrderFilter;
 import dev.till.order.OrderService;
 import dev.till.order.OrderStatus;
@@ -62,7 +64,8 @@ class OrderController {
     ResponseEntity<OrderResponse> open(@RequestBody OrderRequest request) {
         Order order = orders.place(request.toDraft());
         // 200 rather than 201 is the order calculator contract's.
-        return ResponseEntity.ok().location(location(order)).eTag(ETags.of(order)).body(OrderResponse.of(order));
+        return ResponseEntity.ok().location(location(order)).eTag(EntityTags.of(order.revision()))
+            .body(OrderResponse.of(order));
     }
 
     @Operation(operationId = "calculateOrder", summary = "Calculate an order", description = """
@@ -103,8 +106,8 @@ class OrderController {
         @PathVariable UUID uuid,
         @RequestHeader(name = HttpHeaders.IF_NONE_MATCH, required = false) @Nullable String ifNoneMatch) {
         Order order = orders.get(uuid);
-        return ETags.isAny(ifNoneMatch)
-            ? ResponseEntity.status(HttpStatus.NOT_MODIFIED).eTag(ETags.of(order)).build()
+        return EntityTags.isAny(ifNoneMatch)
+            ? ResponseEntity.status(HttpStatus.NOT_MODIFIED).eTag(EntityTags.of(order.revision())).build()
             : answer(order);
     }
 
@@ -112,18 +115,19 @@ class OrderController {
         Merges the body into the order and prices the order again. A line or discount with a `uuid` that the order \
         already has replaces the given fields of that one. Any other line or discount is added at the end. Everything \
         that the body leaves out stays. Additional units are taken from stock, and removed units go back. If all new \
-        lines and discounts have a `uuid`, sending the same body again changes nothing.""")
+        lines and discounts have a `uuid`, sending the same body again changes nothing. An order with refunds can't be \
+        changed.""")
     @ApiResponse(responseCode = "200", description = "The changed order, with its new prices",
         headers = @Header(name = "ETag", ref = "#/components/headers/ETag"))
     @Examples(request = {"other_quantity", "one_more_line", "other_discount"}, answer = "changed_order")
     @Refuses({"invalid_order", "invalid_taxes", "order_not_found", "product_unavailable", "order_cancelled",
-        "order_changed", "order_unchanged"})
+        "order_refunded", "order_changed", "order_unchanged"})
     @PutMapping("/{uuid}")
     ResponseEntity<OrderResponse> change(
         @PathVariable UUID uuid, @RequestBody OrderRequest request,
         @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
         @RequestHeader(name = HttpHeaders.IF_NONE_MATCH, required = false) @Nullable String ifNoneMatch) {
-        return answer(orders.change(uuid, request.toDraft(), ETags.condition(ifMatch, ifNoneMatch)));
+        return answer(orders.change(uuid, request.toDraft(), condition(ifMatch, ifNoneMatch)));
     }
 
     @Operation(operationId = "deleteLineItem", summary = "Remove a line item", description = """
@@ -132,14 +136,15 @@ class OrderController {
     @ApiResponse(responseCode = "200", description = "The order without the line, with its new prices",
         headers = @Header(name = "ETag", ref = "#/components/headers/ETag"))
     @Examples(request = "no_fields", answer = "order_without_line")
-    @Refuses({"order_not_found", "line_item_not_found", "order_cancelled", "order_changed", "order_unchanged"})
+    @Refuses({"order_not_found", "line_item_not_found", "order_cancelled", "order_refunded", "order_changed",
+        "order_unchanged"})
     @DeleteMapping("/{uuid}/line_items/{line_item_uuid}")
     ResponseEntity<OrderResponse> removeLineItem(
         @PathVariable UUID uuid, @PathVariable("line_item_uuid") UUID lineItemUuid,
         @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
         @RequestHeader(name = HttpHeaders.IF_NONE_MATCH, required = false) @Nullable String ifNoneMatch,
         @RequestBody(required = false) @Nullable NoFields none) {
-        return answer(orders.removeLineItem(uuid, lineItemUuid, ETags.condition(ifMatch, ifNoneMatch)));
+        return answer(orders.removeLineItem(uuid, lineItemUuid, condition(ifMatch, ifNoneMatch)));
     }
 
     @Operation(operationId = "deleteDiscount", summary = "Remove a discount", description = """
@@ -147,30 +152,31 @@ class OrderController {
     @ApiResponse(responseCode = "200", description = "The order without the discount, with its new prices",
         headers = @Header(name = "ETag", ref = "#/components/headers/ETag"))
     @Examples(request = "no_fields", answer = "order_without_discount")
-    @Refuses({"order_not_found", "discount_not_found", "order_cancelled", "order_changed", "order_unchanged"})
+    @Refuses({"order_not_found", "discount_not_found", "order_cancelled", "order_refunded", "order_changed",
+        "order_unchanged"})
     @DeleteMapping("/{uuid}/discounts/{discount_uuid}")
     ResponseEntity<OrderResponse> removeDiscount(
         @PathVariable UUID uuid, @PathVariable("discount_uuid") UUID discountUuid,
         @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
         @RequestHeader(name = HttpHeaders.IF_NONE_MATCH, required = false) @Nullable String ifNoneMatch,
         @RequestBody(required = false) @Nullable NoFields none) {
-        return answer(orders.removeDiscount(uuid, discountUuid, ETags.condition(ifMatch, ifNoneMatch)));
+        return answer(orders.removeDiscount(uuid, discountUuid, condition(ifMatch, ifNoneMatch)));
     }
 
     @Operation(operationId = "cancelOrder", summary = "Cancel an order", description = """
         Cancels the order and returns its units to stock. A second cancellation has no further effect. A cancelled \
-        order can still be read; a change of it is a 409.""")
+        order can still be read; a change of it is a 409. An order with refunds can't be cancelled.""")
     @ApiResponse(responseCode = "200", description = "The cancelled order",
         headers = @Header(name = "ETag", ref = "#/components/headers/ETag"))
     @Examples(request = "no_fields", answer = "cancelled_order")
-    @Refuses({"order_not_found", "order_changed", "order_unchanged"})
+    @Refuses({"order_not_found", "order_refunded", "order_changed", "order_unchanged"})
     @PostMapping("/{uuid}/cancel")
     ResponseEntity<OrderResponse> cancel(
         @PathVariable UUID uuid,
         @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
         @RequestHeader(name = HttpHeaders.IF_NONE_MATCH, required = false) @Nullable String ifNoneMatch,
         @RequestBody(required = false) @Nullable NoFields none) {
-        return answer(orders.cancel(uuid, ETags.condition(ifMatch, ifNoneMatch)));
+        return answer(orders.cancel(uuid, condition(ifMatch, ifNoneMatch)));
     }
 
     @Operation(operationId = "listOrders", summary = "List all orders", description = """
@@ -194,7 +200,13 @@ class OrderController {
 
     /** Returns the order with its tag, which Spring also compares with {@code If-None-Match} on a GET. */
     private static ResponseEntity<OrderResponse> answer(Order order) {
-        return ResponseEntity.ok().eTag(ETags.of(order)).body(OrderResponse.of(order));
+        return ResponseEntity.ok().eTag(EntityTags.of(order.revision())).body(OrderResponse.of(order));
+    }
+
+    /** Returns the condition of a change's headers. As RFC 9110 requires, {@code If-Match} is evaluated first. */
+    private static OrderCondition condition(@Nullable String ifMatch, @Nullable String ifNoneMatch) {
+        return OrderCondition.onRevision(revision -> EntityTags.allow(ifMatch, revision),
+            revision -> EntityTags.forbid(ifNoneMatch, revision));
     }
 
     /** Returns the address of an order as the client sees it, also behind a proxy. */

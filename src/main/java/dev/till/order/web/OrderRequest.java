@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
     A new order, or changes of an order. All fields are optional. The other fields of an answer (`id`, `status`, \
     totals, times) are accepted and ignored, so that an answer can be sent back unchanged.""")
 @JsonIgnoreProperties({"id", "customer_id", "sku", "status", "currency", "taxes", "subtotal", "discount_total",
-    "tax_total", "included_tax_total", "total", "created_at", "updated_at"})
+    "tax_total", "included_tax_total", "total", "refunded_total", "created_at", "updated_at"})
 record OrderRequest(
     @Schema(description = "Identifies the order; Till generates it by default",
         example = "a76ee7b0-7f9e-4443-899c-f4be0faddee3")

@@ -5,15 +5,16 @@ import dev.till.order.Order;
 import dev.till.order.OrderContent;
 import dev.till.order.OrderStatus;
 import dev.till.order.PricedOrder;
+import dev.till.order.RefundedUnits;
 import dev.till.pricing.Decimals;
 import dev.till.pricing.Figures;
+import dev.till.tax.web.TaxResponse;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +53,8 @@ record OrderResponse(
     @Schema(description = "Dollars: subtotal - discount_total + tax_total - included_tax_total, never below 0",
         example = "16.73")
     BigDecimal total,
+    @Schema(description = "Dollars: the sum of the totals of all refunds; absent if there was none", example = "8.36")
+    @Nullable BigDecimal refundedTotal,
     @Schema(description = "The time when the order was placed, in UTC; absent if it is only calculated",
         example = "2026-01-31T09:30:00Z")
     @Nullable Instant createdAt,
@@ -79,14 +82,18 @@ record OrderResponse(
             order == null ? null : order.status(),
             "USD",
             priced.policy().name(),
-            pairs(content.lineItems(), priced.figures().lines(), LineItemResponse::of),
-            pairs(content.discounts(), priced.figures().appliedAmounts(), DiscountResponse::of),
+            IntStream.range(0, content.lineItems().size()).mapToObj(line -> LineItemResponse.of(
+                content.lineItems().get(line), priced.figures().lines().get(line),
+                order == null ? RefundedUnits.NONE : order.refunded(line))).toList(),
+            IntStream.range(0, content.discounts().size()).mapToObj(discount -> DiscountResponse.of(
+                content.discounts().get(discount), priced.figures().appliedAmounts().get(discount))).toList(),
             priced.figures().taxes().stream().map(TaxResponse::of).toList(),
             Decimals.dollars(figures.subtotal()),
             Decimals.dollars(figures.discountTotal()),
             Decimals.dollars(figures.taxTotal()),
             includedTaxTotal(priced),
             Decimals.dollars(figures.total()),
+            order == null || !order.isRefunded() ? null : Decimals.dollars(order.refundedTotal()),
             order == null ? null : order.createdAt(),
             order == null ? null : order.updatedAt());
     }
@@ -95,9 +102,5 @@ record OrderResponse(
     static @Nullable BigDecimal includedTaxTotal(PricedOrder priced) {
         return priced.content().lineItems().stream().anyMatch(line -> line.taxes().includesTax())
             ? Decimals.dollars(priced.figures().order().includedTaxTotal()) : null;
-    }
-
-    private static <A, B, R> List<R> pairs(List<A> first, List<B> second, BiFunction<A, B, R> join) {
-        return IntStream.range(0, first.size()).mapToObj(i -> join.apply(first.get(i), second.get(i))).toList();
     }
 }

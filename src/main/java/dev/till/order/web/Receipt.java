@@ -5,6 +5,7 @@ import dev.till.order.LineItem;
 import dev.till.order.Order;
 import dev.till.order.OrderStatus;
 import dev.till.order.PricedOrder;
+import dev.till.order.RefundedUnits;
 import dev.till.pricing.Decimals;
 import dev.till.pricing.DiscountType;
 import dev.till.pricing.Figures;
@@ -23,11 +24,12 @@ import java.util.stream.Stream;
 
 /**
  * An order in words and figures for people. The figures are the order's own and add up: the lines to the subtotal;
- * subtotal, discounts and added taxes to the total. The total contains the included taxes.
+ * subtotal, discounts and added taxes to the total; total and refunds to the remaining total. The total contains the
+ * included taxes.
  */
 record Receipt(
     UUID uuid, String placed, boolean cancelled, List<Line> lines, String subtotal, List<Entry> discounts,
-    List<Entry> addedTaxes, String total, List<Entry> includedTaxes) {
+    List<Entry> addedTaxes, String total, List<Entry> includedTaxes, List<Entry> refunds, String remainingTotal) {
 
     private static final DateTimeFormatter MINUTES =
         DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -41,7 +43,7 @@ record Receipt(
         }
     }
 
-    /** A discount or a tax, with its amount in dollars; negative for a discount. */
+    /** A discount, a tax or a refund, with its amount in dollars; negative for a discount and a refund. */
     record Entry(String label, String amount) {
     }
 
@@ -61,12 +63,25 @@ record Receipt(
                 .toList(),
             taxes(order.priced(), false).map(tax -> tax("Tax", "", tax)).toList(),
             dollars(figures.total()),
-            taxes(order.priced(), true).map(tax -> tax("tax", "Included ", tax)).toList());
+            taxes(order.priced(), true).map(tax -> tax("tax", "Included ", tax)).toList(),
+            IntStream.range(0, lines.size()).filter(line -> order.refunded(line).quantity().signum() > 0)
+                .mapToObj(line -> refund(lines.get(line), order.refunded(line))).toList(),
+            dollars(figures.total() - order.refundedTotal()));
     }
 
     /** Returns whether the total contains taxes. */
     boolean includesTaxes() {
         return !includedTaxes.isEmpty();
+    }
+
+    /** Returns whether units were refunded. */
+    boolean refunded() {
+        return !refunds.isEmpty();
+    }
+
+    private static Entry refund(LineItem line, RefundedUnits refunded) {
+        return new Entry("Refunded %s x %s".formatted(
+            refunded.quantity().toPlainString(), Texts.printable(line.name())), dollars(-refunded.total()));
     }
 
     private static Entry discount(Order order, Discount discount, long taken) {

@@ -33,6 +33,12 @@ final class ReceiptText {
             paper.rule("-");
             paper.rows(receipt.includedTaxes());
         }
+        if (receipt.refunded()) {
+            paper.rule("-");
+            paper.rows(receipt.refunds());
+            paper.rule("=");
+            paper.row("TOTAL AFTER REFUNDS", receipt.remainingTotal());
+        }
         if (receipt.cancelled()) {
             paper.line("");
             paper.centred("*** CANCELLED ***");

@@ -39,6 +39,7 @@ class ErrorExamplesTest {
     private static final Set<String> PAIRS = Set.of("idempotency_key_in_flight", "idempotency_key_reused");
 
     private static final String DEMO = "/orders/01981f3a-5c00-7000-8000-000000000001";
+    private static final String REFUNDED = "/orders/01981f3a-5c00-7000-8000-000000000002";
     private static final String NONE = "00000000-0000-4000-8000-000000000000";
 
     /** Each error by its name in the document, and a request that it answers. */
@@ -62,6 +63,10 @@ class ErrorExamplesTest {
             {"sku": "LAMP-9", "name": "Desk Lamp", "price": 1,
              "taxes": [{"name": "State", "tax_rate": 0.6}, {"tax_rate": 0.6}]}"""),
         INVALID_MOVEMENT("POST", "/products/ABC123/stock_movements", "{\"change\": 0, \"reason\": \"count\"}"),
+        INVALID_REFUND("POST", REFUNDED + "/refunds", """
+            {"line_items": [{"uuid": "01981f3a-5c00-7000-8000-000000000031", "quantity": 0.5},
+             {"uuid": "00000000-0000-4000-8000-000000000000"},
+             {"uuid": "01981f3a-5c00-7000-8000-000000000032", "restock": true}]}"""),
         INVALID_IDEMPOTENCY_KEY("POST", "/customers", "{}", "Idempotency-Key", "two words"),
         CROSS_SITE_REQUEST("POST", "/orders", "{}", "Sec-Fetch-Site", "cross-site"),
         UNAUTHORIZED("GET", "/customers", "", "X-Api-Key", "wrong"),
@@ -77,6 +82,9 @@ class ErrorExamplesTest {
         PRODUCT_UNAVAILABLE("POST", "/orders", "{\"line_items\": [{\"sku\": \"LAPTOP-14\", \"quantity\": 1000}]}"),
         ORDER_EXISTS("POST", "/orders", "{\"uuid\": \"01981f3a-5c00-7000-8000-000000000001\"}"),
         ORDER_CANCELLED("PUT", DEMO, "{\"line_items\": [{\"sku\": \"ABC123\"}]}"),
+        ORDER_REFUNDED("PUT", REFUNDED, "{\"line_items\": [{\"sku\": \"ABC123\"}]}"),
+        OVER_REFUNDED("POST", REFUNDED + "/refunds", """
+            {"line_items": [{"uuid": "01981f3a-5c00-7000-8000-000000000031", "quantity": 4}]}"""),
         SKU_TAKEN("POST", "/products", "{\"sku\": \"ABC123\", \"name\": \"Keyboard\", \"price\": 1}"),
         STOCK_OUT_OF_RANGE("POST", "/products/LAPTOP-14/stock_movements", "{\"change\": -10, \"reason\": \"broken\"}"),
         ORDER_CHANGED("PUT", DEMO, "{}", "If-Match", "\"0-0\""),
@@ -117,6 +125,9 @@ class ErrorExamplesTest {
     void isWhatTheServerAnswers(Provoked provoked) {
         if (provoked == Provoked.ORDER_CANCELLED) {
             assertThat(mvc.post().uri(DEMO + "/cancel")).hasStatusOk();
+        }
+        if (provoked == Provoked.ORDER_REFUNDED) {
+            assertThat(mvc.post().uri(REFUNDED + "/refunds").headers(provoked.headers).content("{}")).hasStatus(201);
         }
         assertIsExample(provoked.example(), mvc.method(provoked.method).uri(provoked.path)
             .headers(provoked.headers).content(provoked.body).exchange());

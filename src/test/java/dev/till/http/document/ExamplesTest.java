@@ -80,7 +80,7 @@ class ExamplesTest {
         assertThat(mvc.post().uri("/orders/calculate").contentType("application/json").content(order.toString()))
             .hasStatusOk().bodyJson()
             .isLenientlyEqualTo(document.sample("Order", "id", "customer_id", "status", "included_tax_total",
-                "created_at", "updated_at")
+                "refunded_total", "created_at", "updated_at")
                 .toString());
     }
 

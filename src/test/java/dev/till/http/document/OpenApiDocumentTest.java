@@ -28,7 +28,7 @@ import tools.jackson.databind.JsonNode;
 @OpenApiTest
 class OpenApiDocumentTest {
 
-    private static final int STAFF_CALLS = 7;
+    private static final int STAFF_CALLS = 10;
 
     @Autowired
     private Document document;

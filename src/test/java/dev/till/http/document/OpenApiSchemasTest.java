@@ -76,10 +76,12 @@ class OpenApiSchemasTest {
     /** In a typed client, a field of an answer can be assigned to the same field of a request. */
     @Test
     void givesAFieldOfARequestTheTypeOfTheAnswers() {
-        Map<String, String> answers = Map.of("CustomerInput", "Customer", "OrderInput", "Order",
+        Map<String, String> answers = new TreeMap<>(Map.of("CustomerInput", "Customer", "OrderInput", "Order",
             "CustomerOrderInput", "Order", "LineItemInput", "LineItem", "DiscountInput", "Discount",
             "ProductInput", "Product", "ProductChanges", "Product", "StockMovementInput", "StockMovement",
-            "StockNotificationInput", "StockNotification", "TaxInput", "ProductTax");
+            "StockNotificationInput", "StockNotification", "TaxInput", "ProductTax"));
+        answers.putAll(Map.of("RefundInput", "Refund", "RefundLineInput", "RefundLine"));
+
 
         assertThat(document.root().at("/components/schemas").properties().stream()
             .filter(schema -> schema.getValue().path("patternProperties").isObject()).map(Map.Entry::getKey))
@@ -116,8 +118,8 @@ class OpenApiSchemasTest {
         });
 
         assertThat(decimals).containsExactly("amount", "applied_amount", "difference", "discount_total",
-            "included_tax_total", "price", "quantity", "subtotal", "tax_amount", "tax_rate", "tax_total",
-            "taxable_amount", "total");
+            "included_tax_total", "price", "quantity", "refunded_quantity", "refunded_total", "subtotal", "tax_amount",
+            "tax_rate", "tax_total", "taxable_amount", "total");
         assertThat(List.of("LineItem", "LineItemInput")).allSatisfy(line ->
             assertThat(document.schema(line).at("/properties/quantity/type").toString()).contains("number"));
         assertThat(List.of("Product", "ProductInput", "CustomerOrderInput", "StockMovement")).allSatisfy(whole ->
@@ -181,7 +183,7 @@ class OpenApiSchemasTest {
     @Test
     void givesAMalformedPathVariableTheCodeOfAnUnknownOne() {
         Map<String, String> codes = Map.of("sku", "product_not_found", "id", "customer_not_found",
-            "uuid", "order_not_found", "line_item_uuid", "line_item_not_found",
+            "uuid", "order_not_found", "order_uuid", "order_not_found", "line_item_uuid", "line_item_not_found",
             "discount_uuid", "discount_not_found", "notification_id", "notification_not_found");
         Set<String> tried = new TreeSet<>();
 

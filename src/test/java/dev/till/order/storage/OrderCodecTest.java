@@ -10,12 +10,14 @@ import dev.till.order.OrderContent;
 import dev.till.order.OrderFixtures;
 import dev.till.order.OrderStatus;
 import dev.till.order.PricedOrder;
+import dev.till.order.RefundedUnits;
 import dev.till.pricing.DiscountType;
 import dev.till.pricing.PricingPolicy;
 import dev.till.pricing.TaxList;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class OrderCodecTest {
@@ -32,10 +34,28 @@ class OrderCodecTest {
     }
 
     @Test
+    void bringsBackRefundedOrders() {
+        for (long seed = 0; seed < ORDERS; seed++) {
+            RandomOrders random = new RandomOrders(new SplittableRandom(seed));
+            Order any = random.order();
+            Order order = random.refunded(new Order(any.id(), any.customerId(), OrderStatus.PLACED, any.priced(),
+                any.createdAt(), any.updatedAt(), 1));
+
+            assertThat(OrderCodec.decode(OrderCodec.encode(order))).as("seed %d", seed).isEqualTo(order);
+        }
+    }
+
+    @Test
     void bringsBackTheLargestOrder() {
         Order order = RandomOrders.largest();
 
         assertThat(OrderCodec.decode(OrderCodec.encode(order))).isEqualTo(order);
+        Order placed = new Order(Long.MAX_VALUE, Long.MAX_VALUE, OrderStatus.PLACED, order.priced(),
+            order.createdAt(), order.updatedAt(), Long.MAX_VALUE - 1);
+        Order refunded = placed.refunded(IntStream.range(0, 500).mapToObj(line -> new RefundedUnits(
+            placed.refundable(line), placed.priced().figures().lines().get(line).figures().total())).toList(),
+            order.updatedAt());
+        assertThat(OrderCodec.decode(OrderCodec.encode(refunded))).isEqualTo(refunded);
     }
 
     @Test

@@ -17,6 +17,7 @@ import dev.till.order.OrderPosition;
 import dev.till.order.OrderRepository;
 import dev.till.order.OrderStatus;
 import dev.till.order.PricedOrder;
+import dev.till.order.RefundedUnits;
 import dev.till.pricing.DiscountType;
 import dev.till.pricing.PricingPolicy;
 import dev.till.pricing.Tax;
@@ -337,6 +338,50 @@ abstract class OrderRepositoryContract {
 
         assertThere("last", last);
         assertThat(last.version()).isEqualTo(3);
+    }
+
+    private Order refund(Order order, RefundedUnits... refund) {
+        Order refunded = order.refunded(List.of(refund), order.updatedAt().plusMillis(1));
+        store.run(() -> orders.refund(orders.findForChange(order.uuid()).orElseThrow(), refunded));
+        return refunded;
+    }
+
+    private static RefundedUnits units(String quantity, long total) {
+        return new RefundedUnits(new BigDecimal(quantity), total);
+    }
+
+    @Test
+    void bringsBackWhatWasRefunded() {
+        Order order = add(priced(uuid(1), List.of(line(uuid(10), "LAMP", "3", "9.99", "0.0825"),
+            line(uuid(11), null, "2.5", "5", "0.0625"), line(uuid(12), "9.99", TAX_LISTS.get(8))), List.of()));
+        Order bystander = add(lamps(uuid(2), 3));
+
+        Order once = refund(order, units("1", 1081), units("0.001", 0), RefundedUnits.NONE);
+        assertThere("once", once);
+        assertThat(list(new OrderFilter(OrderStatus.PLACED, null, null, null))).contains(once);
+        Order twice = refund(once, units("2", 2163), RefundedUnits.NONE, RefundedUnits.NONE);
+        assertThere("twice", twice);
+        assertThat(twice.refunded(0)).isEqualTo(units("3", 3244));
+        assertThat(find(uuid(2))).contains(bystander);
+    }
+
+    @Test
+    void bringsBackRefundsOfEveryOrder() {
+        for (long seed = 0; seed < GENERATED; seed++) {
+            RandomOrders random = new RandomOrders(new SplittableRandom(seed));
+            Order any = random.order();
+            Order order = add(any.customerId(), any.priced(), any.createdAt());
+            if (order.content().lineItems().isEmpty()) {
+                continue;
+            }
+            for (int i = 0; i < 2; i++) {
+                Order former = order;
+                Order refunded = random.refunded(order);
+                store.run(() -> orders.refund(former, refunded));
+                assertThere("seed %d, refunded".formatted(seed), refunded);
+                order = refunded;
+            }
+        }
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.till.order.storage;
 import static dev.till.order.OrderFixtures.PLACED_AT;
 import static dev.till.order.OrderFixtures.uuid;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.till.PostgresPortTest;
 import dev.till.PostgresStore;
@@ -12,6 +13,7 @@ import dev.till.order.Order;
 import dev.till.order.OrderContent;
 import dev.till.order.OrderFilter;
 import dev.till.order.PricedOrder;
+import dev.till.order.RefundedUnits;
 import dev.till.pricing.DiscountType;
 import dev.till.pricing.Limits;
 import dev.till.pricing.PricingPolicy;
@@ -27,6 +29,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.springframework.dao.DataIntegrityViolationException;
 
 /** The contract, and how many rows a change writes: inserted, updated and deleted ones of each table. */
 @PostgresPortTest
@@ -105,6 +108,18 @@ class PostgresOrderRepositoryTest extends OrderRepositoryContract {
         Order order = add(content(List.of(line(2, "1", "0.1"), line(3, "2", "0.2")), discount(4, "0.1", ORDER)));
 
         assertThat(written(order, order.cancelled(PLACED_AT.plusSeconds(1)))).isEqualTo(Map.of("orders", "0 1 0"));
+    }
+
+    /** With values as of a former read, as if this order had not been locked. */
+    @Test
+    void refusesToRefundAUnitTwice() {
+        Order order = add(content(List.of(line(2, "1", "0.1"))));
+        Order refunded = order.refunded(List.of(new RefundedUnits(BigDecimal.ONE, 1100)), PLACED_AT.plusSeconds(1));
+        store.run(() -> orders.refund(order, refunded));
+
+        assertThatExceptionOfType(DataIntegrityViolationException.class)
+            .isThrownBy(() -> store.run(() -> orders.refund(order, refunded)));
+        assertThat(store.read(() -> orders.find(ORDER))).contains(refunded);
     }
 
     @Test

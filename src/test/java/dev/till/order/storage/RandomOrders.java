@@ -7,6 +7,7 @@ import dev.till.order.OrderContent;
 import dev.till.order.OrderFixtures;
 import dev.till.order.OrderStatus;
 import dev.till.order.PricedOrder;
+import dev.till.order.RefundedUnits;
 import dev.till.pricing.Decimals;
 import dev.till.pricing.DiscountType;
 import dev.till.pricing.Limits;
@@ -39,6 +40,26 @@ public record RandomOrders(SplittableRandom random) {
             OrderStatus.values()[random.nextInt(OrderStatus.values().length)],
             PricedOrder.of(content(uuid()), PricingPolicy.all().get(random.nextInt(PricingPolicy.all().size()))),
             created, created.plusMillis(random.nextLong(1L << 32)), 1);
+    }
+
+    /** A placed order after random refunds of its lines. */
+    public Order refunded(Order order) {
+        return order.refunded(IntStream.range(0, order.content().lineItems().size()).mapToObj(line -> {
+            BigDecimal left = order.refundable(line);
+            long centsLeft =
+                order.priced().figures().lines().get(line).figures().total() - order.refunded(line).total();
+            return left.signum() == 0 || random.nextBoolean() ? RefundedUnits.NONE
+                : rarely() ? new RefundedUnits(left, centsLeft) : part(order, line, centsLeft);
+        }).toList(), order.updatedAt().plusMillis(random.nextLong(1L << 32)));
+    }
+
+    /** Not all of the units, so that not all of the cents go with them. */
+    private RefundedUnits part(Order order, int line, long centsLeft) {
+        int scale = order.content().lineItems().get(line).sku() == null ? Limits.QUANTITY_DECIMALS : 0;
+        long units = order.refundable(line).movePointRight(scale).longValueExact();
+        return units == 1 ? RefundedUnits.NONE
+            : new RefundedUnits(
+                BigDecimal.valueOf(1 + random.nextLong(units - 1), scale), random.nextLong(centsLeft + 1));
     }
 
     /** As many lines and discounts as there may be, and every number and text as long as it may be. */

@@ -96,6 +96,23 @@ class ReceiptApiTest {
     }
 
     @Test
+    void showsWhatWentBack() {
+        till.staff(HttpMethod.POST, path + "/refunds", "{'line_items': [{'uuid': '" + BEER + "', 'quantity': 1}]}")
+            .is(201).has("total", "9.51");
+
+        assertThat(receipt(path, "text/plain").body()).endsWith("""
+            ========================================
+            TOTAL USD                          27.37
+            ----------------------------------------
+            Refunded 1 x Beer                  -9.51
+            ========================================
+            TOTAL AFTER REFUNDS                17.86
+            """);
+        assertThat(receipt(path, "text/html").body()).contains("Total USD</th><td>27.37</td>",
+            "Refunded 1 x Beer</th><td>-9.51</td>", "Total after refunds</th><td>17.86</td>").doesNotContain("{{");
+    }
+
+    @Test
     void listsIncludedTaxesBelowTheTotal() {
         String open = till.open(order(List.of(
             line("name", "'Tea'", "price", "24.90", "tax_rate", "0.2", "tax_included", "true"),

@@ -7,6 +7,7 @@ import dev.till.order.Order;
 import dev.till.order.OrderContent;
 import dev.till.order.OrderStatus;
 import dev.till.order.PricedOrder;
+import dev.till.order.RefundedUnits;
 import dev.till.order.storage.RandomOrders;
 import dev.till.pricing.Figures;
 import dev.till.pricing.LineFigures;
@@ -30,7 +31,7 @@ class ReceiptTextTest {
             List.of(new Receipt.Line("Beer", "3", "10.25", "30.75"),
                 new Receipt.Line("Sugar", "0.25", "0.0375", "0.01")), "30.76",
             List.of(new Receipt.Entry("10% off", "-3.08")), List.of(new Receipt.Entry("Tax 5% on 27.68", "1.38")),
-            "29.06", List.of());
+            "29.06", List.of(), List.of(), "29.06");
 
         assertThat(ReceiptText.of(receipt)).isEqualTo("""
                               TILL
@@ -72,6 +73,28 @@ class ReceiptTextTest {
             """);
     }
 
+    @Test
+    void listsRefundedUnitsBelowTheTotalAndWhatIsLeftOfIt() {
+        Order order = order(line("Tea", "12.00", true, tax("VAT", "0.2", false)),
+            line("Atlas of Imaginary Islands", "10.00", false, tax(null, "0", false)),
+            line("Gift", "0", false, tax(null, "0", false)));
+        Order refunded = order.refunded(List.of(new RefundedUnits(new BigDecimal("0.25"), 300),
+            new RefundedUnits(BigDecimal.ONE, 1000), RefundedUnits.NONE), Instant.EPOCH);
+
+        assertThat(ReceiptText.of(Receipt.of(refunded))).endsWith("""
+            ========================================
+            TOTAL USD                          22.00
+            ----------------------------------------
+            Included VAT 20% on 10.00           2.00
+            ----------------------------------------
+            Refunded 0.25 x Tea                -3.00
+            Refunded 1 x Atlas of Imaginary Islands
+                                              -10.00
+            ========================================
+            TOTAL AFTER REFUNDS                 9.00
+            """);
+    }
+
     private static Tax tax(String name, String rate, boolean compound) {
         return new Tax(name, new BigDecimal(rate), compound);
     }
@@ -90,7 +113,7 @@ class ReceiptTextTest {
     @Test
     void saysTwiceOfACancelledOrderThatItIs() {
         Receipt receipt = new Receipt(UUID_OF_ORDER, "2026-01-31 09:30 UTC", true, List.of(), "0.00", List.of(),
-            List.of(), "0.00", List.of());
+            List.of(), "0.00", List.of(), List.of(), "0.00");
 
         assertThat(ReceiptText.of(receipt).lines()).filteredOn(line -> line.contains("*** CANCELLED ***")).hasSize(2);
     }
@@ -163,14 +186,15 @@ class ReceiptTextTest {
 
     private static List<String> named(String name) {
         List<String> text = ReceiptText.of(new Receipt(UUID_OF_ORDER, "", false,
-            List.of(new Receipt.Line(name, "1", "1.00", "1.00")), "1.00", List.of(), List.of(), "1.00", List.of()))
-            .lines().toList();
+            List.of(new Receipt.Line(name, "1", "1.00", "1.00")), "1.00", List.of(), List.of(), "1.00", List.of(),
+            List.of(), "1.00")).lines().toList();
         return text.subList(4, text.size() - 5);
     }
 
     private static List<String> discounted(String label, String amount) {
         List<String> text = ReceiptText.of(new Receipt(UUID_OF_ORDER, "", false, List.of(), "1.00",
-            List.of(new Receipt.Entry(label, amount)), List.of(), "0.00", List.of())).lines().toList();
+            List.of(new Receipt.Entry(label, amount)), List.of(), "0.00", List.of(), List.of(), "0.00"))
+            .lines().toList();
         return text.subList(6, text.size() - 2);
     }
 }

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.till.OnPostgres;
 import dev.till.customer.CustomerRepository;
 import dev.till.notification.NotificationRepository;
+import dev.till.order.Order;
 import dev.till.order.OrderFilter;
 import dev.till.order.OrderPosition;
 import dev.till.order.OrderRepository;
 import dev.till.order.OrderStatus;
 import dev.till.product.ProductFilter;
 import dev.till.product.ProductRepository;
+import dev.till.refund.RefundRepository;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -89,6 +91,13 @@ class ListPlansTest {
         INSERT INTO order_named_taxes SELECT id, 'VAT', 0.05, false, 0, 0 FROM orders WHERE id % 20 = 0
         """,
         """
+        INSERT INTO refunds SELECT 1, n + 1, gen_random_uuid(), NULL, now() FROM generate_series(1, MILLION) n
+        """,
+        """
+        INSERT INTO refund_lines
+        SELECT 1, number, (SELECT uuid FROM orders WHERE id = 1), 0.001, false, 0, 0, 0, 0, 0, '{0}' FROM refunds
+        """,
+        """
         INSERT INTO stock_movements (product_id, change, quantity, reason, created_at)
         SELECT 1, 1, n, 'delivery', now() FROM generate_series(1, MILLION) n
         """,
@@ -105,6 +114,8 @@ class ListPlansTest {
     private ProductRepository products;
     @Autowired
     private OrderRepository orders;
+    @Autowired
+    private RefundRepository refunds;
     @Autowired
     private NotificationRepository notifications;
 
@@ -173,6 +184,7 @@ class ListPlansTest {
     }
 
     List<Listing> lists() {
+        Order refunded = orders.list(new OrderFilter(null, null, null, FIRST.plusMillis(2)), null, 1).items().get(0);
         return List.of(
             new Listing("customers", () -> customers.list(0, PAGE), () -> customers.list(DEEP, PAGE)),
             new Listing("products", () -> products.list(ProductFilter.ALL, 0, PAGE),
@@ -183,6 +195,8 @@ class ListPlansTest {
                 () -> products.listMovements("SKU-1", ROWS - DEEP, PAGE)),
             new Listing("notifications", () -> notifications.findByCustomer(1, Long.MAX_VALUE, PAGE),
                 () -> notifications.findByCustomer(1, ROWS - DEEP, PAGE)),
+            new Listing("refunds", () -> refunds.list(refunded, 0, PAGE).items(),
+                () -> refunds.list(refunded, DEEP, PAGE).items()),
             orders("orders", new OrderFilter(null, null, null, null)),
             orders("orders of a customer", OrderFilter.ofCustomer(1)),
             orders("placed orders", new OrderFilter(OrderStatus.PLACED, null, null, null)),

@@ -13,6 +13,7 @@ import dev.till.order.OrderContent;
 import dev.till.order.OrderRepository;
 import dev.till.order.OrderStatus;
 import dev.till.order.PricedOrder;
+import dev.till.order.RefundedUnits;
 import dev.till.pricing.DiscountType;
 import dev.till.pricing.Figures;
 import dev.till.pricing.LineFigures;
@@ -120,11 +121,11 @@ class RolloutTest {
     }
 
     @Test
-    void aFormerVersionWorksOnTheTablesBeforeAndAfterEachMigrationOfTaxes() {
+    void aFormerVersionWorksOnTheTablesBeforeAndAfterEachLaterMigration() {
         String database = EmbeddedDatabase.create();
         FormerVersion version = new FormerVersion(database);
         List<Order> stored = new ArrayList<>();
-        for (int tables = 5; tables <= 7; tables++) {
+        for (int tables = 5; tables <= 9; tables++) {
             EmbeddedDatabase.migrate(database, String.valueOf(tables));
             stored.add(addAndChange(version, uuid(tables)));
             addAndChange(version, "LAMP-" + tables);
@@ -133,11 +134,12 @@ class RolloutTest {
         version.update(stored.set(0, cancelled), cancelled);
 
         try (Instance upgraded = new Instance(database, NO_SEED)) {
-            assertThat(stored).hasSize(3).allSatisfy(order -> {
+            assertThat(stored).hasSize(5).allSatisfy(order -> {
                 assertThat(upgraded.bean(OrderRepository.class).find(order.uuid())).contains(order);
                 assertThat(order.priced()).isEqualTo(priced(order.content()));
             });
-            assertThat(upgraded.bean(ProductRepository.class).findAll(Set.of("LAMP-5", "LAMP-6", "LAMP-7"))).hasSize(3)
+            assertThat(upgraded.bean(ProductRepository.class).findAll(Set.of("LAMP-5", "LAMP-6", "LAMP-7", "LAMP-9")))
+                .hasSize(4)
                 .allSatisfy(lamp -> assertThat(lamp.taxes()).isEqualTo(rate("0.05", false)));
         }
     }
@@ -215,6 +217,31 @@ class RolloutTest {
         assertThatExceptionOfType(DataIntegrityViolationException.class)
             .isThrownBy(() -> former.update(read, read.changedTo(more, NOW.plusMillis(1))));
         assertThat(orders.find(uuid)).contains(order);
+    }
+
+    @Test
+    void aFormerVersionReadsARefundedOrderAndCannotChangeOrCancelIt() {
+        UUID uuid = UUID.randomUUID();
+        Order order = orders.add(null, priced(content(uuid, line(10, "2", ADDED), line(11, "1", ADDED))), NOW);
+        Order refunded = order.refunded(
+            List.of(new RefundedUnits(BigDecimal.ONE, 900), RefundedUnits.NONE), NOW.plusMillis(1));
+        orders.refund(order, refunded);
+
+        Order read = former.find(uuid);
+
+        assertThat(read.priced()).isEqualTo(order.priced());
+        assertThat(read.version()).isEqualTo(refunded.version());
+        Stream<Order> changes = Stream.of(read.cancelled(NOW.plusMillis(2)),
+            read.changedTo(content(uuid, line(10, "1", ADDED)), NOW.plusMillis(2)),
+            read.changedTo(read.content().withoutDiscount(uuid(91)), NOW.plusMillis(2)));
+        assertThat(changes).allSatisfy(change -> {
+            assertThatExceptionOfType(DataIntegrityViolationException.class)
+                .isThrownBy(() -> former.update(read, change));
+            // The statement of version 1.0.0 is the present one.
+            assertThatExceptionOfType(DataIntegrityViolationException.class)
+                .isThrownBy(() -> orders.update(read, change));
+        });
+        assertThat(orders.find(uuid)).contains(refunded);
     }
 
     @Test

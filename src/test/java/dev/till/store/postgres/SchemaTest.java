@@ -49,6 +49,8 @@ class SchemaTest {
         execute("INSERT INTO discounts VALUES (1, 1, '" + ONE + "', NULL, 'PERCENT', 0.1, '" + ONE + "', 1)");
         execute("INSERT INTO order_taxes VALUES (1, 0.05, 9, 0.45)");
         execute("INSERT INTO order_named_taxes VALUES (1, 'VAT', 0.05, false, 9, 0.45)");
+        execute("INSERT INTO refunds VALUES (1, 2, '" + ONE + "', NULL, now())");
+        execute("INSERT INTO refund_lines VALUES (1, 2, '" + ONE + "', 1, true, 10, 1, 0.5, 0, 9.5, '{50}')");
         execute("INSERT INTO stock_movements (product_id, change, quantity, reason, created_at) "
             + "VALUES (1, 3, 3, 'opening stock', now())");
         execute("INSERT INTO notifications (customer_id, product_id, created_at) VALUES (1, 1, now())");
@@ -294,9 +296,53 @@ class SchemaTest {
         "order_taxes SELECT * FROM order_taxes", "order_named_taxes SELECT * FROM order_named_taxes",
         "notifications (customer_id, product_id, created_at) SELECT customer_id, product_id, now() FROM notifications",
         "kept_answers SELECT * FROM kept_answers",
+        "refunds SELECT order_id, 3, uuid, NULL, now() FROM refunds",
+        "refunds SELECT order_id, number, '" + TWO + "', NULL, now() FROM refunds",
+        "refund_lines SELECT * FROM refund_lines",
         "seeding (seeded_at) VALUES (now())"})
     void enforcesUniqueness(String insert) {
         assertRefused("INSERT INTO " + insert);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"refunded_total = 1", "refunds_version = 2", "refunds_version = 1, refunded_total = 9.51",
+        "refunds_version = 1, refunded_total = -0.01", "refunded_total = NULL", "refunds_version = 1, version = 2",
+        "refunds_version = 1, status = 'CANCELLED'"})
+    void keepsRefundsOfOrdersWithinWhatWasPaid(String change) {
+        assertRefused("UPDATE orders SET " + change);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"refunded_quantity = 2", "refunded_quantity = -1", "refunded_quantity = 0.5",
+        "refunded_quantity = NULL", "refunded_total = 1", "refunded_total = NULL",
+        "refunded_quantity = 1, refunded_total = 9.49", "quantity = 2, refunded_quantity = 1, refunded_total = 9.51",
+        "quantity = 2, refunded_quantity = 1, refunded_total = -0.01", "quantity = 2, refunded_quantity = 1.5"})
+    void keepsRefundsOfLinesWithinWhatWasSold(String change) {
+        assertRefused("UPDATE line_items SET " + change);
+    }
+
+    @Test
+    void takesRefundsOfSomeAndOfAllUnits() throws SQLException {
+        execute("BEGIN; UPDATE orders SET refunds_version = 2, version = 2, refunded_total = 9.5; "
+            + "UPDATE line_items SET refunded_quantity = 1, refunded_total = 9.5; ROLLBACK");
+        execute("BEGIN; UPDATE line_items SET quantity = 3, refunded_quantity = 2, refunded_total = 9.5; ROLLBACK");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"order_id = 99", "number = 1", "reason = ''", "reason = repeat('x', 201)", "uuid = NULL"})
+    void keepsRefundsWithinTheirLimits(String change) {
+        assertRefused("UPDATE refunds SET " + change);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"number = 3", "line_uuid = '" + TWO + "'", "quantity = 0", "quantity = 1.5",
+        "restock = NULL", "subtotal = -1", "discount_total = 10.5, total = 0", "tax_total = -0.5", "total = 9.51",
+        "included_tax_total = 0.5", "tax_total = 0, total = 9, included_tax_total = 9.01, tax_amounts = '{901}'",
+        "tax_amounts = '{49}'", "tax_amounts = '{}'", "tax_amounts = '{51,-1}'", "tax_amounts = '{50,NULL}'",
+        "tax_amounts = '{0,0,0,0,50,0}'", "tax_amounts = '[2:2]={0}'", "tax_amounts = '{{50}}'",
+        "tax_amounts = NULL"})
+    void makesTheFiguresOfRefundedLinesAddUp(String change) {
+        assertRefused("UPDATE refund_lines SET " + change);
     }
 
     @Test
@@ -305,7 +351,7 @@ class SchemaTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"customers", "products", "orders", "line_items"})
+    @ValueSource(strings = {"customers", "products", "orders", "line_items", "refunds"})
     void deletesNothingThatIsReferredTo(String table) {
         assertRefused("DELETE FROM " + table);
     }

@@ -1,4 +1,4 @@
-package dev.till.order.web;
+package dev.till.tax.web;
 
 import dev.till.pricing.Decimals;
 import dev.till.pricing.Tax;
@@ -7,10 +7,11 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
+/** A tax on several lines together, with its amount. */
 @Schema(name = "Tax", description = "A tax on all lines that have it: with one name, one rate, and compound or not",
     example = """
         {"tax_rate": 0.0625, "taxable_amount": 15.75, "tax_amount": 0.98}""")
-record TaxResponse(
+public record TaxResponse(
     @Schema(description = "The name; absent for the `tax_rate` of lines without `taxes`", example = "State tax")
     @Nullable String name,
     @Schema(description = "The rate as a fraction above 0", example = "0.0625") BigDecimal taxRate,
@@ -21,7 +22,8 @@ record TaxResponse(
     BigDecimal taxableAmount,
     @Schema(description = "Dollars: the tax on that sum", example = "0.98") BigDecimal taxAmount) {
 
-    static TaxResponse of(TaxFigures figures) {
+    /** Returns a tax with its amounts in dollars. */
+    public static TaxResponse of(TaxFigures figures) {
         Tax tax = figures.tax();
         return new TaxResponse(tax.name(), tax.rate(), tax.compound() ? true : null,
             Decimals.dollars(figures.taxableAmount()), Decimals.dollars(figures.taxAmount()));

@@ -1,0 +1,5 @@
+/** Stores refunds in memory or in PostgreSQL. */
+@NullMarked
+package dev.till.refund.storage;
+
+import org.jspecify.annotations.NullMarked;
