@@ -1,9 +1,11 @@
 package dev.till.crash;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
@@ -16,6 +18,7 @@ final class Acknowledged {
     }
 
     private final Map<String, JsonNode> orders = new LinkedHashMap<>();
+    private final Map<String, List<JsonNode>> refunds = new LinkedHashMap<>();
     private final Map<String, Outcome> answers = new LinkedHashMap<>();
     private final Map<Long, Notification> notifications = new HashMap<>();
     private final Map<String, Long> stock = new HashMap<>();
@@ -30,6 +33,11 @@ final class Acknowledged {
     /** The latest state of an order. Only this client changes it. */
     void order(JsonNode order) {
         orders.put(order.get("uuid").stringValue(), order);
+    }
+
+    /** A refund of an order, after those before. */
+    void refund(JsonNode refund) {
+        refunds.computeIfAbsent(refund.get("order_uuid").stringValue(), any -> new ArrayList<>()).add(refund);
     }
 
     void notification(Notification notification) {
@@ -55,6 +63,7 @@ final class Acknowledged {
     /** What others were told; for use after all have ended. */
     void add(Acknowledged others) {
         orders.putAll(others.orders);
+        refunds.putAll(others.refunds);
         answers.putAll(others.answers);
         notifications.putAll(others.notifications);
         others.stock.forEach((sku, change) -> stock.merge(sku, change, Long::sum));
@@ -69,6 +78,11 @@ final class Acknowledged {
 
     Map<String, JsonNode> orders() {
         return orders;
+    }
+
+    /** By the order. */
+    Map<String, List<JsonNode>> refunds() {
+        return refunds;
     }
 
     Map<String, Outcome> answers() {
@@ -93,7 +107,9 @@ final class Acknowledged {
 
     @Override
     public String toString() {
-        return "%d orders, %d of them cancelled, %d movements by staff, %d notifications".formatted(orders.size(),
-            orders.values().stream().filter(Acknowledged::cancelled).count(), movements.size(), notifications.size());
+        return "%d orders, %d of them cancelled and %d refunded %d times, %d movements by staff, %d notifications"
+            .formatted(orders.size(), orders.values().stream().filter(Acknowledged::cancelled).count(),
+                refunds.size(), refunds.values().stream().mapToInt(List::size).sum(), movements.size(),
+                notifications.size());
     }
 }

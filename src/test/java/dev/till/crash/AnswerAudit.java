@@ -24,7 +24,14 @@ record AnswerAudit(Caller caller, Acknowledged acknowledged) {
                 different.put(String.valueOf(order), String.valueOf(listed.get(uuid)));
             }
         });
-        softly.assertThat(different).as("orders as acknowledged that are listed as something else").isEmpty();
+        acknowledged.refunds().forEach((order, refunds) -> {
+            JsonNode found = Outcome.json(caller.get("/orders/" + order + "/refunds?limit=500"));
+            if (!found.valueStream().toList().equals(refunds)) {
+                different.put(String.valueOf(refunds), String.valueOf(found));
+            }
+        });
+        softly.assertThat(different).as("orders and refunds as acknowledged that are listed as something else")
+            .isEmpty();
     }
 
     private Map<String, JsonNode> orders() {

@@ -41,6 +41,13 @@ record Call(String method, String path, String key, String body, Map<String, Str
         return of("POST", "/orders/" + order + "/cancel", key, "");
     }
 
+    /** Refunds units of a line; only the client that placed the order does, so none are ever too many. */
+    static Call refund(String order, String key, String line, long units, boolean restock) {
+        return of("POST", "/orders/" + order + "/refunds", key,
+            "{'line_items': [{'uuid': '%s', 'quantity': %d, 'restock': %s}], 'reason': '%s'}"
+                .formatted(line, units, restock, key)).asStaff();
+    }
+
     static Call requestNotification(long customer, String key, String sku) {
         return of("POST", "/customers/" + customer + "/notifications", key, "{'sku': '" + sku + "'}");
     }

@@ -1,6 +1,7 @@
 package dev.till.crash;
 
 import dev.till.crash.Acknowledged.Notification;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,14 +31,16 @@ final class Client implements Callable<Acknowledged> {
     private final BooleanSupplier open;
 
     private final Acknowledged acknowledged = new Acknowledged();
+    /** Those that can still be changed. */
     private final List<String> placed = new ArrayList<>();
+    private final List<String> refunded = new ArrayList<>();
     private final Map<String, String> etags = new HashMap<>();
     private final List<Outcome> recent = new ArrayList<>();
     private final String sharedLine;
     private final List<Runnable> mix = List.of(this::place, this::place, this::place, this::open, this::open,
-        this::change, this::change, this::change, this::removeLine, this::cancel, this::cancel, this::move, this::move,
-        this::requestNotification, this::requestNotification, this::debut, this::debut, this::share,
-        this::read, this::replay);
+        this::change, this::change, this::change, this::removeLine, this::cancel, this::cancel, this::refund,
+        this::refund, this::refund, this::move, this::move, this::requestNotification, this::requestNotification,
+        this::debut, this::debut, this::share, this::read, this::replay);
 
     Client(Caller caller, Tally tally, Shop shop, int number, SplittableRandom random, BooleanSupplier open) {
         this.caller = caller;
@@ -179,6 +182,34 @@ final class Client implements Callable<Acknowledged> {
         }
     }
 
+    /** An order that was refunded before, or one that is refunded from now on. */
+    private void refund() {
+        List<String> orders = refunded.isEmpty() || random.nextInt(3) == 0 ? placed : refunded;
+        if (orders.isEmpty()) {
+            return;
+        }
+        String uuid = any(orders);
+        List<JsonNode> lines = acknowledged.orders().get(uuid).get("line_items").valueStream()
+            .filter(line -> left(line) > 0).toList();
+        if (lines.isEmpty()) {
+            refunded.remove(uuid);
+            return;
+        }
+        JsonNode line = any(lines);
+        Outcome outcome = send(Call.refund(uuid, uuid(), line.get("uuid").stringValue(),
+            1 + random.nextLong(left(line)), random.nextBoolean()));
+        acknowledged.refund(outcome.json());
+        HttpResponse<String> order = caller.get("/orders/" + uuid);
+        acknowledged.order(Outcome.json(order));
+        placed.remove(uuid);
+        refunded.remove(uuid);
+        remember(refunded, uuid);
+    }
+
+    private static long left(JsonNode line) {
+        return line.get("quantity").longValue() - line.path("refunded_quantity").asLong(0);
+    }
+
     private void move() {
         move(sku(), random.nextInt(3) == 0 ? -1 : 1 + random.nextInt(6));
     }
@@ -227,8 +258,9 @@ final class Client implements Callable<Acknowledged> {
     }
 
     private void read() {
-        if (!placed.isEmpty()) {
-            JsonNode known = acknowledged.orders().get(any(placed));
+        List<String> orders = random.nextBoolean() ? placed : refunded;
+        if (!orders.isEmpty()) {
+            JsonNode known = acknowledged.orders().get(any(orders));
             JsonNode found = Outcome.json(caller.get("/orders/" + known.get("uuid").stringValue()));
             if (!found.equals(known)) {
                 tally.fault("Was told of " + known + " and found " + found);

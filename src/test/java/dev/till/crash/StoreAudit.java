@@ -24,7 +24,8 @@ record StoreAudit(JdbcClient jdbc, Shop shop, Acknowledged acknowledged) {
     private static final String ORDERS_THAT_DO_NOT_ADD_UP = """
         SELECT 'order ' || uuid || ' holds ' || coalesce(units, 0) || ' ' || sku || ' and took ' || coalesce(taken, 0)
         FROM (
-            SELECT o.uuid, l.sku, sum(l.quantity) AS units
+            SELECT o.uuid, l.sku, sum(l.quantity - coalesce((SELECT sum(r.quantity) FROM refund_lines r
+                WHERE r.order_id = o.id AND r.line_uuid = l.uuid AND r.restock), 0)) AS units
             FROM orders o JOIN line_items l ON l.order_id = o.id
             WHERE o.status = 'PLACED' AND l.sku IS NOT NULL GROUP BY o.uuid, l.sku) held
         FULL JOIN (
@@ -34,12 +35,29 @@ record StoreAudit(JdbcClient jdbc, Shop shop, Acknowledged acknowledged) {
         WHERE coalesce(units, 0) <> coalesce(taken, 0)
         """;
 
+    private static final String REFUNDS_THAT_DO_NOT_ADD_UP = """
+        SELECT 'line ' || l.uuid || ': ' || l.refunded_quantity || ' units and ' || l.refunded_total
+            || ' refunded, and not ' || coalesce(r.quantity, 0) || ' and ' || coalesce(r.total, 0)
+        FROM line_items l LEFT JOIN (
+            SELECT order_id, line_uuid, sum(quantity) AS quantity, sum(total) AS total
+            FROM refund_lines GROUP BY order_id, line_uuid) r ON r.order_id = l.order_id AND r.line_uuid = l.uuid
+        WHERE l.refunded_quantity <> coalesce(r.quantity, 0) OR l.refunded_total <> coalesce(r.total, 0)
+            OR l.refunded_quantity > l.quantity OR l.refunded_total > l.total
+        UNION ALL
+        SELECT 'order ' || uuid || ': ' || refunded_total || ' refunded, of ' || total FROM orders o
+        WHERE refunded_total > total OR refunded_total <> coalesce(
+            (SELECT sum(total) FROM refund_lines WHERE order_id = o.id), 0)
+        """;
+
     void check(SoftAssertions softly) {
         softly.assertThat(texts(PRODUCTS_THAT_DO_NOT_ADD_UP)).as("products that differ from their ledger").isEmpty();
         softly.assertThat(texts(MOVEMENTS_THAT_DO_NOT_ADD_UP)).as("breaks in the ledger").isEmpty();
         softly.assertThat(texts(ORDERS_THAT_DO_NOT_ADD_UP)).as("orders that differ from the ledger").isEmpty();
+        softly.assertThat(texts(REFUNDS_THAT_DO_NOT_ADD_UP)).as("refunds that differ from their orders").isEmpty();
         softly.assertThat(stock()).as("stock in the store, less what came, plus what orders hold").isEmpty();
         checkSame(softly, "orders", texts("SELECT uuid FROM orders"), orders());
+        checkSame(softly, "refunds", texts("SELECT uuid FROM refunds"), acknowledged.refunds().values().stream()
+            .flatMap(List::stream).map(refund -> refund.get("uuid").stringValue()).toList());
         checkSame(softly, "kept answers", texts("SELECT key FROM kept_answers"), acknowledged.answers().keySet());
         // What staff move has the key for a reason.
         checkSame(softly, "movements by staff", texts("SELECT reason FROM stock_movements WHERE length(reason) = 36"),
@@ -73,7 +91,7 @@ record StoreAudit(JdbcClient jdbc, Shop shop, Acknowledged acknowledged) {
         return orders;
     }
 
-    /** By how much each product's stock differs from what came in, less what orders hold. */
+    /** By how much each product's stock differs from what came in, less what orders hold, plus what was restocked. */
     private Map<String, Long> stock() {
         Map<String, Long> difference = new TreeMap<>();
         jdbc.sql("SELECT sku, quantity FROM products WHERE sku LIKE 'CRASH-%'")
@@ -84,6 +102,10 @@ record StoreAudit(JdbcClient jdbc, Shop shop, Acknowledged acknowledged) {
         acknowledged.orders().values().stream().filter(order -> !Acknowledged.cancelled(order))
             .flatMap(order -> order.get("line_items").valueStream()).forEach(line ->
                 difference.merge(line.get("sku").stringValue(), line.get("quantity").longValue(), Long::sum));
+        acknowledged.refunds().values().stream().flatMap(List::stream)
+            .flatMap(refund -> refund.get("line_items").valueStream())
+            .filter(line -> line.get("restock").booleanValue()).forEach(line ->
+                difference.merge(line.get("sku").stringValue(), -line.get("quantity").longValue(), Long::sum));
         acknowledged.shared().values().forEach(units -> difference.merge(Shop.SHARED, units, Long::sum));
         difference.values().removeIf(units -> units == 0);
         return difference;

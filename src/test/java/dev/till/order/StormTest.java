@@ -15,6 +15,10 @@ import dev.till.product.ProductService;
 import dev.till.product.StockMovement;
 import dev.till.product.StockMovementDraft;
 import dev.till.product.StockService;
+import dev.till.refund.RefundDraft;
+import dev.till.refund.RefundLine;
+import dev.till.refund.RefundLineDraft;
+import dev.till.refund.RefundService;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -38,8 +42,8 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Everything at once on few products: what came is in stock or in a placed order, and the ledger tells all of it,
- * whenever anybody looks.
+ * Everything at once on few products: what came is in stock, or was sold in a placed order and not restocked by a
+ * refund; and the ledger tells all of it, whenever anybody looks.
  */
 @BothStores
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE)
@@ -59,6 +63,8 @@ class StormTest {
     private StockService stock;
     @Autowired
     private OrderService orders;
+    @Autowired
+    private RefundService refunds;
     private TransactionTemplate reading;
     private long customer;
 
@@ -88,7 +94,8 @@ class StormTest {
         // Otherwise it was no storm.
         assertThat(outcomes).containsKeys("place", "place product_unavailable", "change",
             "change product_unavailable", "change order_cancelled", "remove", "cancel", "move",
-            "move stock_out_of_range");
+            "move stock_out_of_range", "refund", "refund over_refunded", "refund order_cancelled",
+            "change order_refunded", "remove order_refunded", "cancel order_refunded");
     }
 
     private Callable<Integer> writer(int seed) {
@@ -120,16 +127,24 @@ class StormTest {
         // Lately placed ones, so that writers meet.
         UUID order = placed.get(Math.max(0, placed.size() - 1 - random.nextInt(8)));
         List<LineItem> present = orders.get(order).content().lineItems();
-        if (dice < 75) {
+        if (dice < 62) {
             LineItem line = present.isEmpty() ? null : present.get(random.nextInt(present.size()));
             count("change", () -> orders.change(order, line == null || random.nextBoolean() ? lines(line(random))
                 : lines(units(line.uuid(), line.sku(), 1 + random.nextInt(8)), line(random)), OrderCondition.NONE));
+        } else if (dice < 74) {
+            count("refund", () -> refunds.refund(order, refund(random, present), OrderCondition.NONE));
         } else if (dice < 90 && !present.isEmpty()) {
             UUID line = present.get(random.nextInt(present.size())).uuid();
             count("remove", () -> orders.removeLineItem(order, line, OrderCondition.NONE));
         } else {
             count("cancel", () -> orders.cancel(order, OrderCondition.NONE));
         }
+    }
+
+    private static RefundDraft refund(SplittableRandom random, List<LineItem> lines) {
+        return lines.isEmpty() || random.nextInt(4) == 0 ? new RefundDraft(null, "storm")
+            : new RefundDraft(List.of(new RefundLineDraft(lines.get(random.nextInt(lines.size())).uuid(),
+                BigDecimal.valueOf(1 + random.nextInt(2)), random.nextBoolean())), null);
     }
 
     private static LineItemDraft line(SplittableRandom random) {
@@ -172,15 +187,35 @@ class StormTest {
         assertThat(found).isEqualTo(brought);
     }
 
-    /** By the order, then by sku. */
+    /** Those that did not go back to stock, by the order, then by sku. */
     private Map<UUID, Map<String, Long>> unitsOfPlacedOrders() {
         Map<UUID, Map<String, Long>> units = new HashMap<>();
         orders.history(customer, null, 10_000_000).items().stream()
             .filter(order -> order.status() == OrderStatus.PLACED)
-            .forEach(order -> order.content().lineItems().forEach(line ->
-                units.computeIfAbsent(order.uuid(), any -> new HashMap<>())
-                    .merge(line.sku(), line.units(), Long::sum)));
+            .forEach(order -> {
+                Map<String, Long> ofOrder = units.computeIfAbsent(order.uuid(), any -> new HashMap<>());
+                order.content().lineItems().forEach(line -> ofOrder.merge(line.sku(), line.units(), Long::sum));
+                refundedLines(order).stream().filter(RefundLine::restock).forEach(line ->
+                    ofOrder.merge(line.line().sku(), -line.quantity().longValueExact(), Long::sum));
+            });
         return units;
+    }
+
+    /** The lines of all refunds of an order, which add up to what the order says of them. */
+    private List<RefundLine> refundedLines(Order order) {
+        if (!order.isRefunded()) {
+            return List.of();
+        }
+        List<RefundLine> lines = refunds.list(order.uuid(), 0, 10_000_000).items().stream()
+            .flatMap(refund -> refund.content().lines().stream()).toList();
+        for (int i = 0; i < order.content().lineItems().size(); i++) {
+            UUID uuid = order.content().lineItems().get(i).uuid();
+            assertThat(lines.stream().filter(line -> line.line().uuid().equals(uuid)).map(line ->
+                new RefundedUnits(line.quantity(), line.figures().figures().total()))
+                .reduce(RefundedUnits.NONE, RefundedUnits::plus)).isEqualTo(order.refunded(i));
+        }
+        assertThat(order.refundedTotal()).isLessThanOrEqualTo(order.priced().figures().order().total());
+        return lines;
     }
 
     private List<StockMovement> ledger(String sku) {
@@ -203,14 +238,15 @@ class StormTest {
                 assertThat(movement.reason()).isIn("opening stock", "storm");
             } else {
                 assertThat(taken.merge(movement.orderUuid(), -movement.change(), Long::sum)).isNotNegative();
-                assertThat(movement.reason()).isIn("order placed", "order changed", "order cancelled");
+                assertThat(movement.reason())
+                    .isIn("order placed", "order changed", "order cancelled", "order refunded");
             }
         }
         assertThat(products.get(sku).quantity()).isEqualTo(quantity);
         taken.values().removeIf(units -> units == 0);
         Map<UUID, Long> held = new HashMap<>();
         unitsOfPlacedOrders().forEach((order, units) -> {
-            if (units.containsKey(sku)) {
+            if (units.getOrDefault(sku, 0L) != 0) {
                 held.put(order, units.get(sku));
             }
         });
