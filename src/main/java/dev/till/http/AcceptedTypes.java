@@ -40,6 +40,19 @@ public final class AcceptedTypes {
         return quality(Stream.of(type, new MediaType(type.getType())));
     }
 
+    /**
+     * Returns whether the client prefers HTML to another type, of which it has this quality.
+     *
+     * @throws HttpMediaTypeNotAcceptableException if it accepts neither
+     */
+    public boolean prefersHtml(MediaType other, double qualityOfOther) throws HttpMediaTypeNotAcceptableException {
+        double html = quality(MediaType.TEXT_HTML);
+        if (html == 0 && qualityOfOther == 0) {
+            throw new HttpMediaTypeNotAcceptableException(List.of(other, MediaType.TEXT_HTML));
+        }
+        return html > qualityOfOther;
+    }
+
     private double quality(Stream<MediaType> candidates) {
         return candidates.flatMap(range -> ranges.stream().filter(range::equalsTypeAndSubtype))
             .findFirst().map(MediaType::getQualityValue).orElse(0.0);

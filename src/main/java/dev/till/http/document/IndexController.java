@@ -5,7 +5,6 @@ import dev.till.http.address.PublicAddress;
 import io.swagger.v3.oas.annotations.Hidden;
 import io.swagger.v3.oas.models.info.Info;
 import java.net.URI;
-import java.util.List;
 import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -36,14 +35,9 @@ class IndexController {
     @GetMapping("/")
     ResponseEntity<Index> index(@RequestHeader(name = HttpHeaders.ACCEPT, required = false) @Nullable String accept)
         throws HttpMediaTypeNotAcceptableException {
-        AcceptedTypes accepted = AcceptedTypes.of(accept);
-        double json = accepted.quality(MediaType.APPLICATION_JSON);
-        double html = accepted.quality(MediaType.TEXT_HTML);
         PublicAddress here = PublicAddress.current();
-        if (json == 0 && html == 0) {
-            throw new HttpMediaTypeNotAcceptableException(List.of(MediaType.APPLICATION_JSON, MediaType.TEXT_HTML));
-        }
-        return html > json
+        AcceptedTypes accepted = AcceptedTypes.of(accept);
+        return accepted.prefersHtml(MediaType.APPLICATION_JSON, accepted.quality(MediaType.APPLICATION_JSON))
             ? ResponseEntity.status(HttpStatus.FOUND).location(URI.create(here.prefix() + DOCUMENTATION))
                 .varyBy(HttpHeaders.ACCEPT).build()
             : ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).varyBy(HttpHeaders.ACCEPT).body(index(here));

@@ -1,7 +1,6 @@
 package dev.till.order.web;
 
 import dev.till.http.AcceptedTypes;
-import dev.till.http.SecurityHeaders;
 import dev.till.http.document.Refuses;
 import dev.till.order.OrderService;
 import io.swagger.v3.oas.annotations.Operation;
@@ -12,7 +11,6 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.UUID;
 import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
@@ -31,10 +29,9 @@ import org.springframework.web.bind.annotation.RestController;
 class ReceiptController {
 
     private static final MediaType TEXT = new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8);
-    private static final MediaType PAGE = new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8);
+    private static final HtmlPage PAGE = HtmlPage.of("receipt.html");
 
     private final OrderService orders;
-    private final ReceiptPage page;
 
     @Operation(operationId = "getReceipt", summary = "Get an order's receipt", description = """
         The order's receipt: plain text, 40 columns wide. Taxes that are added are listed above the total, taxes that \
@@ -53,11 +50,8 @@ class ReceiptController {
         throws HttpMediaTypeNotAcceptableException {
         boolean asPage = prefersPage(accept);
         Receipt receipt = Receipt.of(orders.get(uuid));
-        return ResponseEntity.ok()
-            .contentType(asPage ? PAGE : TEXT)
-            .varyBy(HttpHeaders.ACCEPT)
-            .header(SecurityHeaders.POLICY, asPage ? page.policy() : SecurityHeaders.NOTHING_ALLOWED)
-            .body(asPage ? page.of(receipt) : ReceiptText.of(receipt));
+        return asPage ? PAGE.answer(receipt)
+            : ResponseEntity.ok().contentType(TEXT).varyBy(HttpHeaders.ACCEPT).body(ReceiptText.of(receipt));
     }
 
     /**
@@ -66,12 +60,7 @@ class ReceiptController {
      */
     private static boolean prefersPage(@Nullable String accept) throws HttpMediaTypeNotAcceptableException {
         AcceptedTypes accepted = AcceptedTypes.of(accept);
-        double text = Math.max(accepted.quality(MediaType.TEXT_PLAIN),
-            accepted.namedQuality(MediaType.APPLICATION_JSON));
-        double html = accepted.quality(MediaType.TEXT_HTML);
-        if (text == 0 && html == 0) {
-            throw new HttpMediaTypeNotAcceptableException(List.of(MediaType.TEXT_PLAIN, MediaType.TEXT_HTML));
-        }
-        return html > text;
+        return accepted.prefersHtml(MediaType.TEXT_PLAIN, Math.max(accepted.quality(MediaType.TEXT_PLAIN),
+            accepted.namedQuality(MediaType.APPLICATION_JSON)));
     }
 }
