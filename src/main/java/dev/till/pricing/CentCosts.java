@@ -38,9 +38,7 @@ final class CentCosts implements Costs {
             // The nets may all be 0, and then have no proportions.
             return;
         }
-        long[] shares = LargestRemainder.allocate(amount, Arrays.stream(nets)
-            .mapToObj(net -> Quotient.of(net).times(amount).over(BigDecimal.valueOf(before)))
-            .toArray(Quotient[]::new));
+        long[] shares = Proportion.share(amount, nets, before);
         for (int line = 0; line < nets.length; line++) {
             nets[line] -= shares[line];
         }

@@ -30,16 +30,21 @@ public final class PricingEngine {
     /** The same for any combination of parts. */
     static PricedBasket price(Basket basket, PolicyParts parts) {
         long[] gross = gross(basket.lines());
-        Costs costs = parts.discountRounding().start(basket, gross);
-        for (DiscountStep step : parts.steps()) {
-            apply(step, basket.discounts(), parts.allocation(), costs);
-        }
-        Groups<TaxList> lists = Groups.of(basket.lines(), line -> line.taxes().effective());
-        TaxedLines lines = parts.taxRule().tax(lists, costs.nets());
+        Costs costs = costs(basket, gross, parts);
+        TaxedLines lines = parts.taxRule().tax(new Nets(new TaxedLists(basket.lines()), costs.nets()));
         long[] discountTotals = new long[gross.length];
         Arrays.setAll(discountTotals, line -> gross[line] - lines.nets()[line]);
         return lines.figures(basket.lines(), gross,
             appliedAmounts(basket.discounts(), discountTotals, costs.applied()));
+    }
+
+    /** The nets after all discounts. */
+    static Costs costs(Basket basket, long[] gross, PolicyParts parts) {
+        Costs costs = parts.discountRounding().start(basket, gross);
+        for (DiscountStep step : parts.steps()) {
+            apply(step, basket.discounts(), parts.allocation(), costs);
+        }
+        return costs;
     }
 
     private static void apply(DiscountStep step, List<PricingDiscount> discounts, Allocation allocation, Costs costs) {
@@ -60,15 +65,15 @@ public final class PricingEngine {
     private static long[] appliedAmounts(
         List<PricingDiscount> discounts, long[] discountTotals, Quotient[] exact) {
         if (discounts.stream().anyMatch(PricingDiscount::onOrder)) {
-            return LargestRemainder.allocate(Arrays.stream(discountTotals).sum(), exact);
+            return new Shares(exact).of(Arrays.stream(discountTotals).sum());
         }
         Groups<Integer> lines = Groups.of(discounts, PricingDiscount::line);
-        return LargestRemainder.allocate(
-            lines.keys().stream().mapToLong(line -> discountTotals[line]).toArray(), lines, exact);
+        return new GroupedShares(lines, exact)
+            .of(lines.keys().stream().mapToLong(line -> discountTotals[line]).toArray());
     }
 
     /** Price times quantity, rounded half up to the cent under every policy, as on a price tag. */
-    private static long[] gross(List<PricingLine> lines) {
+    static long[] gross(List<PricingLine> lines) {
         long[] gross = new long[lines.size()];
         long subtotal = 0;
         for (int i = 0; i < gross.length; i++) {

@@ -12,6 +12,8 @@ import java.math.RoundingMode;
  */
 record RunningShare(BigDecimal part, BigDecimal whole) {
 
+    private static final long MAX_INT = Integer.MAX_VALUE;
+
     static RunningShare at(long part, long whole) {
         return new RunningShare(BigDecimal.valueOf(part), BigDecimal.valueOf(whole));
     }
@@ -42,11 +44,17 @@ record RunningShare(BigDecimal part, BigDecimal whole) {
             wholeLeft += amount;
         }
         for (int i = 0; i < last; i++) {
-            shares[i] = at(left, wholeLeft).of(amounts[i]);
+            shares[i] = share(amounts[i], left, wholeLeft);
             left -= shares[i];
             wholeLeft -= amounts[i];
         }
         shares[last] = left;
         return shares;
+    }
+
+    /** The share of some cents. Without big numbers for almost every order. */
+    private static long share(long cents, long part, long whole) {
+        return whole == 0 || whole > MAX_INT || cents > MAX_INT ? at(part, whole).of(cents)
+            : (2 * cents * part + whole) / (2 * whole);
     }
 }

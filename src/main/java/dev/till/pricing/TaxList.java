@@ -99,11 +99,6 @@ public record TaxList(List<Tax> taxes, boolean included) implements Comparable<T
         return factors().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
-    /** The part of a price with these taxes that is a factor of its net. */
-    Quotient fraction(BigDecimal factor) {
-        return new Quotient(factor, BigDecimal.ONE.add(factor()));
-    }
-
     /** Compares by inclusion, added first; then by the amount on a net of 1; then tax by tax, a shorter list first. */
     @Override
     public int compareTo(TaxList other) {

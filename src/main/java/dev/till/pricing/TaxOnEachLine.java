@@ -12,15 +12,15 @@ import java.util.List;
 record TaxOnEachLine(RoundingMode mode) implements TaxRule {
 
     @Override
-    public TaxedLines tax(Groups<TaxList> lists, Quotient[] nets) {
-        TaxedLines lines = TaxedLines.untaxed(lists, nets, mode);
-        for (int group = 0; group < lists.count(); group++) {
-            TaxList list = lists.keys().get(group);
-            for (int line : lists.members().get(group)) {
-                if (list.included()) {
-                    include(list, lines.nets()[line], lines.taxes()[line]);
+    public TaxedLines tax(Nets nets) {
+        TaxedLists lists = nets.lists();
+        TaxedLines lines = TaxedLines.untaxed(nets, mode);
+        for (int list = 0; list < lists.count(); list++) {
+            for (int line : lists.lines(list)) {
+                if (lists.get(list).included()) {
+                    include(lists, list, lines.nets()[line], lines.taxes()[line]);
                 } else {
-                    add(list.taxes(), lines.nets()[line], lines.taxes()[line]);
+                    add(lists.get(list).taxes(), lines.nets()[line], lines.taxes()[line]);
                 }
             }
         }
@@ -35,11 +35,11 @@ record TaxOnEachLine(RoundingMode mode) implements TaxRule {
         }
     }
 
-    private void include(TaxList list, long net, long[] taxes) {
-        List<BigDecimal> factors = list.factors();
+    private void include(TaxedLists lists, int list, long net, long[] taxes) {
+        List<BigDecimal> factors = lists.factors(list);
         long left = net;
         for (int i = 0; i < taxes.length; i++) {
-            taxes[i] = list.fraction(factors.get(i)).times(net).rounded(mode);
+            taxes[i] = lists.fraction(list, factors.get(i)).times(net).rounded(mode);
             left -= taxes[i];
         }
         for (; left < 0; left++) {

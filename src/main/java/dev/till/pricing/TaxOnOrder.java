@@ -15,17 +15,16 @@ import java.util.Arrays;
 record TaxOnOrder(RoundingMode mode) implements TaxRule {
 
     @Override
-    public TaxedLines tax(Groups<TaxList> lists, Quotient[] nets) {
-        Quotient[] added = added(lists, nets);
-        Quotient exact = Quotient.sum(added);
-        long addedTotal = exact.rounded(mode);
-        long netTotal = netTotal(Quotient.sum(nets), exact, addedTotal);
-        TaxedLines lines = TaxedLines.of(lists, LargestRemainder.allocate(netTotal, lists, nets));
-        long[] taxes = LargestRemainder.allocate(addedTotal, lists, added);
+    public TaxedLines tax(Nets nets) {
+        TaxedLists lists = nets.lists();
+        long addedTotal = nets.addedTotal().rounded(mode);
+        long netTotal = netTotal(nets.total(), nets.addedTotal(), addedTotal);
+        TaxedLines lines = TaxedLines.of(lists, nets.shares().of(netTotal));
+        long[] taxes = nets.added().of(addedTotal);
         long[] included = included(lists, lines.nets());
         Arrays.setAll(taxes, line -> taxes[line] + included[line]);
-        for (int group = 0; group < lists.count(); group++) {
-            allocateToTaxes(lists.keys().get(group), lists.members().get(group), taxes, lines.taxes());
+        for (int list = 0; list < lists.count(); list++) {
+            allocateToTaxes(lists, list, taxes, lines.taxes());
         }
         return lines;
     }
@@ -40,48 +39,35 @@ record TaxOnOrder(RoundingMode mode) implements TaxRule {
             : Math.max(net.rounded(DOWN), Math.min(left, net.rounded(UP)));
     }
 
-    /** The exact added tax of each line. */
-    private static Quotient[] added(Groups<TaxList> lists, Quotient[] nets) {
-        Quotient[] added = new Quotient[nets.length];
-        for (int group = 0; group < lists.count(); group++) {
-            TaxList list = lists.keys().get(group);
-            BigDecimal factor = list.included() ? BigDecimal.ZERO : list.factor();
-            for (int line : lists.members().get(group)) {
-                added[line] = nets[line].times(factor);
-            }
-        }
-        return added;
-    }
-
     /** The included tax of each line, in cents. */
-    private long[] included(Groups<TaxList> lists, long[] nets) {
-        if (lists.keys().stream().noneMatch(TaxList::included)) {
+    private long[] included(TaxedLists lists, long[] nets) {
+        if (lists.groups().keys().stream().noneMatch(TaxList::included)) {
             return new long[nets.length];
         }
         Quotient[] ofLists = new Quotient[lists.count()];
         Quotient[] ofLines = new Quotient[nets.length];
-        for (int group = 0; group < lists.count(); group++) {
-            TaxList list = lists.keys().get(group);
-            Quotient fraction = list.included() ? list.fraction(list.factor()) : Quotient.ZERO;
-            ofLists[group] = fraction.times(lists.sum(group, nets));
-            for (int line : lists.members().get(group)) {
+        for (int list = 0; list < lists.count(); list++) {
+            Quotient fraction = lists.get(list).included() ? lists.fraction(list, lists.factor(list)) : Quotient.ZERO;
+            ofLists[list] = fraction.times(lists.sum(list, nets));
+            for (int line : lists.lines(list)) {
                 ofLines[line] = fraction.times(nets[line]);
             }
         }
         long total = Quotient.sum(ofLists).rounded(mode);
-        return LargestRemainder.allocate(LargestRemainder.allocate(total, ofLists), lists, ofLines);
+        return new GroupedShares(lists.groups(), ofLines, ofLists).of(total);
     }
 
     /**
      * Allocates the tax of a list to its taxes by the largest remainder, and each tax to the list's lines by running
      * shares, so that the amounts sum up for each line and for each tax.
      */
-    private static void allocateToTaxes(TaxList list, int[] lines, long[] ofLines, long[][] taxes) {
-        long total = Arrays.stream(lines).mapToLong(line -> ofLines[line]).sum();
-        long[] ofTaxes = list.taxes().size() == 1 || total == 0
-            ? new long[list.taxes().size()] : ofTaxes(total, list);
+    private static void allocateToTaxes(TaxedLists lists, int list, long[] ofLines, long[][] taxes) {
+        int[] lines = lists.lines(list);
+        long total = lists.sum(list, ofLines);
+        int count = lists.factors(list).size();
+        long[] ofTaxes = count == 1 || total == 0 ? new long[count] : ofTaxes(total, lists, list);
         long upToLine = 0;
-        long[] before = new long[ofTaxes.length];
+        long[] before = new long[count];
         for (int line : lines) {
             upToLine += ofLines[line];
             long[] shares = RunningShare.split(ofTaxes, upToLine);
@@ -92,9 +78,9 @@ record TaxOnOrder(RoundingMode mode) implements TaxRule {
         }
     }
 
-    private static long[] ofTaxes(long total, TaxList list) {
-        BigDecimal factor = list.factor();
-        return LargestRemainder.allocate(total, list.factors().stream()
-            .map(part -> Quotient.of(total).times(part).over(factor)).toArray(Quotient[]::new));
+    private static long[] ofTaxes(long total, TaxedLists lists, int list) {
+        BigDecimal factor = lists.factor(list);
+        return new Shares(lists.factors(list).stream()
+            .map(part -> Quotient.of(total).times(part).over(factor)).toArray(Quotient[]::new)).of(total);
     }
 }

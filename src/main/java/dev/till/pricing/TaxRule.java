@@ -4,6 +4,6 @@ package dev.till.pricing;
 @FunctionalInterface
 interface TaxRule {
 
-    /** The cents paid for each line, and its taxes. {@code nets} are the exact nets of the lines. */
-    TaxedLines tax(Groups<TaxList> lists, Quotient[] nets);
+    /** The cents paid for each line, and its taxes. */
+    TaxedLines tax(Nets nets);
 }

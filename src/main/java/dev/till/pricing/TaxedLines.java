@@ -13,20 +13,19 @@ import java.util.stream.LongStream;
  */
 record TaxedLines(long[] nets, long[][] taxes) {
 
-    static TaxedLines of(Groups<TaxList> lists, long[] nets) {
+    static TaxedLines of(TaxedLists lists, long[] nets) {
         long[][] taxes = new long[nets.length][];
-        for (int group = 0; group < lists.count(); group++) {
-            for (int line : lists.members().get(group)) {
-                taxes[line] = new long[lists.keys().get(group).taxes().size()];
+        for (int list = 0; list < lists.count(); list++) {
+            for (int line : lists.lines(list)) {
+                taxes[line] = new long[lists.get(list).taxes().size()];
             }
         }
         return new TaxedLines(nets, taxes);
     }
 
     /** Lines without tax. Their net is rounded once and allocated to the lists and then to their lines. */
-    static TaxedLines untaxed(Groups<TaxList> lists, Quotient[] nets, RoundingMode mode) {
-        long net = Quotient.sum(nets).rounded(mode);
-        return of(lists, LargestRemainder.allocate(net, lists, nets));
+    static TaxedLines untaxed(Nets nets, RoundingMode mode) {
+        return of(nets.lists(), nets.shares().of(nets.total().rounded(mode)));
     }
 
     long tax(int line) {
