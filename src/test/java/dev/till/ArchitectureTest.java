@@ -85,7 +85,7 @@ class ArchitectureTest {
         allow("idempotency.storage", "idempotency", "store", "store.memory", "store.postgres");
         feature("customer");
         feature("product", "pricing", "tax");
-        feature("order", "customer", "product", "pricing", "tax");
+        feature("order", "customer", "product", "pricing", "pricing.explain", "tax");
         feature("refund", "order", "pricing", "tax");
         feature("notification", "customer", "product");
         allow("seed", "customer", "product", "order", "notification", "http", "settings", "store", "validation");
@@ -102,6 +102,7 @@ class ArchitectureTest {
         put(name, uses, "settings", "store", "validation");
         List<String> values = Stream.of("order", "pricing").filter(uses::contains).toList();
         List<String> forms = new ArrayList<>(values);
+        forms.addAll(uses.contains("pricing.explain") ? List.of("pricing.explain") : List.of());
         forms.addAll(uses.contains("tax") ? List.of("tax.web") : List.of());
         put(name + ".web", forms, name, "http", "http.address", "http.document", "store", "validation");
         put(name + ".storage", values, name, "store", "store.memory", "store.postgres", "validation");

@@ -35,18 +35,30 @@ class OrderAssembler {
 
     /** Returns the priced content of a new order. A customer's order needs lines, each of a catalog product. */
     PricedOrder assemble(OrderDraft draft, boolean forCustomer) {
-        OrderContent empty = OrderContent.empty(Objects.requireNonNullElseGet(draft.uuid(), uuids));
-        requireRoom(empty, draft);
         Faults faults = new Faults();
+        OrderContent empty = empty(draft);
+        requireRoom(empty, draft, faults);
         PricingPolicy policy = policy(draft, defaultPolicy, faults);
         OrderContent content = merge(empty, draft, forCustomer, faults);
         return meters.price(() -> PricedOrder.of(content, policy));
     }
 
+    /** The content of a new order. Throws invalid with all faults, those that were found before included. */
+    OrderContent content(OrderDraft draft, Faults faults) {
+        OrderContent empty = empty(draft);
+        requireRoom(empty, draft, faults.withoutAny());
+        policy(draft, defaultPolicy, faults);
+        return merge(empty, draft, false, faults);
+    }
+
+    private OrderContent empty(OrderDraft draft) {
+        return OrderContent.empty(Objects.requireNonNullElseGet(draft.uuid(), uuids));
+    }
+
     /** The content of an order after a change. */
     OrderContent merge(PricedOrder order, OrderDraft draft) {
-        requireRoom(order.content(), draft);
         Faults faults = new Faults();
+        requireRoom(order.content(), draft, faults);
         if (draft.uuid() != null && !draft.uuid().equals(order.content().uuid())) {
             faults.add("uuid", "must be the path's, or absent");
         }
@@ -75,13 +87,12 @@ class OrderAssembler {
     }
 
     /** Throws invalid if an order would have too many lines or discounts after the draft. */
-    static void requireRoom(OrderContent order, OrderDraft draft) {
+    static void requireRoom(OrderContent order, OrderDraft draft, Faults faults) {
         if (order.lineItems().size() + draft.lineItems().size() <= Limits.MAX_LINE_ITEMS
             && order.discounts().size() + draft.discounts().size() <= Limits.MAX_DISCOUNTS) {
             // There is room even if all of them are new.
             return;
         }
-        Faults faults = new Faults();
         requireRoom("line_items", order.lineItems().stream().map(LineItem::uuid).collect(Collectors.toSet()),
             draft.lineItems().stream().map(line -> line == null ? null : line.uuid()).toList(),
             Limits.MAX_LINE_ITEMS, faults);

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
-/** Counts orders and units, once their transaction is committed, and times pricing. */
+/** Counts orders and units, once their transaction is committed, and times pricing. Counts explanations at once. */
 @Component
 class OrderMeters {
 
@@ -22,6 +22,8 @@ class OrderMeters {
     private final Counter sold;
     private final Counter returned;
     private final Counter refused;
+    private final Counter confirmed;
+    private final Counter unconfirmed;
 
     OrderMeters(MeterRegistry registry) {
         pricing = Timer.builder("till.pricing")
@@ -33,6 +35,8 @@ class OrderMeters {
         sold = units("sold", registry);
         returned = units("returned", registry);
         refused = units("refused", registry);
+        confirmed = explanations("confirmed", registry);
+        unconfirmed = explanations("unconfirmed", registry);
     }
 
     private static Counter orders(String event, MeterRegistry registry) {
@@ -45,8 +49,17 @@ class OrderMeters {
             .description("Units that orders took from stock, gave back, or asked for in vain").register(registry);
     }
 
+    private static Counter explanations(String outcome, MeterRegistry registry) {
+        return Counter.builder("till.explanations").tag("outcome", outcome)
+            .description("Orders whose figures were computed again, exactly, to explain them").register(registry);
+    }
+
     <T> T price(Supplier<T> work) {
         return pricing.record(work);
+    }
+
+    void explained(boolean asStored) {
+        (asStored ? confirmed : unconfirmed).increment();
     }
 
     void placed() {

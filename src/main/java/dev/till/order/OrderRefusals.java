@@ -65,9 +65,14 @@ public final class OrderRefusals {
     }
 
     static Refusal subtotalTooLarge() {
+        return subtotalTooLarge("");
+    }
+
+    /** {@code path} is where the order is in the body. */
+    static Refusal subtotalTooLarge(String path) {
         return new Refusal(ErrorCode.INVALID_REQUEST,
             "The order's subtotal would be above " + Limits.MAX_SUBTOTAL + "; split it into several orders",
-            List.of(new Fault("line_items", "their subtotal must be at most " + Limits.MAX_SUBTOTAL)));
+            List.of(new Fault(path + "line_items", "their subtotal must be at most " + Limits.MAX_SUBTOTAL)));
     }
 
     /** Stock is short. The message lists a few of the products; the faults list the lines that ask for them. */

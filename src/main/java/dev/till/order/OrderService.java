@@ -1,12 +1,18 @@
 package dev.till.order;
 
 import dev.till.customer.CustomerService;
+import dev.till.pricing.Observed;
 import dev.till.pricing.PricingPolicy;
+import dev.till.pricing.Reconciliation;
+import dev.till.pricing.SubtotalTooLargeException;
+import dev.till.pricing.explain.Explanation;
 import dev.till.product.StockReason;
 import dev.till.store.Slice;
 import dev.till.store.StoreCapacity;
+import dev.till.validation.Faults;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -68,6 +74,46 @@ public class OrderService {
         return Stream.concat(Stream.of(own), PricingPolicy.all().stream()
             .filter(policy -> !policy.equals(own.policy()))
             .map(policy -> meters.price(() -> PricedOrder.of(own.content(), policy)))).toList();
+    }
+
+    /** Explains the price of an order that {@link #calculate} prices. */
+    @Transactional(propagation = Propagation.SUPPORTS, readOnly = true)
+    public ExplainedOrder explain(OrderDraft draft) {
+        return explain(assembler.assemble(draft, false));
+    }
+
+    /**
+     * Explains how the figures of an order came about.
+     *
+     * @throws IllegalStateException if the exact computation gives other figures than the order has
+     */
+    @Transactional(propagation = Propagation.SUPPORTS, readOnly = true)
+    public ExplainedOrder explain(PricedOrder order) {
+        Explanation explanation = Explanation.of(PricedOrder.basket(order.content()), order.policy().name());
+        List<String> differences = explanation.differencesFrom(order.figures());
+        meters.explained(differences.isEmpty());
+        if (!differences.isEmpty()) {
+            throw new IllegalStateException("The figures of order %s can't be confirmed: %s"
+                .formatted(order.content().uuid(), String.join("; ", differences)));
+        }
+        return new ExplainedOrder(order, explanation);
+    }
+
+    /**
+     * Finds the ways to price an order that give the figures that another system computed. Throws invalid with the
+     * faults of both, those of the order under {@code order}.
+     */
+    @Transactional(propagation = Propagation.SUPPORTS, readOnly = true)
+    public ReconciledOrder reconcile(@Nullable OrderDraft draft, @Nullable ObservedDraft observedDraft) {
+        Faults faults = Faults.under("order");
+        Observed observed = ObservedDraft.observed(observedDraft, draft, faults);
+        OrderContent content = assembler.content(Objects.requireNonNullElse(draft, OrderDraft.EMPTY), faults);
+        try {
+            return new ReconciledOrder(content,
+                Reconciliation.of(PricedOrder.basket(content), Objects.requireNonNull(observed)));
+        } catch (SubtotalTooLargeException tooLarge) {
+            throw OrderRefusals.subtotalTooLarge("order.");
+        }
     }
 
     /** Returns an order. */

@@ -30,7 +30,8 @@ public record PricedOrder(OrderContent content, PricingPolicy policy, PricedBask
         }
     }
 
-    private static Basket basket(OrderContent content) {
+    /** The lines and discounts as pricing takes them. */
+    static Basket basket(OrderContent content) {
         Map<UUID, Integer> targets = new HashMap<>();
         targets.put(content.uuid(), PricingDiscount.ORDER);
         for (int i = 0; i < content.lineItems().size(); i++) {

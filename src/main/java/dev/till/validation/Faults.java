@@ -44,7 +44,27 @@ public final class Faults {
     };
 
     private final List<Fault> listed = new ArrayList<>();
+    private final String path;
     private int count;
+
+    /** No faults yet, of the fields of the body itself. */
+    public Faults() {
+        this("");
+    }
+
+    private Faults(String path) {
+        this.path = path;
+    }
+
+    /** No faults yet, of the fields of an object in the body: {@code under("order")} adds {@code order.} to each. */
+    public static Faults under(String object) {
+        return new Faults(object + ".");
+    }
+
+    /** No faults yet, of the same object. */
+    public Faults withoutAny() {
+        return new Faults(path);
+    }
 
     /**
      * The faults that Bean Validation found, in the order in which the validated type declares its fields, with the
@@ -60,7 +80,7 @@ public final class Faults {
     /** Adds a fault after the others. */
     public void add(String field, String message) {
         count++;
-        list(new Fault(field, message));
+        list(new Fault(path + field, message));
     }
 
     /**

@@ -56,6 +56,7 @@ class StaffCallsTest {
 
     @ParameterizedTest
     @CsvSource({"GET, /products", "GET, /products/ABC123", "POST, /orders", "POST, /orders/calculate",
+        "POST, /orders/calculate/explain", "GET, /orders/01981f3a-5c00-7000-8000-000000000001/explain",
         "GET, /customers/1/orders", "GET, /customers/1/notifications", "GET, /actuator/health",
         "GET, /actuator/health/liveness", "GET, /actuator/health/readiness", "GET, /actuator/info"})
     void asksNobodyOnAnOpenCall(String method, String path) {

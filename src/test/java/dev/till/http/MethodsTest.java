@@ -32,8 +32,11 @@ class MethodsTest {
         /orders/calculate                   | OPTIONS POST
         /orders/%63alculate                 | OPTIONS POST
         /orders/compare                     | OPTIONS POST
+        /orders/calculate/explain           | OPTIONS POST
+        /orders/reconcile                   | OPTIONS POST
         ORDER                               | GET HEAD OPTIONS PUT
         ORDER/receipt                       | GET HEAD OPTIONS
+        ORDER/explain                       | GET HEAD OPTIONS
         ORDER/cancel                        | OPTIONS POST
         ORDER/discounts/x                   | DELETE OPTIONS
         /products                           | GET HEAD OPTIONS POST

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.till.pricing.Limits;
 import dev.till.validation.Fault;
+import dev.till.validation.Faults;
 import dev.till.validation.Refusal;
 import java.util.Collections;
 import java.util.List;
@@ -35,7 +36,7 @@ class OrderAssemblerTest {
 
     private static List<Fault> faults(OrderContent order, OrderDraft draft) {
         try {
-            OrderAssembler.requireRoom(order, draft);
+            OrderAssembler.requireRoom(order, draft, new Faults());
             return List.of();
         } catch (Refusal refusal) {
             return refusal.getFaults();

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 @Schema(name = "OrderInput", description = """
     A new order, or changes of an order. All fields are optional. The other fields of an answer (`id`, `status`, \
-    totals, times) are accepted and ignored, so that an answer can be sent back unchanged.""")
+    totals, times) are accepted and ignored, so that an answer can be sent back unchanged.""", example = """
+        {"line_items": [{"name": "Hamburger", "price": 8.75, "tax_rate": 0.0625}]}""")
 @JsonIgnoreProperties({"id", "customer_id", "sku", "status", "currency", "taxes", "subtotal", "discount_total",
     "tax_total", "included_tax_total", "total", "refunded_total", "created_at", "updated_at"})
 record OrderRequest(

@@ -55,6 +55,14 @@ public record Explanation(
     }
 
     /**
+     * Returns where other figures of the same basket differ, one sentence each: all differences of the order's
+     * figures, and the first of a line, a discount and a tax; empty if there is none.
+     */
+    public List<String> differencesFrom(PricedBasket others) {
+        return FigureDifferences.of(others, figures);
+    }
+
+    /**
      * The figures of the order or of a line.
      *
      * @param subtotal         before discounts and before added tax

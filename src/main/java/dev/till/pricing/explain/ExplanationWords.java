@@ -118,7 +118,7 @@ public final class ExplanationWords {
         return switch (figure.origin()) {
             case WHOLE -> "A whole number of cents.";
             case ROUNDED -> "Rounded " + (figure.exact().compareTo(Fraction.of(figure.cents())) < 0 ? "up." : "down.");
-            case SHARED -> leftOver == null ? "Its share of the cents." : leftOver(leftOver);
+            case SHARED -> leftOver == null ? "Its whole cents: none were left over." : leftOver(leftOver);
             case RUNNING_SHARE -> "Its share, so that the taxes add up for each line and for each tax.";
             case SUM -> "The sum of rounded figures.";
             case DIFFERENCE -> "The difference of rounded figures.";

@@ -57,7 +57,7 @@ public record Figure(Fraction exact, long cents, Origin origin, @Nullable LeftOv
     }
 
     static Figure shared(Fraction exact, long cents, LeftOver leftOver) {
-        return isWhole(exact, cents) ? of(exact, cents, Origin.WHOLE)
+        return isWhole(exact, cents) || leftOver.sharers() == 1 ? of(exact, cents, Origin.ROUNDED)
             : new Figure(exact, cents, Origin.SHARED, leftOver.cents() == 0 ? null : leftOver);
     }
 

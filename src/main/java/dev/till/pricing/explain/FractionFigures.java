@@ -143,26 +143,34 @@ final class FractionFigures {
 
     private SortedMap<Tax, OrderTax> taxesOfOrder() {
         SortedMap<Tax, OrderTax> all = new TreeMap<>(FractionGroup.BY_RATE);
+        Origin origin = policy.taxRounding() == TaxRounding.ON_EACH_RATE ? Origin.ROUNDED : Origin.SUM;
         for (int i = 0; i < taxes.groups.size(); i++) {
             FractionGroup group = taxes.groups.get(i);
             Figure paid = taxes.paidOfLists.get(i);
             List<Figure> amounts = taxes.taxesOfLists.get(i);
+            List<Figure> exact = new ArrayList<>();
+            for (int j = 0; j < amounts.size(); j++) {
+                exact.add(Figure.of(taxes.exactTax(i, j), amounts.get(j).cents(), origin));
+            }
             Figure net = group.included() ? Figure.of(
-                Fraction.of(paid.cents()).minus(Fraction.sum(amounts.stream().map(Figure::exact).toList())),
+                Fraction.of(paid.cents()).minus(Fraction.sum(exact.stream().map(Figure::exact).toList())),
                 paid.cents() - FractionShares.cents(amounts), Origin.DIFFERENCE) : paid;
             Figure before = net;
-            for (int j = 0; j < amounts.size(); j++) {
+            for (int j = 0; j < exact.size(); j++) {
                 Tax tax = group.taxes().get(j);
                 if (tax.rate().signum() > 0) {
-                    all.merge(tax, new OrderTax(tax, tax.compound() ? before : net, amounts.get(j)),
-                        (one, other) -> new OrderTax(tax,
-                            Figure.sum(List.of(one.taxableAmount(), other.taxableAmount())),
-                            Figure.sum(List.of(one.taxAmount(), other.taxAmount()))));
+                    all.merge(tax, new OrderTax(tax, tax.compound() ? before : net, exact.get(j)),
+                        (one, other) -> plus(one, other, origin));
                 }
-                before = Figure.sum(List.of(before, amounts.get(j)));
+                before = Figure.sum(List.of(before, exact.get(j)));
             }
         }
         return all;
+    }
+
+    private static OrderTax plus(OrderTax one, OrderTax other, Origin origin) {
+        return new OrderTax(one.tax(), Figure.sum(List.of(one.taxableAmount(), other.taxableAmount())),
+            total(List.of(one.taxAmount(), other.taxAmount()), origin));
     }
 
     private static PricedBasket figures(

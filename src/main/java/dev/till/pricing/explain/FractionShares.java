@@ -1,6 +1,7 @@
 package dev.till.pricing.explain;
 
 import dev.till.pricing.explain.Figure.LeftOver;
+import dev.till.pricing.explain.Figure.Origin;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -49,8 +50,10 @@ final class FractionShares {
         Figure[] shares = new Figure[whole.length];
         for (int place = 0; place < whole.length; place++) {
             int i = largestFirst.get(place);
-            shares[i] = Figure.shared(exact.get(i), whole[i] + more[i],
-                new LeftOver(left, whole.length, place + 1, more[i]));
+            long share = whole[i] + more[i];
+            boolean limited = share == limits.get(i) && more[i] == 0 && place < left;
+            shares[i] = limited ? Figure.of(exact.get(i), share, Origin.LIMITED)
+                : Figure.shared(exact.get(i), share, new LeftOver(left, whole.length, place + 1, more[i]));
         }
         return List.of(shares);
     }

@@ -43,12 +43,14 @@ final class FractionTaxes {
     /** By line and tax. */
     final List<List<Figure>> taxesOfLines;
 
+    private final TaxRounding rounding;
     private final FractionCosts discounted;
     private final List<Fraction> costs;
     private final RoundingMode mode;
 
     FractionTaxes(List<PricingLine> lines, FractionCosts discounted, TaxRounding rounding, RoundingMode mode) {
         groups = FractionGroup.of(lines);
+        this.rounding = rounding;
         this.discounted = discounted;
         costs = discounted.costs();
         this.mode = mode;
@@ -69,6 +71,14 @@ final class FractionTaxes {
             case ON_EACH_RATE -> roundEachRate();
             default -> throw new IllegalArgumentException();
         }
+    }
+
+    /** The amount of one tax of a list before anything of it was rounded. */
+    Fraction exactTax(int list, int tax) {
+        FractionGroup group = groups.get(list);
+        return rounding != TaxRounding.ON_ORDER ? taxesOfLists.get(list).get(tax).exact()
+            : (group.included() ? Fraction.of(paidOfLists.get(list).cents()) : costsOfLists.get(list))
+                .times(group.parts().get(tax));
     }
 
     private static List<Figure> empty(int size) {

@@ -131,8 +131,8 @@ class Document {
 
         /** Whether a key makes it safe to repeat. */
         boolean takesKeys() {
-            return isChange() && !Set.of("/orders/calculate", "/orders/compare",
-                "/orders/{order_uuid}/refunds/calculate").contains(path);
+            return isChange() && !Set.of("/orders/calculate", "/orders/calculate/explain", "/orders/compare",
+                "/orders/reconcile", "/orders/{order_uuid}/refunds/calculate").contains(path);
         }
 
         boolean hasBody() {

@@ -56,6 +56,7 @@ class ErrorExamplesTest {
             {"line_items": [{"name": "A", "price": 1, "tax_rate": 0.1, "taxes": [{"name": "State", "tax_rate": 0.1}]},
              {"name": "B", "price": 1, "taxes": [{"name": "State", "tax_rate": 0.1, "compound": true}]},
              {"name": "C", "price": 1, "tax_included": true}]}"""),
+        INVALID_OBSERVED("POST", "/orders/reconcile", "{\"order\": {}, \"observed\": {}}"),
         INVALID_PAGE("GET", "/products?limit=0", ""),
         INVALID_PRODUCT("POST", "/products", """
             {"sku": "LAMP 9", "name": "Desk Lamp", "price": -1}"""),

@@ -216,7 +216,7 @@ class IdempotencyApiTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/orders/calculate", "/orders/compare"})
+    @ValueSource(strings = {"/orders/calculate", "/orders/compare", "/orders/calculate/explain"})
     void runsARequestWithoutEffectEachTime(String path) {
         for (String price : List.of("1", "2", "2")) {
             assertThat(keyed(POST, path, "{'line_items': [{'name': 'A', 'price': %s}]}".formatted(price)).is(200)
@@ -225,6 +225,17 @@ class IdempotencyApiTest {
         till.send(POST, path, "{}", Map.of("Idempotency-Key", "two words"))
             .refuses(400, "Idempotency-Key: must be 1 to 255 visible characters");
         assertThat(keyed(POST, "/orders", "{}").is(200).header(REPLAYED)).isNull();
+    }
+
+    @Test
+    void reconcilesAnOrderEachTime() {
+        for (String price : List.of("1", "2", "2")) {
+            Answer answer = keyed(POST, "/orders/reconcile", """
+                {'order': {'line_items': [{'name': 'A', 'price': %s}]}, 'observed': {'total': %s}}"""
+                .formatted(price, price)).is(200);
+            assertThat(answer.header(REPLAYED)).isNull();
+            assertThat(answer.at("matching").intValue()).isPositive();
+        }
     }
 
     @Test

@@ -1,0 +1,88 @@
+package dev.till.order.web;
+
+import dev.till.http.EntityTags;
+import dev.till.http.WithoutEffect;
+import dev.till.http.document.Examples;
+import dev.till.http.document.Refuses;
+import dev.till.order.Order;
+import dev.till.order.OrderService;
+import dev.till.order.ReconciledOrder;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.headers.Header;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.Objects;
+import java.util.UUID;
+import lombok.RequiredArgsConstructor;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@Tag(name = "Orders")
+@RestController
+@RequestMapping(path = "/orders", produces = MediaType.APPLICATION_JSON_VALUE)
+@RequiredArgsConstructor
+class ExplanationController {
+
+    private final OrderService orders;
+
+    @Operation(operationId = "explainOrder", summary = "Explain an order", description = """
+        How every cent of the order came about: the rules of its pricing policy, each line's price, each discount in \
+        its turn, the taxes and the roundings. Every figure has its exact value, and says how it became whole cents \
+        and who got the cents that were left over. A second implementation, on exact fractions, computes all of it, \
+        and confirms the figures of the order.""")
+    @ApiResponse(responseCode = "200", description = "The explanation",
+        headers = @Header(name = "ETag", ref = "#/components/headers/ETag"))
+    @Examples(answer = "explanation")
+    @Refuses("order_not_found")
+    @GetMapping("/{uuid}/explain")
+    ResponseEntity<ExplanationResponse> explain(
+        @PathVariable UUID uuid,
+        @RequestHeader(name = HttpHeaders.IF_NONE_MATCH, required = false) @Nullable String ifNoneMatch) {
+        Order order = orders.get(uuid);
+        String tag = EntityTags.of(order.revision());
+        if (EntityTags.forbid(ifNoneMatch, order.revision())) {
+            // Before the work of an explanation.
+            return ResponseEntity.status(HttpStatus.NOT_MODIFIED).eTag(tag).build();
+        }
+        return ResponseEntity.ok().eTag(tag).body(ExplanationResponse.of(orders.explain(order.priced())));
+    }
+
+    @Operation(operationId = "explainCalculation", summary = "Explain a calculation", description = """
+        How every cent of an order would come about that `POST /orders/calculate` prices. Takes the same body. Nothing \
+        is stored.""")
+    @ApiResponse(responseCode = "200", description = "The explanation")
+    @Examples(request = {"three_items", "catalog_and_free_line", "several_taxes", "prices_with_tax"},
+        answer = "explained_calculation")
+    @Refuses({"invalid_order", "invalid_taxes"})
+    @WithoutEffect
+    @PostMapping("/calculate/explain")
+    ExplanationResponse explainCalculation(@RequestBody OrderRequest request) {
+        return ExplanationResponse.of(orders.explain(request.toDraft()));
+    }
+
+    @Operation(operationId = "reconcileOrder", summary = "Reconcile an order", description = """
+        Finds out what another system must have done to come to its figures. Prices the order under every pricing \
+        policy, and then under every combination of the parts of policies: which discounts come first, how the lines \
+        share a discount on the order, and where and how amounts are rounded. Nothing is stored.""")
+    @ApiResponse(responseCode = "200", description = "The ways to price the order that give the observed figures")
+    @Examples(request = {"observed_total", "observed_lines"}, answer = "reconciliation")
+    @Refuses({"invalid_order", "invalid_taxes", "invalid_observed"})
+    @WithoutEffect
+    @PostMapping("/reconcile")
+    ReconciliationResponse reconcile(@RequestBody ReconciliationRequest request) {
+        ObservedRequest observed = request.observed();
+        ReconciledOrder order = orders.reconcile(request.order() == null ? null : request.order().toDraft(),
+            observed == null ? null : observed.toDraft());
+        return ReconciliationResponse.of(Objects.requireNonNull(observed), order);
+    }
+}
