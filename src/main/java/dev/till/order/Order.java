@@ -133,7 +133,8 @@ public record Order(
 
     private void requireNoRefund() {
         if (isRefunded()) {
-            throw OrderRefusals.refunded(uuid());
+            throw OrderRefusals.refunded(uuid(),
+                IntStream.range(0, refunded.size()).anyMatch(line -> refundable(line).signum() > 0));
         }
     }
 

@@ -55,12 +55,14 @@ public final class OrderRefusals {
 
     static Refusal cancelled(UUID uuid) {
         return new Refusal(ErrorCode.ORDER_CANCELLED,
-            "Order %s is cancelled and can't be changed; place a new one".formatted(uuid), List.of());
+            "Order %s is cancelled and can't be changed or refunded; to order again, place a new one".formatted(uuid), List.of());
     }
 
-    static Refusal refunded(UUID uuid) {
-        return new Refusal(ErrorCode.ORDER_REFUNDED,
-            "Order %s is refunded, in whole or in part, and can't be changed or cancelled; refund what is left instead"
+    /** The order has refunds; of all of its units, if none is left. */
+    static Refusal refunded(UUID uuid, boolean unitsLeft) {
+        return new Refusal(ErrorCode.ORDER_REFUNDED, (unitsLeft
+            ? "Order %s is refunded in part and can't be changed or cancelled; refund what is left instead"
+            : "Order %s is refunded in full and can't be changed or cancelled; to order again, place a new one")
                 .formatted(uuid), List.of());
     }
 

@@ -114,8 +114,9 @@ final class RefundAssembly {
     }
 
     private String shortage(int place, RefundLineDraft draft) {
-        String requested = draft.quantity() == null ? "all" : Limits.quantity(draft.quantity()).toPlainString();
-        return requested + " requested, " + Decimals.plain(order.refundable(place)).toPlainString() + " left";
+        return draft.quantity() == null ? "nothing is left"
+            : Limits.quantity(draft.quantity()).toPlainString() + " requested, "
+                + Decimals.plain(order.refundable(place)).toPlainString() + " left";
     }
 
     private RefundLine line(int place, RefundLineDraft draft) {

@@ -19,8 +19,10 @@ final class RefundRefusals {
     /** Lines have fewer units left than requested. The faults list the lines. */
     static Refusal overRefunded(UUID order, Faults lines) {
         String message = lines.count() == 1
-            ? "A line of order %s has too little left to refund: %s".formatted(order, lines.listed().get(0).message())
-            : "%d lines of order %s have too little left to refund".formatted(lines.count(), order);
+            ? "A line of order %s has fewer units left than requested: %s; refund at most what is left"
+                .formatted(order, lines.listed().get(0).message())
+            : "%d lines of order %s have fewer units left than requested; refund at most what is left"
+                .formatted(lines.count(), order);
         return new Refusal(ErrorCode.OVER_REFUNDED, lines.count() <= Faults.MOST_LISTED ? message
             : message + "; errors lists the first " + Faults.MOST_LISTED, lines.listed());
     }

@@ -116,7 +116,7 @@ class OrderController {
         already has replaces the given fields of that one. Any other line or discount is added at the end. Everything \
         that the body leaves out stays. Additional units are taken from stock, and removed units go back. If all new \
         lines and discounts have a `uuid`, sending the same body again changes nothing. An order with refunds can't be \
-        changed.""")
+        changed; a body that changes nothing is accepted.""")
     @ApiResponse(responseCode = "200", description = "The changed order, with its new prices",
         headers = @Header(name = "ETag", ref = "#/components/headers/ETag"))
     @Examples(request = {"other_quantity", "one_more_line", "other_discount"}, answer = "changed_order")

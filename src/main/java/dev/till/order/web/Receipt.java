@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  */
 record Receipt(
     UUID uuid, String placed, boolean cancelled, List<Line> lines, String subtotal, List<Entry> discounts,
-    List<Entry> addedTaxes, String total, List<Entry> includedTaxes, List<Entry> refunds, String remainingTotal) {
+    List<Entry> addedTaxes, String total, List<Entry> includedTaxes, List<Refund> refunds, String remainingTotal) {
 
     /** A line with its amount in dollars. */
     record Line(String name, String quantity, String price, String amount) {
@@ -35,8 +35,17 @@ record Receipt(
         }
     }
 
-    /** A discount, a tax or a refund, with its amount in dollars; negative for a discount and a refund. */
+    /** A discount or a tax, with its amount in dollars; negative for a discount. */
     record Entry(String label, String amount) {
+    }
+
+    /** What was refunded of a line, with its amount in dollars, negative. */
+    record Refund(String name, String quantity, String amount) {
+
+        static Refund of(LineItem line, RefundedUnits refunded) {
+            return new Refund(Texts.printable(line.name()), refunded.quantity().toPlainString(),
+                Labels.dollars(-refunded.total()));
+        }
     }
 
     static Receipt of(Order order) {
@@ -57,7 +66,7 @@ record Receipt(
             Labels.dollars(figures.total()),
             taxes(order.priced(), true).map(tax -> tax("tax", "Included ", tax)).toList(),
             IntStream.range(0, lines.size()).filter(line -> order.refunded(line).quantity().signum() > 0)
-                .mapToObj(line -> refund(lines.get(line), order.refunded(line))).toList(),
+                .mapToObj(line -> Refund.of(lines.get(line), order.refunded(line))).toList(),
             Labels.dollars(figures.total() - order.refundedTotal()));
     }
 
@@ -69,11 +78,6 @@ record Receipt(
     /** Returns whether units were refunded. */
     boolean refunded() {
         return !refunds.isEmpty();
-    }
-
-    private static Entry refund(LineItem line, RefundedUnits refunded) {
-        return new Entry("Refunded %s x %s".formatted(
-            refunded.quantity().toPlainString(), Texts.printable(line.name())), Labels.dollars(-refunded.total()));
     }
 
     /** Returns the taxes of the lines whose prices contain their taxes, or of all other lines. */

@@ -35,8 +35,8 @@ class ReceiptController {
 
     @Operation(operationId = "getReceipt", summary = "Get an order's receipt", description = """
         The order's receipt: plain text, 40 columns wide. Taxes that are added are listed above the total, taxes that \
-        the prices contain below it. If the `Accept` header prefers `text/html`, the receipt is a page to view or \
-        print. A client that accepts only `application/json`, as for the errors, gets the plain text.""")
+        the prices contain and refunds below it. If the `Accept` header prefers `text/html`, the receipt is a page to \
+        view or print. A client that accepts only `application/json`, as for the errors, gets the plain text.""")
     @ApiResponse(responseCode = "200", description = "The receipt", content = {
         @Content(mediaType = MediaType.TEXT_PLAIN_VALUE, schema = @Schema(type = "string"),
             examples = @ExampleObject(name = "receipt", ref = "receipt")),

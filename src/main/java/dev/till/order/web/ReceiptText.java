@@ -35,7 +35,8 @@ final class ReceiptText {
         }
         if (receipt.refunded()) {
             paper.rule("-");
-            paper.rows(receipt.refunds());
+            receipt.refunds().forEach(refund ->
+                paper.row("Refunded " + refund.quantity() + " x " + refund.name(), refund.amount()));
             paper.rule("=");
             paper.row("TOTAL AFTER REFUNDS", receipt.remainingTotal());
         }

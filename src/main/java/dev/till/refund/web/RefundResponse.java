@@ -22,8 +22,6 @@ record RefundResponse(
     @Schema(description = "The reason; absent if none was given", example = "one was scratched")
     @Nullable String reason,
     @Schema(description = "The refunded lines, in the order of the order's lines") List<RefundLineResponse> lineItems,
-    @Schema(description = "The refunded taxes by rate, lowest rate first, then by name; without the rate 0")
-    List<TaxResponse> taxes,
     @Schema(description = "Dollars: the sum of the lines' shares before discounts", example = "27.30")
     BigDecimal subtotal,
     @Schema(description = "Dollars: the sum of the lines' discounts", example = "2.73") BigDecimal discountTotal,
@@ -34,6 +32,8 @@ record RefundResponse(
     @Schema(description = "Dollars to pay back: subtotal - discount_total + tax_total - included_tax_total",
         example = "27.09")
     BigDecimal total,
+    @Schema(description = "The refunded taxes by rate, lowest rate first, then by name; without the rate 0")
+    List<TaxResponse> taxes,
     @Schema(description = "The time of the refund, in UTC; absent if it is only calculated",
         example = "2026-01-31T09:30:00Z")
     @Nullable Instant createdAt) {
@@ -52,10 +52,9 @@ record RefundResponse(
         boolean included = content.lines().stream().anyMatch(line -> line.line().taxes().includesTax());
         return new RefundResponse(uuid, content.order(), content.reason(),
             content.lines().stream().map(RefundLineResponse::of).toList(),
-            content.taxes().stream().map(TaxResponse::of).toList(),
             Decimals.dollars(figures.subtotal()), Decimals.dollars(figures.discountTotal()),
             Decimals.dollars(figures.taxTotal()),
             included ? Decimals.dollars(figures.includedTaxTotal()) : null, Decimals.dollars(figures.total()),
-            createdAt);
+            content.taxes().stream().map(TaxResponse::of).toList(), createdAt);
     }
 }

@@ -270,10 +270,10 @@ class RefundApiTest {
 
         for (Answer refused : List.of(refund(order, body), calculate(order, body))) {
             refused.refuses(409, "line_items[1].quantity: 1.501 requested, 1.5 left",
-                "line_items[2].quantity: all requested, 0 left", "line_items[3].quantity: 2 requested, 1 left")
+                "line_items[2].quantity: nothing is left", "line_items[3].quantity: 2 requested, 1 left")
                 .has("code", "'over_refunded'");
             assertThat(refused.text("message")).startsWith("3 lines of order ")
-                .endsWith("have too little left to refund");
+                .endsWith("fewer units left than requested; refund at most what is left");
         }
         refund(order, units(uuidOf(order, 0), 2)).refuses(409, "line_items[0].quantity: 2 requested, 1 left");
         assertThat(till.stock(sku)).isEqualTo(4);
@@ -290,7 +290,7 @@ class RefundApiTest {
 
         assertThat(refused.faults()).hasSize(100);
         assertThat(refused.text("message")).startsWith("120 lines of order")
-            .endsWith("have too little left to refund; errors lists the first 100");
+            .endsWith("refund at most what is left; errors lists the first 100");
     }
 
     @Test
@@ -303,7 +303,7 @@ class RefundApiTest {
             refund(nothing, "{}").refuses(409).has("code", "'over_refunded'");
             calculate(nothing, "{'reason': 'again'}").refuses(409).has("code", "'over_refunded'");
         }
-        refund(order, units(uuidOf(order, 0), null)).refuses(409, "line_items[0].quantity: all requested, 0 left");
+        refund(order, units(uuidOf(order, 0), null)).refuses(409, "line_items[0].quantity: nothing is left");
         assertThat(list(order).all("")).hasSize(1);
     }
 
