@@ -55,7 +55,8 @@ public final class OrderRefusals {
 
     static Refusal cancelled(UUID uuid) {
         return new Refusal(ErrorCode.ORDER_CANCELLED,
-            "Order %s is cancelled and can't be changed or refunded; to order again, place a new one".formatted(uuid), List.of());
+            "Order %s is cancelled and can't be changed or refunded; to order again, place a new one"
+                .formatted(uuid), List.of());
     }
 
     /** The order has refunds; of all of its units, if none is left. */

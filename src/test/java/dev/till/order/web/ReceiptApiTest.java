@@ -109,7 +109,7 @@ class ReceiptApiTest {
             TOTAL AFTER REFUNDS                17.86
             """);
         assertThat(receipt(path, "text/html").body()).contains("Total USD</th><td>27.37</td>",
-            "Refunded 1 x Beer</th><td>-9.51</td>", "Total after refunds</th><td>17.86</td>").doesNotContain("{{");
+            "Refunded 1 × Beer</th><td>-9.51</td>", "Total after refunds</th><td>17.86</td>").doesNotContain("{{");
     }
 
     @Test
