@@ -47,6 +47,7 @@ import tools.jackson.databind.json.JsonMapper;
 class ReadmeTest {
 
     private static final Path README = Path.of("README.md");
+    private static final Path DOCS = Path.of("docs");
     private static final Path SETTINGS = Path.of("docs/settings.md");
     private static final Path ARCHITECTURE = Path.of("docs/architecture.md");
     private static final Path OPENAPI = Path.of("src/main/resources/openapi/base.yaml");
@@ -86,9 +87,9 @@ class ReadmeTest {
     private final HttpClient client = HttpClient.newHttpClient();
 
     static List<Path> documents() throws IOException {
-        try (Stream<Path> pages = Files.list(Path.of("docs"))) {
-            return Stream.concat(
-                Stream.of(README, Path.of("CONTRIBUTING.md"), Path.of("CHANGELOG.md")), pages).toList();
+        try (Stream<Path> files = Files.walk(DOCS)) {
+            return Stream.concat(Stream.of(README, Path.of("CONTRIBUTING.md"), Path.of("CHANGELOG.md")),
+                files.filter(file -> file.toString().endsWith(".md"))).toList();
         }
     }
 
@@ -153,10 +154,18 @@ class ReadmeTest {
         assertThat(text(README).lines()).hasSizeLessThanOrEqualTo(MOST_LINES);
     }
 
+    /** The README leads to the pages in {@code docs}, and one of these to each page in a folder below. */
     @Test
     void leadsToEveryPage() throws IOException {
-        assertThat(LINK.matcher(text(README)).results().map(link -> Path.of(link.group(1).replaceAll("#.*", ""))))
-            .containsAll(documents().stream().filter(page -> !page.equals(README)).toList());
+        Set<Path> pages = linked(README).collect(Collectors.toSet());
+        pages.addAll(List.copyOf(pages).stream().filter(page -> DOCS.equals(page.getParent()))
+            .flatMap(ReadmeTest::linked).toList());
+        assertThat(pages).containsAll(documents().stream().filter(page -> !page.equals(README)).toList());
+    }
+
+    private static Stream<Path> linked(Path page) {
+        return LINK.matcher(text(page)).results()
+            .map(link -> page.resolveSibling(link.group(1).replaceAll("#.*", "")).normalize());
     }
 
     @Test
