@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -45,6 +46,7 @@ class SecurityHeadersTest {
         200 | no-store | GET <DEMO>                                    | -
         304 | no-store | GET <DEMO>                                    | If-None-Match: *
         200 | no-store | GET <DEMO>/receipt                            | -
+        200 | no-store | GET <DEMO>/explain                            | -
         400 | no-store | POST /orders/calculate                        | Idempotency-Key: two words
         415 | no-store | POST /orders/calculate                        | -
         200 | no-store | POST /orders/calculate                        | Content-Type: application/json
@@ -65,12 +67,13 @@ class SecurityHeadersTest {
         assertThat(answer).doesNotContain("Strict-Transport-Security", "Access-Control", "Pragma", "Expires:");
     }
 
-    @Test
-    void letTheReceiptPageHaveItsOwnStyleOnly() {
-        assertThat(send("GET " + DEMO + "/receipt", "Accept: text/html").lines())
+    @ParameterizedTest
+    @ValueSource(strings = {"receipt", "explain"})
+    void letAPageHaveItsOwnStyleOnly(String page) {
+        assertThat(send("GET " + DEMO + "/" + page, "Accept: text/html").lines())
             .filteredOn(line -> line.startsWith("Content-Security-Policy:")).singleElement().asString()
             .matches("\\Q" + STRICT + "\\E; style-src 'sha256-[A-Za-z0-9+/]{43}='");
-        assertThat(send("GET /orders/00000000-0000-4000-8000-000000000000/receipt", "Accept: text/html").lines())
+        assertThat(send("GET /orders/00000000-0000-4000-8000-000000000000/" + page, "Accept: text/html").lines())
             .contains(STRICT);
     }
 

@@ -26,6 +26,7 @@ final class HtmlPage {
 
     private static final MediaType HTML = new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8);
     private static final String STYLE = "<style>";
+    private static final Mustache.Compiler COMPILER = Mustache.compiler().emptyStringIsFalse(true).zeroIsFalse(true);
 
     private final Template template;
     private final String policy;
@@ -36,7 +37,7 @@ final class HtmlPage {
         String page = read(file).replace("{{style}}", read("page.css"));
         String style = page.substring(page.indexOf(STYLE) + STYLE.length(), page.indexOf("</style>"));
         byte[] hash = MessageDigest.getInstance("SHA-256").digest(style.getBytes(StandardCharsets.UTF_8));
-        return new HtmlPage(Mustache.compiler().compile(page), "%s; style-src 'sha256-%s'".formatted(
+        return new HtmlPage(COMPILER.compile(page), "%s; style-src 'sha256-%s'".formatted(
             SecurityHeaders.NOTHING_ALLOWED, Base64.getEncoder().encodeToString(hash)));
     }
 

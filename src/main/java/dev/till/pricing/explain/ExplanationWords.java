@@ -19,6 +19,11 @@ import java.util.stream.Collectors;
 /** Says in sentences what an {@link Explanation} has in figures. Amounts are dollars. */
 public final class ExplanationWords {
 
+    private static final Fraction HALF = Fraction.of(new BigDecimal("0.5"));
+    /** Decimals of a brief number, and of one in a sentence. */
+    private static final int SHORT = 4;
+    private static final int LONG = 8;
+
     private ExplanationWords() {
     }
 
@@ -76,21 +81,21 @@ public final class ExplanationWords {
 
     /** Returns what a discount took, as in "10% of 20.35 is 2.035, which leaves 18.315". */
     public static String discount(DiscountTaken taken, PricingDiscount discount) {
-        String before = dollars(taken.before());
+        String before = readable(taken.before());
         String what;
         if (discount.type() == DiscountType.PERCENT) {
             what = Fraction.of(discount.amount()).times(Fraction.of(100)).text() + "% of " + before + " is "
-                + dollars(taken.exact());
+                + readable(taken.exact());
             if (!taken.taken().equals(taken.exact())) {
-                what += ", rounded " + dollars(taken.taken());
+                what += ", rounded " + readable(taken.taken());
             }
         } else {
-            what = dollars(taken.taken()) + " off " + before;
+            what = readable(taken.taken()) + " off " + before;
             if (!taken.taken().equals(Fraction.of(discount.amount()).times(Fraction.of(100)))) {
                 what += ", all that is left";
             }
         }
-        return what + ", which leaves " + dollars(taken.after()) + ".";
+        return what + ", which leaves " + readable(taken.after()) + ".";
     }
 
     /** Returns what was rounded for the order, as in "All added tax, 1.3111875, is rounded to 1.31". */
@@ -104,7 +109,34 @@ public final class ExplanationWords {
         };
         Fraction cents = Fraction.of(rounding.cents());
         return rounding.exact().equals(cents) ? what + ", " + dollars(cents) + ", needs no rounding."
-            : what + ", " + dollars(rounding.exact()) + ", is rounded to " + dollars(cents) + ".";
+            : what + ", " + readable(rounding.exact()) + ", is rounded to " + dollars(cents) + ".";
+    }
+
+    /**
+     * Returns why an amount was rounded up or down, as in "It is 19.62 and 0.61875 of a cent, which is more than half a
+     * cent. Half a cent and more is rounded up." Empty if it needed no rounding.
+     */
+    public static String why(Fraction exact, RoundingMode mode) {
+        Fraction part = exact.fraction();
+        if (part.isZero()) {
+            return "";
+        }
+        int half = part.compareTo(HALF);
+        return "It is %s and %s of a cent, which is %s half a cent. %s.".formatted(dollars(exact.floor()),
+            part(part), half > 0 ? "more than" : half < 0 ? "less than" : "exactly", rule(mode));
+    }
+
+    private static String rule(RoundingMode mode) {
+        return switch (mode) {
+            case HALF_UP -> "Half a cent and more is rounded up";
+            case HALF_EVEN -> "More than half a cent is rounded up, and exactly half to the even cent";
+            default -> "Parts of a cent are " + mode(mode).replace("always ", "always rounded ");
+        };
+    }
+
+    /** Returns a part of a cent: {@code 0.61875}, or its first 6 decimals, as in {@code 0.666666…}. */
+    public static String part(Fraction ofCent) {
+        return shortened(ofCent, LONG - 2, 0);
     }
 
     private static String tax(Tax tax) {
@@ -126,7 +158,8 @@ public final class ExplanationWords {
         };
     }
 
-    private static String leftOver(LeftOver leftOver) {
+    /** Returns whether a share got a cent that was left over, and why. */
+    public static String leftOver(LeftOver leftOver) {
         return cents(leftOver.cents()) + " left over for the largest of " + leftOver.sharers()
             + " remainders. This one is number " + leftOver.rank()
             + (leftOver.received() > 0 ? " and got " + (leftOver.received() == 1 ? "one." : leftOver.received() + ".")
@@ -135,6 +168,43 @@ public final class ExplanationWords {
 
     private static String cents(long cents) {
         return cents == 1 ? "One cent was" : cents + " cents were";
+    }
+
+    /**
+     * Returns an amount of cents in dollars for people: the decimal, and if it doesn't end, also the fraction:
+     * {@code 6.66666666… (20/3)}.
+     */
+    public static String readable(Fraction cents) {
+        String fraction = fraction(cents);
+        return decimal(cents) + (fraction.isEmpty() ? "" : " (" + fraction + ")");
+    }
+
+    /** Returns an amount of cents in dollars as a decimal: exact if it ends, else {@code 6.66666666…}. */
+    public static String decimal(Fraction cents) {
+        String exact = dollars(cents);
+        return exact.startsWith("~") || exact.contains("/") ? brief(cents, LONG) : exact;
+    }
+
+    /** Returns an amount of cents in dollars as a fraction; empty if it is a decimal, or longer than other texts. */
+    public static String fraction(Fraction cents) {
+        String exact = dollars(cents);
+        return exact.contains("/") ? exact : "";
+    }
+
+    /** Returns an amount of cents in dollars, with at most 4 decimals; {@code …} stands for the others. */
+    public static String brief(Fraction cents) {
+        return brief(cents, SHORT);
+    }
+
+    private static String brief(Fraction cents, int decimals) {
+        return shortened(cents.dollars(), decimals, 2);
+    }
+
+    private static String shortened(Fraction number, int decimals, int minDecimals) {
+        BigDecimal start = number.truncated(decimals);
+        BigDecimal plain = start.stripTrailingZeros();
+        return Fraction.of(start).equals(number)
+            ? plain.setScale(Math.max(plain.scale(), minDecimals)).toPlainString() : start.toPlainString() + "…";
     }
 
     /** Returns an amount of cents in dollars: exact as {@link Fraction#text}, whole cents with two decimals. */

@@ -71,7 +71,8 @@ public final class Fraction implements Comparable<Fraction> {
         return new Fraction(sum.divide(rest), own.multiply(other.denominator.divide(rest)));
     }
 
-    Fraction minus(Fraction other) {
+    /** Returns the difference. */
+    public Fraction minus(Fraction other) {
         return plus(new Fraction(other.numerator.negate(), other.denominator));
     }
 
@@ -153,6 +154,11 @@ public final class Fraction implements Comparable<Fraction> {
         BigDecimal decimal = decimal();
         String text = decimal == null ? toString() : decimal.toPlainString();
         return text.length() > MAX_TEXT ? approximate() : text;
+    }
+
+    /** The first decimals of a number of at least 0. */
+    BigDecimal truncated(int decimals) {
+        return new BigDecimal(numerator).divide(new BigDecimal(denominator), decimals, RoundingMode.DOWN);
     }
 
     private String approximate() {

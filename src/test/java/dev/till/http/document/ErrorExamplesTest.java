@@ -79,6 +79,7 @@ class ErrorExamplesTest {
         NOTIFICATION_NOT_FOUND("DELETE", "/customers/1/notifications/4711", ""),
         NOT_ACCEPTABLE("GET", "/products", "", "Accept", "text/plain"),
         RECEIPT_NOT_ACCEPTABLE("GET", DEMO + "/receipt", "", "Accept", "image/png"),
+        EXPLANATION_NOT_ACCEPTABLE("GET", DEMO + "/explain", "", "Accept", "text/plain"),
         EMAIL_TAKEN("POST", "/customers", "{\"name\": \"Ada\", \"email\": \"ada.tester@example.org\"}"),
         PRODUCT_UNAVAILABLE("POST", "/orders", "{\"line_items\": [{\"sku\": \"LAPTOP-14\", \"quantity\": 1000}]}"),
         ORDER_EXISTS("POST", "/orders", "{\"uuid\": \"01981f3a-5c00-7000-8000-000000000001\"}"),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.till.BothStores;
 import dev.till.http.document.Document.Operation;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.function.BiConsumer;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
@@ -106,8 +107,23 @@ class ExamplesTest {
     void theReceiptsAreThoseOfTheDemoOrder() {
         assertThat(receipt("text/plain")).isEqualTo(document.example("receipt").asString());
         assertThat(receipt("text/html").lines())
-            .containsSubsequence(document.example("receipt_page").asString().lines().filter(line -> !line.equals("…"))
-                .toList());
+            .containsSubsequence(excerpt("receipt_page"));
+    }
+
+    @Test
+    void thePagesOfExplanationsAreThoseOfTheDemoOrderAndTheFirstExample() {
+        var demo = mvc.get().uri("/orders/01981f3a-5c00-7000-8000-000000000001/explain");
+        var three = mvc.post().uri("/orders/calculate/explain").contentType("application/json")
+            .content(document.example("three_items").toString());
+
+        assertThat(demo.header("Accept", "text/html")).hasStatusOk().bodyText().satisfies(page ->
+            assertThat(page.lines()).containsSubsequence(excerpt("explanation_page")));
+        assertThat(three.header("Accept", "text/html")).hasStatusOk().bodyText().satisfies(page ->
+            assertThat(page.lines()).containsSubsequence(excerpt("explained_calculation_page")));
+    }
+
+    private List<String> excerpt(String example) {
+        return document.example(example).asString().lines().filter(line -> !line.equals("…")).toList();
     }
 
     /** As of the time at which the examples were made. */

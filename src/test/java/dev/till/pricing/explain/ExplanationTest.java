@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.till.pricing.Baskets;
 import dev.till.pricing.explain.Figure.LeftOver;
 import dev.till.pricing.explain.Figure.Origin;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The worked results of {@code docs/pricing.md}, explained. */
@@ -52,6 +55,37 @@ class ExplanationTest {
             "2 cents were left over for the largest of 3 remainders. This one is number 2 and got one.",
             "2 cents were left over for the largest of 3 remainders. This one is number 3 and got none.");
         assertThat(why.lines().get(0).totals().net().remainder().text()).isEqualTo("2/3");
+    }
+
+    @Test
+    void saysWhyAnAmountIsRoundedUpOrDown() {
+        assertThat(ExplanationWords.why(cents("1962.61875"), RoundingMode.HALF_UP)).isEqualTo(
+            "It is 19.62 and 0.61875 of a cent, which is more than half a cent. Half a cent and more is rounded up.");
+        assertThat(ExplanationWords.why(cents("1962.5"), RoundingMode.HALF_EVEN)).isEqualTo("It is 19.62 and 0.5 of a "
+            + "cent, which is exactly half a cent. More than half a cent is rounded up, and exactly half to the even "
+            + "cent.");
+        assertThat(ExplanationWords.why(cents("1.25"), RoundingMode.DOWN)).isEqualTo(
+            "It is 0.01 and 0.25 of a cent, which is less than half a cent. Parts of a cent are always rounded down.");
+        assertThat(ExplanationWords.why(cents("1962"), RoundingMode.HALF_UP)).isEmpty();
+    }
+
+    @Test
+    void writesExactAmountsForPeople() {
+        Fraction third = Fraction.of(2000).over(Fraction.of(3));
+        Fraction long61 = third.over(cents("1" + "0".repeat(60)));
+
+        assertThat(List.of(cents("1962.61875"), cents("1962"), cents("1962.5"), third))
+            .extracting(ExplanationWords::readable)
+            .containsExactly("19.6261875", "19.62", "19.625", "6.66666666… (20/3)");
+        assertThat(ExplanationWords.readable(long61)).isEqualTo("0.00000000…");
+        assertThat(List.of(cents("1962.61875"), cents("1962"), cents("1962.1"), cents("0"), third))
+            .extracting(ExplanationWords::brief)
+            .containsExactly("19.6261…", "19.62", "19.621", "0.00", "6.6666…");
+        assertThat(ExplanationWords.part(third.fraction())).isEqualTo("0.666666…");
+    }
+
+    private static Fraction cents(String number) {
+        return Fraction.of(new BigDecimal(number));
     }
 
     @Test
