@@ -32,7 +32,7 @@ final class HostileJson {
     }
 
     static List<Hostile> rows() {
-        return Stream.of(malformed(), numbers(), limits(), types(), fields(), orders(), taxes(),
+        return Stream.of(malformed(), numbers(), limits(), types(), fields(), orders(), taxes(), observed(),
                 changesWithoutBodies())
             .flatMap(List::stream).toList();
     }
@@ -76,6 +76,20 @@ final class HostileJson {
 
     private static String abridged(String text) {
         return text.length() < 20 ? text : text.substring(0, 20) + "… of " + text.length() + " characters";
+    }
+
+    private static List<Hostile> observed() {
+        return Stream.concat(
+            Stream.of("1E1000000000", "1E-1000000000", "-0.01", "0.001", "10000000000000", "9".repeat(99))
+                .map(number -> faulty("observed.total", "an observed total of " + abridged(number),
+                    post("/orders/reconcile", "{'order': {}, 'observed': {'total': " + number + "}}"))),
+            Stream.of(
+                faulty("observed.line_items", "more observed lines than the order has", post("/orders/reconcile",
+                    "{'order': {}, 'observed': {'total': 1, 'line_items': [" + "{},".repeat(40_000) + "{}]}}")),
+                faulty("order.line_items", "501 lines to reconcile", post("/orders/reconcile",
+                    "{'order': {'line_items': [" + "{},".repeat(500) + "{}]}, 'observed': {'total': 1}}")),
+                taken(200, "an empty order that somebody observed",
+                    post("/orders/reconcile", "{'order': {}, 'observed': {'total': 9999999999999.99}}")))).toList();
     }
 
     private static List<Hostile> limits() {

@@ -24,6 +24,7 @@ class WorkPermits {
     private static final long MEBIBYTE = 1 << 20;
     private static final long LARGE_BODY = 16 << 10;
     private static final Set<String> READING = Set.of("GET", "HEAD");
+    private static final Set<String> MUCH_WORK = Set.of("explain", "reconcile");
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final long HEAP_FOR_LARGE = 128 * MEBIBYTE;
     private static final int FEWEST_LARGE = 2;
@@ -80,8 +81,11 @@ class WorkPermits {
         }
     }
 
-    /** Only a list of orders can be a large answer to a small request. */
+    /** A list of orders can be a large answer to a small request, and an explanation much work. */
     private static boolean isLarge(HttpServletRequest request) {
+        if (MUCH_WORK.contains(lastSegment(request))) {
+            return true;
+        }
         if (!READING.contains(request.getMethod())) {
             return request.getContentLengthLong() > LARGE_BODY
                 || request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;

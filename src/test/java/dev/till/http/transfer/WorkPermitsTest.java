@@ -37,6 +37,12 @@ class WorkPermitsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"GET, /orders/1/explain", "POST, /orders/calculate/explain", "POST, /orders/reconcile"})
+    void takesMuchWorkForLarge(String method, String path) {
+        assertThat(acquire(method, path)).isSameAs(large);
+    }
+
+    @ParameterizedTest
     @CsvSource({"GET, /orders/1", "POST, /orders", "DELETE, /orders/1/line_items/2", "GET, /"})
     void takesOtherCallsForSmall(String method, String path) {
         assertThat(acquire(method, path)).isSameAs(small);
