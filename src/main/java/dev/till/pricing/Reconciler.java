@@ -103,7 +103,9 @@ final class Reconciler {
         for (List<DiscountStep> steps : orders.subList(0, Math.min(most, orders.size()))) {
             for (Allocation allocation : allocations) {
                 tryExact(steps, allocation);
-                PolicyParts.MODES.forEach(mode -> tryCents(steps, allocation, mode));
+                if (!basket.discounts().isEmpty()) {
+                    PolicyParts.MODES.forEach(mode -> tryCents(steps, allocation, mode));
+                }
             }
         }
         leftOut += Math.max(0, orders.size() - most) * allocations.size() * ROUNDINGS;
@@ -221,7 +223,7 @@ final class Reconciler {
     private int differences(PolicyParts one, PolicyParts other) {
         return (sequence(one.steps()).equals(sequence(other.steps())) ? 0 : 1)
             + (one.allocation() == other.allocation() || !shared ? 0 : 1)
-            + (one.discountsInCents() == other.discountsInCents() ? 0 : 1)
+            + (one.discountsInCents() == other.discountsInCents() || basket.discounts().isEmpty() ? 0 : 1)
             + (one.taxRounding() == other.taxRounding() ? 0 : 1)
             + (one.mode() == other.mode() ? 0 : 1);
     }

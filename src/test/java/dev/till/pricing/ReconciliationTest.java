@@ -59,6 +59,18 @@ class ReconciliationTest {
     }
 
     @Test
+    void triesNoRoundingOfDiscountsThatThereAreNot() {
+        Basket basket = basket().line("2.75", "1", "0.1").line("2.75", "1", "0.1").build();
+
+        Reconciliation found = Reconciliation.of(basket, observed(606, 56));
+
+        // 3 places and 4 modes of rounding; two policies are the same way.
+        assertThat(found.tried()).isEqualTo(3 * 4 + 1);
+        assertThat(found.matches()).extracting(Candidate::policy)
+            .startsWith(PricingPolicy.PER_LINE, PricingPolicy.STEPWISE_HALF_EVEN);
+    }
+
+    @Test
     void findsTheNearestIfNothingMatches() {
         Reconciliation found = Reconciliation.of(threeItems(), observed(1964, 131));
 

@@ -6,6 +6,7 @@ import dev.till.pricing.DiscountType;
 import dev.till.pricing.PolicyParts;
 import dev.till.pricing.PricingDiscount;
 import dev.till.pricing.Tax;
+import dev.till.pricing.TaxRounding;
 import dev.till.pricing.explain.Explanation.DiscountTaken;
 import dev.till.pricing.explain.Explanation.Rounding;
 import dev.till.pricing.explain.Figure.LeftOver;
@@ -32,12 +33,17 @@ public final class ExplanationWords {
         List<String> sentences = new ArrayList<>();
         sentences.add(steps(policy.steps()));
         sentences.add(policy.allocation() == Allocation.IN_PROPORTION
-            ? "The lines share a discount on the order in proportion to what each still costs."
+            ? "The lines share a discount on the order in proportion to what each still costs"
+                + (policy.discountsInCents() ? ", in whole cents." : ".")
             : "The first line bears a discount on the order until it costs nothing, then the next line.");
         String mode = mode(policy.mode());
         sentences.add(policy.discountsInCents()
             ? "Each discount is rounded to the cent when it is taken, " + mode + "."
             : "Discounts stay exact until the end.");
+        if (!policy.discountsInCents() && policy.taxRounding() != TaxRounding.ON_ORDER) {
+            sentences.add("What all lines cost after discounts is rounded to the cent once for the order, " + mode
+                + ", and shared by the lines in whole cents.");
+        }
         sentences.add(switch (policy.taxRounding()) {
             case ON_ORDER -> "All tax is rounded to the cent once for the order, and so is the total, " + mode + ".";
             case ON_EACH_LINE -> "Each tax of each line is rounded to the cent, " + mode + ".";
@@ -87,12 +93,13 @@ public final class ExplanationWords {
             what = Fraction.of(discount.amount()).times(Fraction.of(100)).text() + "% of " + before + " is "
                 + readable(taken.exact());
             if (!taken.taken().equals(taken.exact())) {
-                what += ", rounded " + readable(taken.taken());
+                what += ", rounded to " + readable(taken.taken());
             }
         } else {
-            what = readable(taken.taken()) + " off " + before;
-            if (!taken.taken().equals(Fraction.of(discount.amount()).times(Fraction.of(100)))) {
-                what += ", all that is left";
+            Fraction amount = Fraction.of(discount.amount()).times(Fraction.of(100));
+            what = readable(amount) + " off " + before;
+            if (!taken.taken().equals(amount)) {
+                what += " takes only " + readable(taken.taken());
             }
         }
         return what + ", which leaves " + readable(taken.after()) + ".";
@@ -150,6 +157,7 @@ public final class ExplanationWords {
         return switch (figure.origin()) {
             case WHOLE -> "A whole number of cents.";
             case ROUNDED -> "Rounded " + (figure.exact().compareTo(Fraction.of(figure.cents())) < 0 ? "up." : "down.");
+            case UNDIVIDED -> "All of the cents: no other figure shares them.";
             case SHARED -> leftOver == null ? "Its whole cents: none were left over." : leftOver(leftOver);
             case RUNNING_SHARE -> "Its share, so that the taxes add up for each line and for each tax.";
             case SUM -> "The sum of rounded figures.";
@@ -161,7 +169,7 @@ public final class ExplanationWords {
     /** Returns whether a share got a cent that was left over, and why. */
     public static String leftOver(LeftOver leftOver) {
         return cents(leftOver.cents()) + " left over for the largest of " + leftOver.sharers()
-            + " remainders. This one is number " + leftOver.rank()
+            + " remainders, the earlier first where they are equal. This one is number " + leftOver.rank()
             + (leftOver.received() > 0 ? " and got " + (leftOver.received() == 1 ? "one." : leftOver.received() + ".")
                 : " and got none.");
     }

@@ -23,6 +23,8 @@ public record Figure(Fraction exact, long cents, Origin origin, @Nullable LeftOv
         ROUNDED,
         /** A share of whole cents by the largest remainder method. */
         SHARED,
+        /** All of the cents that are shared, because no other figure shares them. */
+        UNDIVIDED,
         /** A share of whole cents, so that the taxes add up for each line and for each tax. */
         RUNNING_SHARE,
         /** The sum of other figures. */
@@ -57,7 +59,7 @@ public record Figure(Fraction exact, long cents, Origin origin, @Nullable LeftOv
     }
 
     static Figure shared(Fraction exact, long cents, LeftOver leftOver) {
-        return isWhole(exact, cents) || leftOver.sharers() == 1 ? of(exact, cents, Origin.ROUNDED)
+        return isWhole(exact, cents) || leftOver.sharers() == 1 ? of(exact, cents, Origin.UNDIVIDED)
             : new Figure(exact, cents, Origin.SHARED, leftOver.cents() == 0 ? null : leftOver);
     }
 

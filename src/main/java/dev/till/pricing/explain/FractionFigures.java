@@ -150,7 +150,7 @@ final class FractionFigures {
             List<Figure> amounts = taxes.taxesOfLists.get(i);
             List<Figure> exact = new ArrayList<>();
             for (int j = 0; j < amounts.size(); j++) {
-                exact.add(Figure.of(taxes.exactTax(i, j), amounts.get(j).cents(), origin));
+                exact.add(taxOfList(taxes.exactTax(i, j), amounts.get(j), origin));
             }
             Figure net = group.included() ? Figure.of(
                 Fraction.of(paid.cents()).minus(Fraction.sum(exact.stream().map(Figure::exact).toList())),
@@ -166,6 +166,12 @@ final class FractionFigures {
             }
         }
         return all;
+    }
+
+    /** A tax of the order that only one list has is that list's, and came about as there. */
+    private static Figure taxOfList(Fraction exact, Figure ofList, Origin origin) {
+        return origin == Origin.SUM && ofList.exact().equals(exact) ? ofList
+            : Figure.of(exact, ofList.cents(), origin);
     }
 
     private static OrderTax plus(OrderTax one, OrderTax other, Origin origin) {

@@ -89,7 +89,8 @@ class ExplanationGeneratedTest {
     private static void isRoundedFromItsExactValue(Figure figure) {
         Fraction more = Fraction.of(figure.cents()).minus(figure.exact());
         assertThat(figure.origin() == Origin.WHOLE).isEqualTo(more.isZero());
-        if (figure.origin() == Origin.ROUNDED || figure.origin() == Origin.SHARED) {
+        if (figure.origin() == Origin.ROUNDED || figure.origin() == Origin.SHARED
+            || figure.origin() == Origin.UNDIVIDED) {
             assertThat(more).isStrictlyBetween(Fraction.of(-1), Fraction.of(1));
         }
         if (figure.leftOver() != null && figure.origin() == Origin.SHARED) {

@@ -51,10 +51,32 @@ class ExplanationTest {
         assertThat(why.lines()).extracting(line -> line.totals().net().leftOver()).containsExactly(
             new LeftOver(2, 3, 1, 1), new LeftOver(2, 3, 2, 1), new LeftOver(2, 3, 3, 0));
         assertThat(why.lines()).extracting(line -> ExplanationWords.reason(line.totals().net())).containsExactly(
-            "2 cents were left over for the largest of 3 remainders. This one is number 1 and got one.",
-            "2 cents were left over for the largest of 3 remainders. This one is number 2 and got one.",
-            "2 cents were left over for the largest of 3 remainders. This one is number 3 and got none.");
+            "2 cents were left over for the largest of 3 remainders, the earlier first where they are "
+                + "equal. This one is number 1 and got one.",
+            "2 cents were left over for the largest of 3 remainders, the earlier first where they are "
+                + "equal. This one is number 2 and got one.",
+            "2 cents were left over for the largest of 3 remainders, the earlier first where they are "
+                + "equal. This one is number 3 and got none.");
         assertThat(why.lines().get(0).totals().net().remainder().text()).isEqualTo("2/3");
+    }
+
+    /** The order's total and tax are rounded. What is left for the only line looks rounded the wrong way. */
+    @Test
+    void doesNotCallAFigureRoundedThatGotAllThereWas() {
+        Explanation why = Explanation.of(Baskets.basket().line("4.30", "1", "0.2").percent("0.05").build(), "standard");
+
+        assertThat(why.lines().get(0).totals().net()).isEqualTo(
+            new Figure(Fraction.of(new BigDecimal("408.5")), 408, Origin.UNDIVIDED, null));
+        assertThat(why.order().net().origin()).isEqualTo(Origin.DIFFERENCE);
+        assertThat(why.appliedAmounts().get(0).origin()).isEqualTo(Origin.UNDIVIDED);
+    }
+
+    @Test
+    void saysOfATaxOfOneListWhatItsListSays() {
+        Explanation why = Explanation.of(threeItems().amount("1.00", 2).percent("0.1").build(), "standard");
+
+        assertThat(why.taxes().get(0).taxAmount()).isEqualTo(why.taxLists().get(0).taxes().get(0))
+            .satisfies(amount -> assertThat(amount.leftOver()).isEqualTo(new LeftOver(1, 2, 2, 0)));
     }
 
     @Test

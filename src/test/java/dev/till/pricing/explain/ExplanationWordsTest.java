@@ -27,11 +27,13 @@ class ExplanationWordsTest {
         assertThat(ExplanationWords.policy(NamedPolicies.parts("stepwise_half_even"))).containsExactly(
             "First come percents on a line, then percents on the order, then amounts on a line, then amounts on the "
                 + "order. Each takes from what the earlier ones left.",
-            "The lines share a discount on the order in proportion to what each still costs.",
+            "The lines share a discount on the order in proportion to what each still costs, in whole cents.",
             "Each discount is rounded to the cent when it is taken, half a cent to the even cent.",
             "Each tax of each line is rounded to the cent, half a cent to the even cent.");
-        assertThat(ExplanationWords.policy(NamedPolicies.parts("per_rate"))).last()
-            .isEqualTo("Each tax is rounded to the cent once for the order, half a cent up.");
+        assertThat(ExplanationWords.policy(NamedPolicies.parts("per_rate"))).endsWith(
+            "What all lines cost after discounts is rounded to the cent once for the order, half a cent up, and shared by "
+                + "the lines in whole cents.",
+            "Each tax is rounded to the cent once for the order, half a cent up.");
     }
 
     @ParameterizedTest
@@ -63,9 +65,9 @@ class ExplanationWordsTest {
 
         assertThat(why.discounts()).extracting(taken -> ExplanationWords.discount(taken,
             why.basket().discounts().get(taken.discount()))).containsExactly(
-                "10% of 0.25 is 0.025, rounded 0.03, which leaves 0.22.",
+                "10% of 0.25 is 0.025, rounded to 0.03, which leaves 0.22.",
                 "0.10 off 0.22, which leaves 0.12.",
-                "0.12 off 0.12, all that is left, which leaves 0.00.",
+                "5.00 off 0.12 takes only 0.12, which leaves 0.00.",
                 "50% of 0.00 is 0.00, which leaves 0.00.");
     }
 
