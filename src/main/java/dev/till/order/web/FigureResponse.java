@@ -19,8 +19,9 @@ record FigureResponse(
         + "a fraction below 1", example = "0.61875")
     String remainder,
     @Schema(description = "How the exact value became whole cents: `whole` (it is whole), `rounded`, `shared` (by the "
-        + "largest remainder), `undivided` (all of the cents, because no other figure shares them), `running_share` (so "
-        + "that taxes add up for lines and taxes), `sum`, `difference`, or `limited` (no more was left). More values may be added within 1.x", example = "rounded")
+        + "largest remainder), `undivided` (all of the cents, because no other figure shares them), `running_share` "
+        + "(so that taxes add up for lines and taxes), `sum`, `difference`, or `limited` (no more was left). More "
+        + "values may be added within 1.x", example = "rounded")
     String origin,
     @Schema(description = "The cents that were left over when whole cents were shared; absent if none were")
     @Nullable LeftOverResponse leftOver,

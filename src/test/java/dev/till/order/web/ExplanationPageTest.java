@@ -121,7 +121,8 @@ class ExplanationPageTest {
 
         assertThat(rows(page)).contains(
             List.of("after discounts [Remainder 0.666666… of a cent. 2 cents were left over for the largest of 3 "
-                + "remainders. This one is number 1 and got one.]", "9.66666666… [29/3]", "9.67"),
+                + "remainders, the earlier first where they are equal. This one is number 1 and got one.]",
+                "9.66666666… [29/3]", "9.67"),
             List.of("1. Thing", "0.3333…", "9.6666…"));
     }
 

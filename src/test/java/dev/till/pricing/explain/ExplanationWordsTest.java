@@ -31,8 +31,8 @@ class ExplanationWordsTest {
             "Each discount is rounded to the cent when it is taken, half a cent to the even cent.",
             "Each tax of each line is rounded to the cent, half a cent to the even cent.");
         assertThat(ExplanationWords.policy(NamedPolicies.parts("per_rate"))).endsWith(
-            "What all lines cost after discounts is rounded to the cent once for the order, half a cent up, and shared by "
-                + "the lines in whole cents.",
+            "What all lines cost after discounts is rounded to the cent once for the order, half a cent up, and shared "
+                + "by the lines in whole cents.",
             "Each tax is rounded to the cent once for the order, half a cent up.");
     }
 
