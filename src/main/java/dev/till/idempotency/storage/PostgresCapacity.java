@@ -54,6 +54,7 @@ class PostgresCapacity {
     /** Everything that this instance has stored since its start. */
     private Totals added = Totals.NONE;
     private int reserved;
+    private int counts;
     private boolean counting;
     private Instant nextCount = Instant.MIN;
     private Instant nextRemoval = Instant.MIN;
@@ -116,7 +117,19 @@ class PostgresCapacity {
         added = added.plus(one);
     }
 
-    synchronized void remove(Totals removed) {
+    /** The number of counts until now. To be called before responses are removed. */
+    synchronized int counts() {
+        return counts;
+    }
+
+    /** A count that has ended since then may have left these responses out already. */
+    synchronized void remove(Totals removed, int since) {
+        if (since == counts) {
+            remove(removed);
+        }
+    }
+
+    private synchronized void remove(Totals removed) {
         stored = stored.minus(removed);
     }
 
@@ -143,7 +156,7 @@ class PostgresCapacity {
         return added;
     }
 
-    /** Only requests that store a response remove rows meanwhile, a few each. */
+    /** Only requests that store a response remove rows meanwhile, a few each; no row is subtracted twice. */
     private void count() {
         tidying.lock();
         Instant start = clock.instant();
@@ -153,6 +166,7 @@ class PostgresCapacity {
             synchronized (this) {
                 // Responses stored during the count may be counted twice, but none is missed.
                 stored = found.plus(added).minus(before);
+                counts++;
             }
         } catch (RuntimeException failure) {
             log.warn("The stored responses can't be counted for now: {}",

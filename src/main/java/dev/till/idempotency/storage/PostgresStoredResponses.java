@@ -145,10 +145,11 @@ class PostgresStoredResponses implements StoredResponses {
 
         @Override
         public void store(StoredResponse response) {
+            int counts = capacity.counts();
             Totals removed = insert(key, fingerprint, response);
             transactions.commit(transaction);
             capacity.add(response);
-            capacity.remove(removed);
+            capacity.remove(removed, counts);
         }
 
         @Override
