@@ -13,6 +13,12 @@ RULES = [
     r".*uuid: is used twice in this order",
     r".*: must be the uuid of the order or of one of its line items",
     r"uuid: must be the path's, or absent",
+    # A refund names lines of the stored order; some have a product, and their quantities are whole.
+    r".*: must be the uuid of a line of the order",
+    r".*uuid: is used twice in this refund",
+    r".*restock: must be false or absent on a line without a sku: it has no stock",
+    # The observed lines are those of the order in the same body.
+    r"observed\.line_items: must have no more entries than the order",
     # Which products there are, and what they cost, is in the store.
     r"(.*\.)?sku: names an unknown product: .*",
     r".*: must be the product's,? .*or absent",

@@ -1,5 +1,6 @@
 package dev.till.order.web;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.till.order.ObservedDraft;
 import dev.till.order.ObservedDraft.Totals;
 import dev.till.pricing.Limits;
@@ -10,9 +11,12 @@ import java.math.RoundingMode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-@Schema(name = "Observed", description = "The figures that another system computed. All but `total` are optional",
+@Schema(name = "Observed", description = "The figures that another system computed. All but `total` are optional. The "
+    + "other fields of an order are accepted and ignored",
     requiredProperties = "total", example = """
         {"total": 19.54, "tax_total": 1.32}""")
+@JsonIgnoreProperties({"id", "uuid", "customer_id", "sku", "status", "currency", "pricing_policy", "discounts", "taxes",
+    "refunded_total", "created_at", "updated_at"})
 record ObservedRequest(
     @Schema(description = "Dollars: before discounts and before added tax", minimum = "0",
         maximum = ObservedDraft.MAX_FIGURE, multipleOf = ObservedRequest.CENT, example = "21.35")
@@ -54,7 +58,10 @@ record ObservedRequest(
         return figure == null ? null : figure.setScale(2, RoundingMode.UNNECESSARY);
     }
 
-    @Schema(name = "ObservedLine", description = "The figures of a line that another system computed. All are optional")
+    @Schema(name = "ObservedLine", description = "The figures of a line that another system computed. All are "
+        + "optional. The other fields of a line are accepted and ignored")
+    @JsonIgnoreProperties({"uuid", "sku", "name", "quantity", "price", "tax_rate", "taxes", "tax_included",
+        "refunded_quantity", "refunded_total"})
     record Line(
         @Schema(description = "Dollars: price × quantity", minimum = "0", maximum = ObservedDraft.MAX_FIGURE,
             multipleOf = ObservedRequest.CENT, example = "8.75")

@@ -39,6 +39,14 @@ class ReconciliationApiTest {
     }
 
     @Test
+    void takesAnOrderAsTillAnswersIt() {
+        String answer = till.post("/orders/calculate", THREE_ITEMS).is(200).at("").toString();
+
+        till.post("/orders/reconcile", "{\"order\": " + answer + ", \"observed\": " + answer + "}").is(200)
+            .has("matches[0].pricing_policy", "'standard'");
+    }
+
+    @Test
     void findsOrderFirstInThePublishedFigures() {
         Answer found = till.post("/orders/reconcile", reconciled(THREE_ITEMS, "{'total': 19.54, 'tax_total': 1.32}"))
             .is(200);
