@@ -1,7 +1,9 @@
 package dev.till.notification.web;
 
+import dev.till.http.AllowedTo;
 import dev.till.http.NoFields;
 import dev.till.http.Paging;
+import dev.till.http.Role;
 import dev.till.http.address.PublicAddress;
 import dev.till.http.document.Examples;
 import dev.till.http.document.Refuses;
@@ -49,6 +51,7 @@ class NotificationController {
         headers = @Header(name = "Location", ref = "#/components/headers/Location"))
     @Examples(request = "sold_out_product", answer = "requested_notification")
     @Refuses({"unknown_sku", "customer_not_found"})
+    @AllowedTo(Role.CUSTOMER)
     @PostMapping
     ResponseEntity<NotificationResponse> register(@PathVariable long id, @RequestBody NotificationRequest request) {
         Registration registration = notifications.register(id, request.toDraft());
@@ -66,6 +69,7 @@ class NotificationController {
         headers = @Header(name = "Link", ref = "#/components/headers/Link"))
     @Examples(answer = "notifications")
     @Refuses({"invalid_page", "customer_not_found"})
+    @AllowedTo(Role.CUSTOMER)
     @GetMapping
     ResponseEntity<List<NotificationResponse>> list(
         @PathVariable long id,
@@ -82,6 +86,7 @@ class NotificationController {
     @Examples(request = "no_fields")
     @Refuses({"customer_not_found", "notification_not_found"})
     // Without a body, so that no Accept header excludes it.
+    @AllowedTo(Role.CUSTOMER)
     @DeleteMapping(path = "/{notification_id}", produces = MediaType.ALL_VALUE)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void remove(

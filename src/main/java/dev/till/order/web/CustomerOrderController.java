@@ -1,7 +1,9 @@
 package dev.till.order.web;
 
+import dev.till.http.AllowedTo;
 import dev.till.http.EntityTags;
 import dev.till.http.Paging;
+import dev.till.http.Role;
 import dev.till.http.document.Examples;
 import dev.till.http.document.Refuses;
 import dev.till.order.Order;
@@ -43,6 +45,7 @@ class CustomerOrderController {
     @Examples(request = {"one_product", "several_products"}, answer = "placed_order")
     @Refuses({"unknown_sku", "invalid_order", "invalid_taxes", "customer_not_found", "product_unavailable",
         "order_exists"})
+    @AllowedTo(Role.CUSTOMER)
     @PostMapping
     ResponseEntity<OrderResponse> place(@PathVariable long id, @RequestBody CustomerOrderRequest request) {
         Order order = orders.place(id, request.toDraft());
@@ -56,6 +59,7 @@ class CustomerOrderController {
         headers = @Header(name = "Link", ref = "#/components/headers/Link"))
     @Examples(answer = "orders")
     @Refuses({"invalid_page", "customer_not_found"})
+    @AllowedTo(Role.CUSTOMER)
     @GetMapping
     ResponseEntity<List<OrderResponse>> history(
         @PathVariable long id,

@@ -1,7 +1,9 @@
 package dev.till.order.web;
 
 import dev.till.http.AcceptedTypes;
+import dev.till.http.AllowedTo;
 import dev.till.http.EntityTags;
+import dev.till.http.Role;
 import dev.till.http.WithoutEffect;
 import dev.till.http.document.Examples;
 import dev.till.http.document.Refuses;
@@ -58,6 +60,7 @@ class ExplanationController {
             @Content(mediaType = MediaType.TEXT_HTML_VALUE, schema = @Schema(type = "string"),
                 examples = @ExampleObject(name = "explanation_page", ref = "explanation_page"))})
     @Refuses({"order_not_found", "explanation_not_acceptable"})
+    @AllowedTo({Role.CALCULATOR, Role.CUSTOMER})
     @GetMapping("/{uuid}/explain")
     ResponseEntity<?> explain(
         @PathVariable UUID uuid,
@@ -90,6 +93,7 @@ class ExplanationController {
     @Examples(request = {"three_items", "catalog_and_free_line", "several_taxes", "prices_with_tax"})
     @Refuses({"invalid_order", "invalid_taxes", "explanation_not_acceptable"})
     @WithoutEffect
+    @AllowedTo(Role.CALCULATOR)
     @PostMapping("/calculate/explain")
     ResponseEntity<?> explainCalculation(
         @Parameter(hidden = true) @RequestHeader(name = HttpHeaders.ACCEPT, required = false) @Nullable String accept,
@@ -108,6 +112,7 @@ class ExplanationController {
     @Examples(request = {"observed_total", "observed_lines"}, answer = "reconciliation")
     @Refuses({"invalid_order", "invalid_taxes", "invalid_observed"})
     @WithoutEffect
+    @AllowedTo(Role.CALCULATOR)
     @PostMapping(path = "/reconcile", produces = MediaType.APPLICATION_JSON_VALUE)
     ReconciliationResponse reconcile(@RequestBody ReconciliationRequest request) {
         ObservedRequest observed = request.observed();

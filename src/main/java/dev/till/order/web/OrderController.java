@@ -1,8 +1,10 @@
 package dev.till.order.web;
 
+import dev.till.http.AllowedTo;
 import dev.till.http.EntityTags;
 import dev.till.http.NoFields;
 import dev.till.http.Paging;
+import dev.till.http.Role;
 import dev.till.http.WithoutEffect;
 import dev.till.http.address.PublicAddress;
 import dev.till.http.document.Examples;
@@ -60,6 +62,7 @@ class OrderController {
     @Examples(request = {"three_items", "catalog_and_free_line", "several_taxes", "prices_with_tax", "empty_order"},
         answer = "created_order")
     @Refuses({"invalid_order", "invalid_taxes", "product_unavailable", "order_exists"})
+    @AllowedTo(Role.CALCULATOR)
     @PostMapping
     ResponseEntity<OrderResponse> open(@RequestBody OrderRequest request) {
         Order order = orders.place(request.toDraft());
@@ -76,6 +79,7 @@ class OrderController {
         "prices_with_tax"}, answer = "calculated_order")
     @Refuses({"invalid_order", "invalid_taxes"})
     @WithoutEffect
+    @AllowedTo(Role.CALCULATOR)
     @PostMapping("/calculate")
     OrderResponse calculate(@RequestBody OrderRequest request) {
         return OrderResponse.of(orders.calculate(request.toDraft()));
@@ -90,6 +94,7 @@ class OrderController {
         answer = "comparison")
     @Refuses({"invalid_order", "invalid_taxes"})
     @WithoutEffect
+    @AllowedTo(Role.CALCULATOR)
     @PostMapping("/compare")
     List<ComparisonResponse> compare(@RequestBody OrderRequest request) {
         return ComparisonResponse.of(orders.compare(request.toDraft()));
@@ -101,6 +106,7 @@ class OrderController {
         headers = @Header(name = "ETag", ref = "#/components/headers/ETag"))
     @Examples(answer = "order")
     @Refuses("order_not_found")
+    @AllowedTo({Role.CALCULATOR, Role.CUSTOMER})
     @GetMapping("/{uuid}")
     ResponseEntity<OrderResponse> get(
         @PathVariable UUID uuid,
@@ -122,6 +128,7 @@ class OrderController {
     @Examples(request = {"other_quantity", "one_more_line", "other_discount"}, answer = "changed_order")
     @Refuses({"invalid_order", "invalid_taxes", "order_not_found", "product_unavailable", "order_cancelled",
         "order_refunded", "order_changed", "order_unchanged"})
+    @AllowedTo({Role.CALCULATOR, Role.CUSTOMER})
     @PutMapping("/{uuid}")
     ResponseEntity<OrderResponse> change(
         @PathVariable UUID uuid, @RequestBody OrderRequest request,
@@ -138,6 +145,7 @@ class OrderController {
     @Examples(request = "no_fields", answer = "order_without_line")
     @Refuses({"order_not_found", "line_item_not_found", "order_cancelled", "order_refunded", "order_changed",
         "order_unchanged"})
+    @AllowedTo({Role.CALCULATOR, Role.CUSTOMER})
     @DeleteMapping("/{uuid}/line_items/{line_item_uuid}")
     ResponseEntity<OrderResponse> removeLineItem(
         @PathVariable UUID uuid, @PathVariable("line_item_uuid") UUID lineItemUuid,
@@ -154,6 +162,7 @@ class OrderController {
     @Examples(request = "no_fields", answer = "order_without_discount")
     @Refuses({"order_not_found", "discount_not_found", "order_cancelled", "order_refunded", "order_changed",
         "order_unchanged"})
+    @AllowedTo({Role.CALCULATOR, Role.CUSTOMER})
     @DeleteMapping("/{uuid}/discounts/{discount_uuid}")
     ResponseEntity<OrderResponse> removeDiscount(
         @PathVariable UUID uuid, @PathVariable("discount_uuid") UUID discountUuid,
@@ -170,6 +179,7 @@ class OrderController {
         headers = @Header(name = "ETag", ref = "#/components/headers/ETag"))
     @Examples(request = "no_fields", answer = "cancelled_order")
     @Refuses({"order_not_found", "order_refunded", "order_changed", "order_unchanged"})
+    @AllowedTo({Role.CALCULATOR, Role.CUSTOMER})
     @PostMapping("/{uuid}/cancel")
     ResponseEntity<OrderResponse> cancel(
         @PathVariable UUID uuid,

@@ -1,6 +1,8 @@
 package dev.till.order.web;
 
 import dev.till.http.AcceptedTypes;
+import dev.till.http.AllowedTo;
+import dev.till.http.Role;
 import dev.till.http.document.Refuses;
 import dev.till.order.OrderService;
 import io.swagger.v3.oas.annotations.Operation;
@@ -43,6 +45,7 @@ class ReceiptController {
         @Content(mediaType = MediaType.TEXT_HTML_VALUE, schema = @Schema(type = "string"),
             examples = @ExampleObject(name = "receipt_page", ref = "receipt_page"))})
     @Refuses({"order_not_found", "receipt_not_acceptable"})
+    @AllowedTo({Role.CALCULATOR, Role.CUSTOMER})
     @GetMapping("/orders/{uuid}/receipt")
     ResponseEntity<String> receipt(
         @PathVariable UUID uuid,

@@ -1,6 +1,8 @@
 package dev.till.product.web;
 
+import dev.till.http.AllowedTo;
 import dev.till.http.Paging;
+import dev.till.http.Role;
 import dev.till.http.address.PublicAddress;
 import dev.till.http.document.Examples;
 import dev.till.http.document.Refuses;
@@ -44,6 +46,7 @@ class ProductController {
         headers = @Header(name = "Link", ref = "#/components/headers/Link"))
     @Examples(answer = "products")
     @Refuses("invalid_page")
+    @AllowedTo(Role.ANYONE)
     @GetMapping
     ResponseEntity<List<ProductResponse>> list(
         @RequestParam(name = "q", required = false) @Nullable String q,
@@ -61,6 +64,7 @@ class ProductController {
     @ApiResponse(responseCode = "200", description = "The product")
     @Examples(answer = "product")
     @Refuses("product_not_found")
+    @AllowedTo(Role.ANYONE)
     @GetMapping("/{sku}")
     ProductResponse get(@PathVariable String sku) {
         return ProductResponse.of(products.get(sku));
