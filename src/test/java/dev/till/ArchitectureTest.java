@@ -79,7 +79,7 @@ class ArchitectureTest {
         allow("telemetry", "http");
         allow("tax", "pricing", "validation");
         allow("tax.web", "tax", "pricing", "http.document");
-        allow("access", "http", "settings", "validation");
+        allow("access", "http", "http.address", "settings", "validation");
         allow("idempotency", "settings", "validation");
         allow("idempotency.web", "access", "http", "http.transfer", "idempotency", "store");
         allow("idempotency.storage", "idempotency", "store", "store.memory", "store.postgres");

@@ -1,6 +1,7 @@
 package dev.till.access;
 
 import dev.till.http.AsyncDispatchFilter;
+import dev.till.http.address.ClientAddress;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -38,7 +39,7 @@ final class StaffKeyFilter extends AsyncDispatchFilter {
             SecurityContext context = SecurityContextHolder.createEmptyContext();
             context.setAuthentication(new PreAuthenticatedAuthenticationToken("staff", "", List.of()));
             SecurityContextHolder.setContext(context);
-        } else if (StringUtils.hasText(presented) && wrongKeys.add(request.getRemoteAddr())) {
+        } else if (StringUtils.hasText(presented) && wrongKeys.add(ClientAddress.of(request).network())) {
             response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
             response.setHeader(HttpHeaders.CONNECTION, "close");
             errors.resolveException(request, response, null, StaffRefusals.tooManyWrongKeys());

@@ -1,11 +1,7 @@
 package dev.till.access;
 
 import dev.till.settings.TillProperties;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
-import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -23,8 +19,6 @@ class WrongKeys {
     static final int MOST_ADDRESSES = 10_000;
 
     private static final String OTHERS = "others";
-    /** The /64 prefix of IPv6: one customer of a provider has at least that many addresses. */
-    private static final int NETWORK_BYTES = 8;
 
     private final Map<String, Integer> counts = new HashMap<>();
     private final int most;
@@ -40,12 +34,11 @@ class WrongKeys {
         this.inAMinute = inAMinute;
     }
 
-    /** Counts a wrong key; returns whether its address has sent more than the setting allows within this minute. */
-    synchronized boolean add(String address) {
+    /** Counts a wrong key; returns whether its network has sent more than the setting allows within this minute. */
+    synchronized boolean add(String network) {
         if (counts.isEmpty()) {
             inAMinute.execute(this::report);
         }
-        String network = network(address);
         boolean hasRoom = counts.size() < MOST_ADDRESSES || counts.containsKey(network);
         return counts.merge(hasRoom ? network : OTHERS, 1, Integer::sum) > most;
     }
@@ -56,18 +49,5 @@ class WrongKeys {
             counts.values().stream().mapToLong(Integer::longValue).sum(), counts.size(), worst.getKey(),
             worst.getValue());
         counts.clear();
-    }
-
-    private static String network(String address) {
-        if (address.indexOf(':') < 0) {
-            return address;
-        }
-        try {
-            // A text with a colon is never looked up in DNS.
-            return HexFormat.ofDelimiter(":").formatHex(
-                Arrays.copyOf(InetAddress.getByName(address).getAddress(), NETWORK_BYTES));
-        } catch (UnknownHostException none) {
-            return OTHERS;
-        }
     }
 }

@@ -11,7 +11,8 @@ import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
 /** A client that guesses staff keys has to wait. Staff are not locked out. */
-@SpringBootTest(properties = {"till.staff-key=key", "till.staff-key-tries=3"})
+@SpringBootTest(properties = {"till.staff-key=key", "till.staff-key-tries=3",
+    "till.trusted-proxies=10.0.0.7"})
 @AutoConfigureMockMvc
 @DirtiesContext(methodMode = DirtiesContext.MethodMode.AFTER_METHOD)
 class WrongKeyAnswersTest {
@@ -37,5 +38,21 @@ class WrongKeyAnswersTest {
                 """);
         assertThat(orders("key", "192.0.2.1")).as("the right key").hasStatusOk();
         assertThat(orders("guess", "192.0.2.2")).as("another address").hasStatus(401);
+    }
+
+    @Test
+    void countTheClientsOfAProxyEach() {
+        for (int i = 0; i < 3; i++) {
+            assertThat(through("guess", "203.0.113." + i + ", 2001:db8::" + i)).hasStatus(401);
+        }
+
+        assertThat(through("guess", "2001:db8::ffff:0:0:1")).as("the same network").hasStatus(429);
+        assertThat(through("guess", "2001:db8:0:1::1")).as("another client").hasStatus(401);
+        assertThat(through("key", "2001:db8::1")).as("the right key").hasStatusOk();
+    }
+
+    private MvcTestResult through(String key, String forwarded) {
+        return mvc.get().uri("/orders").header("X-Api-Key", key).header("X-Forwarded-For", forwarded)
+            .remoteAddress("10.0.0.7").exchange();
     }
 }

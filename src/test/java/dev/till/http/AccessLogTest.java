@@ -18,16 +18,17 @@ import org.springframework.context.ConfigurableApplicationContext;
 class AccessLogTest {
 
     @Test
-    void hasTheRequestIdAndNoQuery(@TempDir Path folder) {
+    void hasTheClientsAddressTheRequestIdAndNoQuery(@TempDir Path folder) {
         try (ConfigurableApplicationContext till = new SpringApplicationBuilder(TillApplication.class).run(
             "--server.port=0", "--server.tomcat.accesslog.enabled=true", "--server.tomcat.accesslog.buffered=false",
-            "--server.tomcat.accesslog.directory=" + folder)) {
+            "--server.tomcat.accesslog.directory=" + folder, "--till.trusted-proxies=127.0.0.1,::1")) {
             int port = till.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
 
-            new Wire(port).send("GET /products?q=secret", "X-Request-Id: r-1", "X-Api-Key: secret");
+            new Wire(port).send("GET /products?q=secret", "X-Request-Id: r-1", "X-Api-Key: secret",
+                "X-Forwarded-For: 192.0.2.1");
 
             assertThat(Awaitility.await().until(() -> read(folder), text -> !text.isEmpty()))
-                .matches("\\S+ \\[[^]]+] GET /products 200 \\d+ \\d+ms r-1\n");
+                .matches("192\\.0\\.2\\.1 \\[[^]]+] GET /products 200 \\d+ \\d+ms r-1\n");
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.util.StringUtils;
 
 /**
@@ -38,6 +39,22 @@ record ForwardedHeaders(Optional<String> scheme, Optional<HostAndPort> server, O
 
     private static boolean isScheme(String scheme) {
         return scheme.equalsIgnoreCase("http") || scheme.equalsIgnoreCase("https");
+    }
+
+    /** The values of {@code for} in {@code Forwarded}, the nearest last; empty text for an element without one. */
+    static List<String> clients(HttpServletRequest request) {
+        return elements(request, FORWARDED)
+            .map(element -> value(Arrays.asList(element.split(";")), "for").orElse("")).toList();
+    }
+
+    /** The values of {@code X-Forwarded-For}, the nearest last. */
+    static List<String> xClients(HttpServletRequest request) {
+        return elements(request, X_FORWARDED + "for").toList();
+    }
+
+    private static Stream<String> elements(HttpServletRequest request, String header) {
+        return Collections.list(request.getHeaders(header)).stream()
+            .flatMap(line -> Arrays.stream(line.split(",", -1))).map(String::strip);
     }
 
     /** Whether a header is one of these. */

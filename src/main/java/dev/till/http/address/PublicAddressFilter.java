@@ -19,7 +19,6 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.security.util.matcher.InetAddressMatcher;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.util.WebUtils;
@@ -37,13 +36,11 @@ import org.springframework.web.util.WebUtils;
 class PublicAddressFilter extends AsyncDispatchFilter {
 
     private final @Nullable PublicAddress configured;
-    private final List<InetAddressMatcher> proxies;
     private final HandlerExceptionResolver errors;
 
     PublicAddressFilter(TillProperties properties,
         @Qualifier("handlerExceptionResolver") HandlerExceptionResolver errors) {
         configured = properties.publicUrl() == null ? null : PublicAddress.of(properties.publicUrl());
-        proxies = properties.proxyMatchers();
         this.errors = errors;
     }
 
@@ -66,16 +63,12 @@ class PublicAddressFilter extends AsyncDispatchFilter {
     }
 
     private Optional<PublicAddress> addressOf(HttpServletRequest request) {
-        ForwardedHeaders forwarded = isTrusted(request.getRemoteAddr())
+        ForwardedHeaders forwarded = ClientAddress.of(request).isOfTrustedProxy()
             ? ForwardedHeaders.of(request) : ForwardedHeaders.none();
         String prefix = forwarded.prefix().orElse(request.getContextPath());
         String scheme = forwarded.scheme().orElse(request.getScheme());
         return forwarded.server().or(() -> server(request))
             .map(server -> new PublicAddress(scheme, server.host(), forwarded.port().orElse(server.port()), prefix));
-    }
-
-    private boolean isTrusted(String address) {
-        return proxies.stream().anyMatch(proxy -> proxy.matches(address));
     }
 
     /** Reads the Host header. The scheme's default port is left out, since the header may not have it. */

@@ -1,4 +1,4 @@
-/** The address under which clients reach Till, with or without a proxy. */
+/** The address under which clients reach Till, and their own, with or without a proxy. */
 @NullMarked
 package dev.till.http.address;
 
