@@ -75,11 +75,11 @@ class ArchitectureTest {
         allow("http", "settings", "store", "validation");
         allow("http.address", "http", "settings", "validation");
         allow("http.transfer", "http", "settings", "validation");
-        allow("http.document", "http", "http.address", "validation");
+        allow("http.document", "http", "http.address", "settings", "validation");
         allow("telemetry", "http");
         allow("tax", "pricing", "validation");
         allow("tax.web", "tax", "pricing", "http.document");
-        allow("access", "http", "http.address", "settings", "validation");
+        allow("access", "http", "http.address", "http.document", "settings", "validation");
         allow("idempotency", "settings", "validation");
         allow("idempotency.web", "access", "http", "http.transfer", "idempotency", "store");
         allow("idempotency.storage", "idempotency", "store", "store.memory", "store.postgres");

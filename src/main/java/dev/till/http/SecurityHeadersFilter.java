@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
+import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,18 @@ class SecurityHeadersFilter extends AsyncDispatchFilter {
     private static final String SWAGGER_UI = SecurityHeaders.NOTHING_ALLOWED
         + "; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'";
 
+    private final String swaggerUi;
+
+    SecurityHeadersFilter(OpenApiProperties login) {
+        swaggerUi = login.tokenUrl() == null ? SWAGGER_UI : SWAGGER_UI + " " + source(login.tokenUrl());
+    }
+
+    /** As the policy takes an address: without a query, and without the characters that would end it. */
+    private static String source(URI url) {
+        return "%s://%s%s".formatted(url.getScheme(), url.getRawAuthority(),
+            url.getRawPath().replace(";", "%3B").replace(",", "%2C"));
+    }
+
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
         throws ServletException, IOException {
@@ -48,7 +61,7 @@ class SecurityHeadersFilter extends AsyncDispatchFilter {
         return false;
     }
 
-    private static void set(HttpServletRequest request, HttpServletResponse response) {
+    private void set(HttpServletRequest request, HttpServletResponse response) {
         SecurityHeaders.set(response);
         if (request.getDispatcherType() == DispatcherType.ERROR) {
             return;
@@ -56,7 +69,7 @@ class SecurityHeadersFilter extends AsyncDispatchFilter {
         // Decoded, normalized and without a prefix, as Tomcat maps it.
         String path = request.getServletPath() + Objects.requireNonNullElse(request.getPathInfo(), "");
         if (path.startsWith("/swagger-ui")) {
-            response.setHeader(SecurityHeaders.POLICY, SWAGGER_UI);
+            response.setHeader(SecurityHeaders.POLICY, swaggerUi);
             response.setHeader(HttpHeaders.CACHE_CONTROL, REVALIDATED);
         } else if (path.startsWith("/v3/api-docs") || isProduct(request.getMethod(), path)) {
             response.setHeader(HttpHeaders.CACHE_CONTROL, REVALIDATED);
@@ -70,7 +83,7 @@ class SecurityHeadersFilter extends AsyncDispatchFilter {
     }
 
     /** Sets the headers again when the response becomes an error, and when it is reset. */
-    private static final class ProtectedResponse extends HttpServletResponseWrapper {
+    private final class ProtectedResponse extends HttpServletResponseWrapper {
 
         private final HttpServletRequest request;
 
@@ -93,7 +106,7 @@ class SecurityHeadersFilter extends AsyncDispatchFilter {
             getHeaderNames().stream().filter(ProtectedResponse::isCrossOrigin)
                 .forEach(name -> crossOrigin.put(name, List.copyOf(getHeaders(name))));
             super.reset();
-            SecurityHeadersFilter.set(request, this);
+            SecurityHeadersFilter.this.set(request, this);
             crossOrigin.forEach((name, values) -> values.forEach(value -> addHeader(name, value)));
         }
 

@@ -63,14 +63,14 @@ public final class Setting {
             "a size from %s to %s".formatted(shown(min), shown(max)));
     }
 
-    /** The value as written in a setting, in the largest unit without a fraction: {@code 90s}, {@code 128MB}. */
     /** Whether an address has the scheme http or https, a host, no user, and no wrong port. */
-    static boolean isHttp(URI address) {
+    public static boolean isHttp(URI address) {
         return ("http".equalsIgnoreCase(address.getScheme()) || "https".equalsIgnoreCase(address.getScheme()))
             && address.getHost() != null && address.getPort() != 0 && address.getPort() <= MAX_PORT
             && address.getRawUserInfo() == null;
     }
 
+    /** The value as written in a setting, in the largest unit without a fraction: {@code 90s}, {@code 128MB}. */
     private static String shown(Object value) {
         if (value instanceof Duration time) {
             return shown(time);

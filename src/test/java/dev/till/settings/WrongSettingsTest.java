@@ -78,6 +78,13 @@ class WrongSettingsTest {
         till.cors.origins | origins as browsers send them, such as https://shop.example or http://localhost:3000 |\
          *; null; shop.example; https://shop.example/; https://Shop.example; https://shop.example:443;\
          http://shop.example:80; ftp://shop.example; https://*.example; https://shop.example/?a
+        till.openapi.authorization-url |\
+         an https address such as https://issuer.example/token, or an http address of localhost |\
+         issuer.example; http://issuer.example/a; https:///a; https://issuer.example/#a; https://[::1]/a
+        till.openapi.token-url |\
+         an https address such as https://issuer.example/token, or an http address of localhost |\
+         ftp://localhost/; http://192.0.2.1/token
+        till.openapi.client-id | at most 255 ASCII characters | schlüssel
         till.database.patience | a time from 0s to 10m | -1s; 11m
         spring.lifecycle.timeout-per-shutdown-phase | a time such as 10s | soon
         server.shutdown | one of graceful, immediate | never
@@ -103,6 +110,20 @@ class WrongSettingsTest {
             + "in memory, not prod", "--spring.profiles.active=postgres,prod");
         assertStopped(output, "till.notifications.longest-pause takes a time from 11m to 1d, not 10m",
             "--till.notifications.first-pause=11m");
+    }
+
+    @Test
+    void includeHalfOfALogin(CapturedOutput output) {
+        assertStopped(output,
+            "till.openapi.authorization-url takes an address where till.openapi.token-url is set, not nothing",
+            "--till.openapi.token-url=https://issuer.example/token");
+        assertStopped(output,
+            "till.openapi.token-url takes an address where till.openapi.authorization-url is set, not nothing",
+            "--till.openapi.authorization-url=http://localhost:9000/authorize");
+        assertStopped(output, "till.openapi.token-url takes an address only where "
+            + "spring.security.oauth2.resourceserver.jwt is set, not https://issuer.example/token",
+            "--till.openapi.token-url=https://issuer.example/token",
+            "--till.openapi.authorization-url=https://issuer.example/authorize");
     }
 
     @Test

@@ -3,10 +3,15 @@ package dev.till.http.document;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import dev.till.http.OpenApiProperties;
+import dev.till.settings.Setting;
 import io.swagger.v3.core.jackson.ModelResolver;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.servers.Server;
+import org.springdoc.core.properties.SwaggerUiOAuthProperties;
 import org.springdoc.core.providers.ObjectMapperProvider;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -36,5 +41,25 @@ class OpenApiConfiguration {
     OpenAPI servers() {
         return new OpenAPI().addServersItem(
             new Server().url(OpenApiAddress.IN_DOCUMENT).description("The server that gave this document"));
+    }
+
+    @Bean
+    CallAccess callAccess(ObjectProvider<DocumentedTokens> tokens, OpenApiProperties login) {
+        DocumentedTokens names = tokens.getIfAvailable();
+        return names == null ? new StaffKeyAccess() : new TokenAccess(names, login.hasLogin());
+    }
+
+    /** Lets Swagger UI use PKCE, where users log in at the issuer of tokens. */
+    @Bean
+    SmartInitializingSingleton login(
+        OpenApiProperties login, ObjectProvider<DocumentedTokens> tokens, SwaggerUiOAuthProperties swaggerUi) {
+        return () -> {
+            if (login.hasLogin()) {
+                Setting.require(tokens.getIfAvailable() != null, "till.openapi.token-url", login.tokenUrl(),
+                    "an address only where spring.security.oauth2.resourceserver.jwt is set");
+                swaggerUi.setClientId(login.clientId());
+                swaggerUi.setUsePkceWithAuthorizationCodeGrant(true);
+            }
+        };
     }
 }

@@ -31,9 +31,9 @@ class OperationAnswers implements OperationCustomizer {
     private static final List<String> BODY_ERRORS = List.of("malformed_json", "unknown_field", "cross_site_request");
     private static final List<String> CHANGE_ERRORS = List.of(
         "invalid_idempotency_key", "idempotency_key_in_flight", "idempotency_answer_dropped", "idempotency_key_reused");
-    private static final List<String> STAFF_ERRORS = List.of("unauthorized", "too_many_wrong_keys");
 
     private final OpenApiBase base;
+    private final CallAccess access;
 
     @Override
     public Operation customize(Operation operation, HandlerMethod method) {
@@ -49,6 +49,7 @@ class OperationAnswers implements OperationCustomizer {
         errors(operation, method)
             .forEach((status, names) -> answers.addApiResponse(status.toString(), refusal(names)));
         new SharedHeaders(operation).add(method);
+        access.document(operation, method);
         if (hasAnswerBody && !answers.containsKey("406")) {
             refer(answers, "406", "NotAcceptable");
         }
@@ -78,9 +79,7 @@ class OperationAnswers implements OperationCustomizer {
         if (SharedHeaders.isChange(method)) {
             names.addAll(CHANGE_ERRORS);
         }
-        if (method.hasMethodAnnotation(StaffOnly.class)) {
-            names.addAll(STAFF_ERRORS);
-        }
+        names.addAll(access.errors(method));
         return names.stream().collect(Collectors.groupingBy(base::status));
     }
 

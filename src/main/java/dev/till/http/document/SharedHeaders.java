@@ -6,8 +6,6 @@ import io.swagger.v3.oas.models.headers.Header;
 import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
-import io.swagger.v3.oas.models.security.SecurityRequirement;
-import java.util.List;
 import java.util.Set;
 import lombok.RequiredArgsConstructor;
 import org.springframework.core.annotation.AnnotatedElementUtils;
@@ -16,7 +14,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.method.HandlerMethod;
 
-/** Adds the headers that all operations of a kind share: idempotency keys, versions and credentials. */
+/** Adds the headers that all operations of a kind share: idempotency keys and versions. */
 @RequiredArgsConstructor
 class SharedHeaders {
 
@@ -33,16 +31,6 @@ class SharedHeaders {
         } else if (hasVersion(operation.getResponses())) {
             operation.getResponses().addApiResponse("304", new ApiResponse().$ref("NotModified"));
         }
-        if (method.hasMethodAnnotation(StaffOnly.class)) {
-            operation.setTags(List.of("Staff"));
-            operation.setDescription("For staff, with the staff key. " + operation.getDescription());
-            operation.addSecurityItem(new SecurityRequirement().addList("staff_key"));
-            add(operation.getResponses().get("401"), HttpHeaders.WWW_AUTHENTICATE);
-            add(operation.getResponses().get("429"), HttpHeaders.RETRY_AFTER);
-        } else {
-            // An empty list documents that no credential is needed.
-            operation.setSecurity(List.of());
-        }
     }
 
     /** Whether the operation supports idempotency keys. */
@@ -57,7 +45,7 @@ class SharedHeaders {
             .anyMatch(answer -> answer.getHeaders() != null && answer.getHeaders().containsKey(HttpHeaders.ETAG));
     }
 
-    private static void add(ApiResponse answer, String header) {
+    static void add(ApiResponse answer, String header) {
         answer.addHeaderObject(header, new Header().$ref("#/components/headers/" + header));
     }
 }
