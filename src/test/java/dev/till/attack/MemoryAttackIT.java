@@ -3,7 +3,7 @@ package dev.till.attack;
 import java.nio.file.Path;
 
 /** On the JVM that runs this test: on Java 17, each request takes a thread of a pool. */
-class MemoryAttackTest extends MemoryAttacks {
+class MemoryAttackIT extends MemoryAttacks {
 
     @Override
     Path javaHome() {

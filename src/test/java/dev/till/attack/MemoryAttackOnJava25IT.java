@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import java.nio.file.Path;
 
 /** On Java 25, where it is installed: each request takes a virtual thread. */
-class AttackOnJava25Test extends Attacks {
+class MemoryAttackOnJava25IT extends MemoryAttacks {
 
     private static final int VERSION = 25;
 
