@@ -104,7 +104,7 @@ class ArchitectureTest {
         List<String> forms = new ArrayList<>(values);
         forms.addAll(uses.contains("pricing.explain") ? List.of("pricing.explain") : List.of());
         forms.addAll(uses.contains("tax") ? List.of("tax.web") : List.of());
-        put(name + ".web", forms, name, "http", "http.address", "http.document", "store", "validation");
+        put(name + ".web", forms, name, "access", "http", "http.address", "http.document", "store", "validation");
         put(name + ".storage", values, name, "store", "store.memory", "store.postgres", "validation");
     }
 

@@ -18,6 +18,7 @@ import java.net.SocketTimeoutException;
 public record Wire(int port) {
 
     private static final int TIMEOUT_MILLIS = 20_000;
+    private static final int LATE_MILLIS = 200;
 
     /** Sends a request without a body, to the host {@code till}. */
     public String send(String line, String... headers) {
@@ -28,6 +29,22 @@ public record Wire(int port) {
     public String json(String line, String body, String... headers) {
         return raw(line + " HTTP/1.1\r\nHost: till\r\nConnection: close\r\nContent-Type: application/json\r\n"
             + lines(headers) + "Content-Length: " + body.getBytes(UTF_8).length + "\r\n\r\n" + body);
+    }
+
+    /** Sends JSON after a pause, to the host {@code till}. */
+    public String late(String line, String body, String... headers) {
+        try (Socket socket = open()) {
+            socket.getOutputStream().write((line + " HTTP/1.1\r\nHost: till\r\nConnection: close\r\n"
+                + "Content-Type: application/json\r\n" + lines(headers) + "Content-Length: "
+                + body.getBytes(UTF_8).length + "\r\n\r\n").getBytes(UTF_8));
+            Thread.sleep(LATE_MILLIS);
+            socket.getOutputStream().write(body.getBytes(UTF_8));
+            return new String(readAll(socket.getInputStream()), UTF_8);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (InterruptedException stopping) {
+            throw new IllegalStateException(stopping);
+        }
     }
 
     /** Sends all of a request, which must ask for the connection to be closed. */

@@ -1,5 +1,6 @@
 package dev.till.access;
 
+import dev.till.settings.TokenSettings;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -10,6 +11,7 @@ import java.util.List;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
@@ -17,6 +19,7 @@ import org.springframework.http.server.ServerHttpResponse;
 import org.springframework.http.server.ServletServerHttpResponse;
 import org.springframework.stereotype.Component;
 import org.springframework.web.cors.CorsConfiguration;
+import org.springframework.web.cors.CorsConfigurationSource;
 import org.springframework.web.cors.DefaultCorsProcessor;
 import org.springframework.web.filter.CorsFilter;
 
@@ -34,8 +37,8 @@ class CrossOriginFilter extends CorsFilter {
 
     private final CorsProperties properties;
 
-    CrossOriginFilter(CorsProperties properties) {
-        super(request -> configuration(properties));
+    CrossOriginFilter(CorsProperties properties, Environment environment) {
+        super(configuration(properties, TokenSettings.areSet(environment)));
         this.properties = properties;
         setCorsProcessor(new DefaultCorsProcessor() {
 
@@ -47,17 +50,19 @@ class CrossOriginFilter extends CorsFilter {
         });
     }
 
-    private static CorsConfiguration configuration(CorsProperties properties) {
+    private static CorsConfigurationSource configuration(CorsProperties properties, boolean takesTokens) {
         CorsConfiguration configuration = new CorsConfiguration();
         configuration.setAllowedOrigins(properties.origins());
         configuration.setAllowedMethods(List.of(HttpMethod.GET.name(), HttpMethod.HEAD.name(), HttpMethod.POST.name(),
             HttpMethod.PUT.name(), HttpMethod.PATCH.name(), HttpMethod.DELETE.name()));
-        configuration.setAllowedHeaders(List.of(HttpHeaders.CONTENT_TYPE, StaffKey.HEADER, "Idempotency-Key",
-            HttpHeaders.IF_MATCH, HttpHeaders.IF_NONE_MATCH, "X-Request-Id", "traceparent", "tracestate"));
+        configuration.setAllowedHeaders(List.of(HttpHeaders.CONTENT_TYPE,
+            takesTokens ? HttpHeaders.AUTHORIZATION : StaffKey.HEADER, "Idempotency-Key", HttpHeaders.IF_MATCH,
+            HttpHeaders.IF_NONE_MATCH, "X-Request-Id", "traceparent", "tracestate"));
         configuration.setExposedHeaders(List.of(HttpHeaders.ETAG, HttpHeaders.LINK, HttpHeaders.LOCATION,
-            "Idempotency-Replayed", "X-Request-Id", HttpHeaders.RETRY_AFTER, "traceresponse"));
+            "Idempotency-Replayed", "X-Request-Id", HttpHeaders.RETRY_AFTER, "traceresponse",
+            HttpHeaders.WWW_AUTHENTICATE));
         configuration.setMaxAge(MAX_AGE);
-        return configuration;
+        return request -> configuration;
     }
 
     @Override

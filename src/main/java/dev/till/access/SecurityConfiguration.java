@@ -1,14 +1,11 @@
 package dev.till.access;
 
-import static org.springframework.http.HttpMethod.GET;
-import static org.springframework.http.HttpMethod.HEAD;
-import static org.springframework.http.HttpMethod.PATCH;
-import static org.springframework.http.HttpMethod.POST;
 import static org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher.pathPattern;
 
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.authentication.AuthenticationManager;
@@ -25,52 +22,42 @@ import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
-/**
- * Protects the calls that only staff may make, and identifies staff where they get more details. Other calls don't pass
- * through the security chain.
- */
+/** Sets up Spring Security, and demo mode: only staff calls need a credential. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication
 class SecurityConfiguration {
 
-    private static final RequestMatcher STAFF_CALLS = new OrRequestMatcher(
-        // Spring MVC answers HEAD wherever it answers GET.
-        pathPattern(GET, "/customers"), pathPattern(HEAD, "/customers"),
-        pathPattern(GET, "/customers/{id}"), pathPattern(HEAD, "/customers/{id}"),
-        pathPattern(POST, "/products"),
-        pathPattern(PATCH, "/products/{sku}"),
-        pathPattern(POST, "/products/{sku}/stock_movements"),
-        pathPattern(GET, "/products/{sku}/stock_movements"), pathPattern(HEAD, "/products/{sku}/stock_movements"),
-        pathPattern(GET, "/orders"), pathPattern(HEAD, "/orders"),
-        pathPattern(POST, "/orders/{order_uuid}/refunds"),
-        pathPattern(GET, "/orders/{order_uuid}/refunds"), pathPattern(HEAD, "/orders/{order_uuid}/refunds"),
-        pathPattern(POST, "/orders/{order_uuid}/refunds/calculate"),
-        // Its metrics tell how much is sold.
-        pathPattern("/actuator/prometheus"));
-    private static final RequestMatcher CALLS_WITH_DETAILS_FOR_STAFF = pathPattern("/actuator/health/**");
+    /** Its details are for staff. */
+    static final RequestMatcher HEALTH = pathPattern("/actuator/health/**");
 
+    /** Demo mode. Open calls don't pass through the security chain. */
     @Bean
-    SecurityFilterChain staffCalls(
-        HttpSecurity http, StaffKey key, WrongKeys wrongKeys,
+    @Conditional(TokenMode.Off.class)
+    SecurityFilterChain demoCalls(
+        HttpSecurity http, StaffKey key, WrongKeys wrongKeys, StaffCalls staffCalls,
         @Qualifier("handlerExceptionResolver") HandlerExceptionResolver errors) {
-        return http
-            .securityMatcher(new OrRequestMatcher(STAFF_CALLS, CALLS_WITH_DETAILS_FOR_STAFF))
+        return withoutSessions(http)
+            .securityMatcher(new OrRequestMatcher(staffCalls, HEALTH))
             .authorizeHttpRequests(calls -> calls
-                .requestMatchers(CALLS_WITH_DETAILS_FOR_STAFF).permitAll()
+                .requestMatchers(HEALTH).permitAll()
                 .anyRequest().authenticated())
             .addFilterBefore(new StaffKeyFilter(key, wrongKeys, errors), AnonymousAuthenticationFilter.class)
             .exceptionHandling(handling -> handling.authenticationEntryPoint((request, response, missing) -> {
                 response.setHeader(HttpHeaders.WWW_AUTHENTICATE, StaffRefusals.CHALLENGE);
                 errors.resolveException(request, response, null, StaffRefusals.unauthorized());
             }))
+            .build();
+    }
+
+    static HttpSecurity withoutSessions(HttpSecurity http) {
+        return http
             // SecurityHeadersFilter sets them on every response.
             .headers(AbstractHttpConfigurer::disable)
             // Without cookies and sessions, another site has no credential to misuse.
             .csrf(AbstractHttpConfigurer::disable)
             .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
             .requestCache(AbstractHttpConfigurer::disable)
-            .logout(AbstractHttpConfigurer::disable)
-            .build();
+            .logout(AbstractHttpConfigurer::disable);
     }
 
     /**

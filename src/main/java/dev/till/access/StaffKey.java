@@ -7,11 +7,13 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import lombok.extern.slf4j.Slf4j;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.stereotype.Component;
 
 /** The credential of staff: {@code till.staff-key} or, if that is unset, a random key that is logged once. */
 @Slf4j
 @Component
+@Conditional(TokenMode.Off.class)
 public class StaffKey {
 
     /** The header that carries it. */

@@ -7,12 +7,10 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.List;
 import lombok.RequiredArgsConstructor;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.security.web.authentication.preauth.PreAuthenticatedAuthenticationToken;
 import org.springframework.util.StringUtils;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
@@ -37,7 +35,7 @@ final class StaffKeyFilter extends AsyncDispatchFilter {
         String presented = request.getHeader(StaffKey.HEADER);
         if (key.matches(presented)) {
             SecurityContext context = SecurityContextHolder.createEmptyContext();
-            context.setAuthentication(new PreAuthenticatedAuthenticationToken("staff", "", List.of()));
+            context.setAuthentication(new CallerToken(Caller.STAFF));
             SecurityContextHolder.setContext(context);
         } else if (StringUtils.hasText(presented) && wrongKeys.add(ClientAddress.of(request).network())) {
             response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);

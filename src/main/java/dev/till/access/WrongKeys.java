@@ -8,11 +8,13 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import lombok.extern.slf4j.Slf4j;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.stereotype.Component;
 
 /** Counts wrong staff keys by client address, and logs the counts once a minute. */
 @Slf4j
 @Component
+@Conditional(TokenMode.Off.class)
 class WrongKeys {
 
     /** Bounds the memory, a few megabytes, that many addresses can take. All further addresses count as one. */

@@ -7,8 +7,10 @@ import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Set;
+import lombok.RequiredArgsConstructor;
 import lombok.extern.slf4j.Slf4j;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -24,9 +26,12 @@ import org.springframework.web.util.DisconnectedClientHelper;
 /** Answers every exception with a status and the error body. */
 @Slf4j
 @RestControllerAdvice
+@RequiredArgsConstructor
 class ErrorAdvice {
 
     private static final String RETRY_AFTER_SECONDS = "5";
+
+    private final ObjectProvider<ErrorHeaders> more;
 
     @ExceptionHandler
     @Nullable ResponseEntity<ErrorAnswer.Body> answer(Exception exception, HttpServletRequest request,
@@ -51,6 +56,7 @@ class ErrorAdvice {
                 if (answer.status() == HttpStatus.SERVICE_UNAVAILABLE) {
                     headers.set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
                 }
+                more.forEach(each -> each.add(answer.code(), request, headers));
             })
             .header(RequestIdFilter.HEADER, requestId)
             .contentType(MediaType.APPLICATION_JSON)

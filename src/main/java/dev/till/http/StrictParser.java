@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Parses values in one spelling only: Java and Spring also accept {@code 1-1-1-1-1}, {@code 0x10} and {@code on}. Every
  * method throws IllegalArgumentException if the text has another form.
  */
-final class StrictParser {
+public final class StrictParser {
 
     private static final int UUID_LENGTH = 36;
     /** Without leading zeros, a plus sign, or a minus sign before zero. */
@@ -57,7 +57,8 @@ final class StrictParser {
             Collection.class.isAssignableFrom(type) ? "must be an array" : "must be an object");
     }
 
-    static UUID uuid(String text) {
+    /** Returns the UUID that a text of 36 characters spells. */
+    public static UUID uuid(String text) {
         UUID uuid = UUID.fromString(text);
         // A text of 36 characters may still have groups of other lengths: a long first and a short last one.
         if (text.length() != UUID_LENGTH || !uuid.toString().equalsIgnoreCase(text)) {
@@ -66,7 +67,8 @@ final class StrictParser {
         return uuid;
     }
 
-    static long longNumber(String text) {
+    /** Returns the whole number that a text spells as JSON would. */
+    public static long longNumber(String text) {
         return Long.parseLong(digits(text));
     }
 

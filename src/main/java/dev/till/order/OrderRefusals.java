@@ -19,7 +19,8 @@ public final class OrderRefusals {
     private OrderRefusals() {
     }
 
-    static Refusal notFound(UUID uuid) {
+    /** No order has the uuid. */
+    public static Refusal notFound(UUID uuid) {
         return new Refusal(ErrorCode.ORDER_NOT_FOUND, "There is no order %s".formatted(uuid), List.of());
     }
 

@@ -18,6 +18,9 @@ public interface OrderRepository {
     /** Returns the order, or empty. */
     Optional<Order> find(UUID uuid);
 
+    /** Returns whether there is an order with this uuid of a customer, or, given null, without a customer. */
+    boolean belongsTo(UUID uuid, @Nullable Long customerId);
+
     /** Returns the order, or empty, and locks it until the transaction ends. */
     Optional<Order> findForChange(UUID uuid);
 

@@ -122,6 +122,12 @@ public class OrderService {
         return orders.find(uuid).orElseThrow(() -> OrderRefusals.notFound(uuid));
     }
 
+    /** Returns whether there is an order with this uuid of a customer, or, given null, without a customer. */
+    @Transactional(readOnly = true)
+    public boolean belongsTo(UUID uuid, @Nullable Long customerId) {
+        return orders.belongsTo(uuid, customerId);
+    }
+
     /** Returns at most {@code limit} orders of a customer, the newest first, from behind {@code after} if given. */
     @Transactional(readOnly = true)
     public Slice<Order> history(long customerId, @Nullable OrderPosition after, int limit) {

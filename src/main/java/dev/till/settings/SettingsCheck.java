@@ -38,6 +38,7 @@ class SettingsCheck implements ApplicationContextInitializer<ConfigurableApplica
         ConfigurableEnvironment environment = context.getEnvironment();
         checkProfiles(environment);
         OtlpSettings.check(environment);
+        TokenSettings.check(environment);
         // Without a server, such as in a test, the port has no meaning.
         if (context instanceof WebServerApplicationContext) {
             checkPort(environment);
@@ -95,7 +96,8 @@ class SettingsCheck implements ApplicationContextInitializer<ConfigurableApplica
 
         /** Without a key, each instance of Till would generate its own. */
         private void checkSharedKey() {
-            if (environment.matchesProfiles(POSTGRES) && environment.getProperty("till.staff-key", "").isBlank()) {
+            if (environment.matchesProfiles(POSTGRES) && !TokenSettings.areSet(environment)
+                && environment.getProperty("till.staff-key", "").isBlank()) {
                 throw new WrongSettingException("With the profile postgres, till.staff-key (TILL_STAFF_KEY) takes a "
                     + "key that all instances share, and is not set");
             }

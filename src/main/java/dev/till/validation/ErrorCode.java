@@ -21,8 +21,12 @@ public enum ErrorCode {
     MALFORMED_HOST(400, "The `Host` header is not a valid name and port of a server"),
     /** The request can't be parsed as HTTP. */
     BAD_REQUEST(400, "The request is not well-formed HTTP"),
-    /** The staff key is missing or wrong. */
-    UNAUTHORIZED(401, "The staff key is missing or wrong"),
+    /** The credential is missing, or the staff key is wrong. */
+    UNAUTHORIZED(401, "The staff key is missing or wrong, or the token is missing"),
+    /** The token is not valid. */
+    INVALID_TOKEN(401, "The token is expired, malformed or otherwise not valid"),
+    /** The token doesn't have the scope that the call needs. */
+    INSUFFICIENT_SCOPE(403, "The token does not allow the call, or the fields that `errors` lists"),
     /** A browser sent a change for a page of another site. */
     CROSS_SITE_REQUEST(403, "A browser sent the request for a page of another site"),
     /** A page of an allowed origin asked for a method or header that CORS doesn't allow. */
@@ -95,6 +99,8 @@ public enum ErrorCode {
     SERVICE_UNAVAILABLE(503, "Till is shutting down, or its database is unavailable"),
     /** The memory for bodies or answers is in use. */
     BUSY(503, "Too many large requests or answers at once"),
+    /** The keys of tokens can't be fetched. */
+    ISSUER_UNAVAILABLE(503, "The issuer of the token can't be reached, and its key is not known"),
     /** The store in memory is full. */
     STORE_FULL(503, "The store in memory is full"),
     /** There is no space for another key. */

@@ -30,8 +30,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.springframework.boot.test.util.TestPropertyValues;
-import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.test.context.ContextConfigurationAttributes;
+import org.springframework.test.context.ContextCustomizer;
+import org.springframework.test.context.ContextCustomizerFactory;
+import org.springframework.test.context.MergedContextConfiguration;
 import tools.jackson.databind.json.JsonMapper;
 
 /** An issuer of tokens on this machine, for tests, with its own keys. It can fail in the ways in which issuers do. */
@@ -81,12 +84,20 @@ public final class LocalIssuer implements AutoCloseable {
         private static final LocalIssuer ISSUER = start();
     }
 
-    /** Lets Till take the tokens of {@link #shared()}: for {@code @ContextConfiguration(initializers = …)}. */
-    public static final class Tokens implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+    /** Lets Till take the tokens of {@link #shared()}: for {@code @ContextCustomizerFactories}. */
+    public static final class Tokens implements ContextCustomizerFactory {
+
+        private record Settings(List<String> values) implements ContextCustomizer {
+
+            @Override
+            public void customizeContext(ConfigurableApplicationContext context, MergedContextConfiguration test) {
+                TestPropertyValues.of(values).applyTo(context);
+            }
+        }
 
         @Override
-        public void initialize(ConfigurableApplicationContext context) {
-            TestPropertyValues.of(shared().settings()).applyTo(context);
+        public ContextCustomizer createContextCustomizer(Class<?> test, List<ContextConfigurationAttributes> any) {
+            return new Settings(List.of(shared().settings()));
         }
     }
 

@@ -85,6 +85,18 @@ class WrongSettingsTest {
          an https address such as https://issuer.example/token, or an http address of localhost |\
          ftp://localhost/; http://192.0.2.1/token
         till.openapi.client-id | at most 255 ASCII characters | schlüssel
+        till.access.staff-scope | 1 to 255 visible ASCII characters without spaces, quotes and backslashes |\
+         two words; ; "staff"
+        till.access.calculate-scope | another scope than till.access.staff-scope | staff
+        till.access.customer-claim | 1 to 255 visible ASCII characters without spaces, quotes and backslashes | a b
+        spring.security.oauth2.resourceserver.jwt.issuer-uri |\
+         an http or https address such as https://login.shop.example | login.shop.example; ftp://login.shop.example
+        spring.security.oauth2.resourceserver.jwt.jwk-set-uri |\
+         an http or https address such as https://login.shop.example | file:/etc/keys.json; https://; a b
+        spring.security.oauth2.resourceserver.jwt.public-key-location |\
+         a file with a public key, such as file:/etc/till/issuer.pem | file:/no/such/file; no/such/file
+        spring.security.oauth2.resourceserver.jwt.jws-algorithms |\
+         algorithms with a public key, such as RS256,ES256 | none; HS256; rs256
         till.database.patience | a time from 0s to 10m | -1s; 11m
         spring.lifecycle.timeout-per-shutdown-phase | a time such as 10s | soon
         server.shutdown | one of graceful, immediate | never
@@ -188,7 +200,7 @@ class WrongSettingsTest {
         assertThatThrownBy(() -> start("--" + option).close()).isInstanceOf(Exception.class);
 
         assertThat(output).contains("\n\nDescription:\n\n" + option.substring(0, option.indexOf('='))
-            + " is not a setting of Till; the settings are till.answers.deadline, till.").doesNotContain("\tat ");
+            + " is not a setting of Till; the settings are till.access.calculate-scope, till.").doesNotContain("\tat ");
     }
 
     @Test

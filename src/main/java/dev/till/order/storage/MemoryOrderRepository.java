@@ -19,6 +19,7 @@ import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
@@ -73,6 +74,12 @@ class MemoryOrderRepository implements OrderRepository {
     @Override
     public Optional<Order> find(UUID uuid) {
         return placesByUuid.get(uuid).flatMap(orders::get).map(OrderCodec::decode);
+    }
+
+    @Override
+    public boolean belongsTo(UUID uuid, @Nullable Long customerId) {
+        return placesByUuid.get(uuid).flatMap(orders::get)
+            .filter(row -> Objects.equals(OrderCodec.customerId(row), customerId)).isPresent();
     }
 
     @Override

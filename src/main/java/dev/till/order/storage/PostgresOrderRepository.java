@@ -179,6 +179,12 @@ class PostgresOrderRepository implements OrderRepository {
         return jdbc.sql(FIND).param(uuid).query(OrderRows::order).optional();
     }
 
+    @Override
+    public boolean belongsTo(UUID uuid, @Nullable Long customerId) {
+        return jdbc.sql("SELECT EXISTS (SELECT FROM orders WHERE uuid = ? AND customer_id IS NOT DISTINCT FROM ?)")
+            .param(uuid).param(new SqlParameterValue(Types.BIGINT, customerId)).query(Boolean.class).single();
+    }
+
     /** Locks first and reads then: a statement that waits for a lock sees an order's parts as of before. */
     @Override
     public Optional<Order> findForChange(UUID uuid) {

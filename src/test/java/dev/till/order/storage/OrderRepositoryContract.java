@@ -393,6 +393,20 @@ abstract class OrderRepositoryContract {
     }
 
     @Test
+    void knowsWhoseAnOrderIs() {
+        add(1, 7L, NOW);
+        add(2, null, NOW);
+
+        assertThat(store.<Boolean>read(() -> orders.belongsTo(uuid(1), 7L))).isTrue();
+        assertThat(store.<Boolean>read(() -> orders.belongsTo(uuid(1), 8L))).isFalse();
+        assertThat(store.<Boolean>read(() -> orders.belongsTo(uuid(1), null))).isFalse();
+        assertThat(store.<Boolean>read(() -> orders.belongsTo(uuid(2), null))).isTrue();
+        assertThat(store.<Boolean>read(() -> orders.belongsTo(uuid(2), 7L))).isFalse();
+        assertThat(store.<Boolean>read(() -> orders.belongsTo(uuid(3), null))).isFalse();
+        assertThat(store.<Boolean>read(() -> orders.belongsTo(uuid(3), 7L))).isFalse();
+    }
+
+    @Test
     void givesAUuidToOneOrder() {
         Order first = add(lamps(uuid(1), 1));
 
