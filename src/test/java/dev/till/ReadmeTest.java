@@ -179,7 +179,9 @@ class ReadmeTest {
                 calls.add(line.strip().replace(":", " ").toUpperCase(Locale.ROOT) + path);
             }
         }
-        assertThat(code(README).filter(code -> code.matches("(GET|POST|PUT|PATCH|DELETE) /.*")).map(ReadmeTest::call))
+        String section = text(README).split("\n## The calls\n")[1].split("\n## ")[0];
+        assertThat(CODE.matcher(section).results().map(code -> code.group(1))
+            .filter(code -> code.matches("(GET|POST|PUT|PATCH|DELETE) /.*")).map(ReadmeTest::call))
             .containsExactlyInAnyOrderElementsOf(calls.stream().map(ReadmeTest::call).toList());
     }
 
