@@ -80,6 +80,7 @@ class ArchitectureTest {
         allow("tax", "pricing", "validation");
         allow("tax.web", "tax", "pricing", "http.document");
         allow("access", "http", "http.address", "http.document", "settings", "validation");
+        allow("access.rate", "access", "http", "http.address", "http.transfer", "settings", "validation");
         allow("idempotency", "settings", "validation");
         allow("idempotency.web", "access", "http", "http.transfer", "idempotency", "store");
         allow("idempotency.storage", "idempotency", "store", "store.memory", "store.postgres");
@@ -181,7 +182,7 @@ class ArchitectureTest {
 
     @Test
     void keepsHttpOutOfAllButWebRooms() {
-        noClasses().that(not(resideInAnyPackage("dev.till..web..", "dev.till.http..", "dev.till.access",
+        noClasses().that(not(resideInAnyPackage("dev.till..web..", "dev.till.http..", "dev.till.access..",
                     "dev.till.telemetry"))
                 .and(resideInAPackage("dev.till..")))
             .should().dependOnClassesThat(resideInAnyPackage("org.springframework.web..", "org.springframework.http..",

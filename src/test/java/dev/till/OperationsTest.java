@@ -62,14 +62,9 @@ class OperationsTest {
     @MethodSource("files")
     void setsSettingsThatExist(Path file) throws IOException {
         String settings = Files.readString(Path.of("docs/settings.md"));
-        assertThat(find(SETTING, file)).allSatisfy(name -> assertThat(
-            settings.contains("`" + name + "`") || settings.contains("`" + property(name) + "`")).as(name).isTrue());
-    }
-
-    /** The setting of an environment variable, such as till.public-url, in which each _ is a dot or a hyphen. */
-    private static String property(String variable) {
-        String words = variable.substring("TILL_".length()).toLowerCase(Locale.ROOT);
-        return "till." + words.replace('_', '-');
+        assertThat(find(SETTING, file)).allSatisfy(name -> assertThat(settings).containsPattern(
+            // As a variable or as a property, such as till.public-url, in which each _ is a dot or a hyphen.
+            "`(" + name + "|" + name.toLowerCase(Locale.ROOT).replace("_", "[.-]") + ")`"));
     }
 
     @Test

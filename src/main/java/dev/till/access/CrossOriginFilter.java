@@ -59,8 +59,8 @@ class CrossOriginFilter extends CorsFilter {
             takesTokens ? HttpHeaders.AUTHORIZATION : StaffKey.HEADER, "Idempotency-Key", HttpHeaders.IF_MATCH,
             HttpHeaders.IF_NONE_MATCH, "X-Request-Id", "traceparent", "tracestate"));
         configuration.setExposedHeaders(List.of(HttpHeaders.ETAG, HttpHeaders.LINK, HttpHeaders.LOCATION,
-            "Idempotency-Replayed", "X-Request-Id", HttpHeaders.RETRY_AFTER, "traceresponse",
-            HttpHeaders.WWW_AUTHENTICATE));
+            "Idempotency-Replayed", "X-Request-Id", HttpHeaders.RETRY_AFTER, "RateLimit", "RateLimit-Policy",
+            "traceresponse", HttpHeaders.WWW_AUTHENTICATE));
         configuration.setMaxAge(MAX_AGE);
         return request -> configuration;
     }

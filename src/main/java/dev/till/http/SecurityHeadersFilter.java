@@ -102,17 +102,22 @@ class SecurityHeadersFilter extends AsyncDispatchFilter {
 
         @Override
         public void reset() {
-            Map<String, List<String>> crossOrigin = new HashMap<>();
-            getHeaderNames().stream().filter(ProtectedResponse::isCrossOrigin)
-                .forEach(name -> crossOrigin.put(name, List.copyOf(getHeaders(name))));
+            Map<String, List<String>> kept = new HashMap<>();
+            getHeaderNames().stream().filter(ProtectedResponse::isKept)
+                .forEach(name -> kept.put(name, List.copyOf(getHeaders(name))));
             super.reset();
             SecurityHeadersFilter.this.set(request, this);
-            crossOrigin.forEach((name, values) -> values.forEach(value -> addHeader(name, value)));
+            kept.forEach((name, values) -> values.forEach(value -> addHeader(name, value)));
         }
 
-        private static boolean isCrossOrigin(String name) {
-            return name.equalsIgnoreCase(HttpHeaders.VARY)
-                || name.regionMatches(true, 0, "Access-Control-", 0, "Access-Control-".length());
+        /** Whether a header belongs to the request, whatever answers it: CORS and rate limits. */
+        private static boolean isKept(String name) {
+            return name.equalsIgnoreCase(HttpHeaders.VARY) || startsWith(name, "Access-Control-")
+                || startsWith(name, "RateLimit");
+        }
+
+        private static boolean startsWith(String name, String start) {
+            return name.regionMatches(true, 0, start, 0, start.length());
         }
     }
 }

@@ -16,18 +16,21 @@ import org.springframework.util.StringUtils;
 /**
  * The settings directly below {@code till}.
  *
- * @param mailFrom       the sender of e-mails: an address, optionally with a name
- * @param publicUrl      where clients reach this Till, such as https://shop.example/till; absent if empty
- * @param trustedProxies the proxies whose forwarded headers Till reads: IP addresses and CIDR ranges
- * @param shutdownNotice how long Till answers new requests with a 503 before it closes its port, 0s to 1m
- * @param smtputf8       whether the mail server supports SMTPUTF8: non-ASCII characters before the at sign
- * @param staffKey       the key of staff calls, 1 to 255 visible ASCII characters; empty if Till generates a key
- * @param staffKeyTries  how many wrong keys an address may send within a minute before it must wait
+ * @param mailFrom            the sender of e-mails: an address, optionally with a name
+ * @param publicUrl           where clients reach this Till, such as https://shop.example/till; absent if empty
+ * @param trustedProxies      the proxies whose forwarded headers Till reads: IP addresses and CIDR ranges
+ * @param clientAddressHeader the header in which trusted proxies send the client's address alone, such as
+ *                            Fly-Client-IP; empty for Forwarded or X-Forwarded-For
+ * @param shutdownNotice      how long Till answers new requests with a 503 before it closes its port, 0s to 1m
+ * @param smtputf8            whether the mail server supports SMTPUTF8: non-ASCII characters before the at sign
+ * @param staffKey            the key of staff calls, 1 to 255 visible ASCII characters; empty if Till generates a key
+ * @param staffKeyTries       how many wrong keys an address may send within a minute before it must wait
  */
 @ConfigurationProperties("till")
 public record TillProperties(
     @DefaultValue("till@example.org") String mailFrom, @Nullable URI publicUrl,
-    @DefaultValue List<String> trustedProxies, @DefaultValue("1s") Duration shutdownNotice,
+    @DefaultValue List<String> trustedProxies, @DefaultValue("") String clientAddressHeader,
+    @DefaultValue("1s") Duration shutdownNotice,
     @DefaultValue("false") boolean smtputf8, @DefaultValue("") String staffKey,
     @DefaultValue("30") int staffKeyTries) {
 
@@ -37,6 +40,7 @@ public record TillProperties(
     /** The matcher library accepts a few more spellings, such as a negative prefix length. */
     private static final Pattern ADDRESS_OR_RANGE =
         Pattern.compile("(\\d{1,3}(\\.\\d{1,3}){3}|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*)(/\\d{1,3})?");
+    private static final Pattern HEADER = Pattern.compile("[A-Za-z0-9-]{0,64}");
     private static final Pattern KEY = Pattern.compile("[!-~]{0,255}");
     private static final int MAX_TRIES = 1_000_000;
 
@@ -55,6 +59,8 @@ public record TillProperties(
         }
         trustedProxies = List.copyOf(trustedProxies);
         trustedProxies.forEach(TillProperties::matcher);
+        Setting.require(HEADER.matcher(clientAddressHeader).matches(), "till.client-address-header",
+            clientAddressHeader, "the name of a header, such as Fly-Client-IP");
         Setting.inRange("till.shutdown-notice", shutdownNotice, Duration.ZERO, Duration.ofMinutes(1));
         staffKey = staffKey.strip();
         if (!KEY.matcher(staffKey).matches()) {

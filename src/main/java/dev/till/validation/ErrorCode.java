@@ -89,6 +89,8 @@ public enum ErrorCode {
     IDEMPOTENCY_KEY_REUSED(422, "The `Idempotency-Key` was used for another request"),
     /** Too many wrong keys came from one address. */
     TOO_MANY_WRONG_KEYS(429, "Too many wrong staff keys came from the address"),
+    /** The address or the credential has used up its budget. */
+    RATE_LIMITED(429, "Too many calls came from the address or with the credential"),
     /** The headers are larger than the limit. */
     REQUEST_HEADER_FIELDS_TOO_LARGE(431, "The headers are too many or longer than 8 KiB"),
     /** Till has a fault. */

@@ -45,8 +45,8 @@ class CrossOriginTest {
     void letsItReadWhatTillSaysInHeaders() {
         assertThat(mvc.get().uri("/products").header("Origin", "https://shop.example")).hasStatusOk()
             .hasHeader(ALLOWED, "https://shop.example").hasHeader("Access-Control-Expose-Headers",
-                "ETag, Link, Location, Idempotency-Replayed, X-Request-Id, Retry-After, traceresponse, "
-                    + "WWW-Authenticate")
+                "ETag, Link, Location, Idempotency-Replayed, X-Request-Id, Retry-After, RateLimit, RateLimit-Policy, "
+                    + "traceresponse, WWW-Authenticate")
             .headers().satisfies(headers -> assertThat(headers.get("Vary")).contains("Origin"));
     }
 

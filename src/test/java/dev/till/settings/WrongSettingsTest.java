@@ -51,6 +51,7 @@ class WrongSettingsTest {
          javascript:alert(1); shop.example; ftp://shop.example; https:///till; https://shop.example:70000;\
          https://shop.example/?a=b; https://shop.example/#a
         till.trusted-proxies | IP addresses and CIDR ranges, such as 10.0.0.7,fdaa::/16 | 10.0.0.0/33; proxy.example
+        till.client-address-header | the name of a header, such as Fly-Client-IP | two words; a:b
         server.forward-headers-strategy | no value but none: Till reads forwarded headers itself,\
          from the proxies in till.trusted-proxies | framework; native;
         till.body.timeout | a time from 1ms to 10m | 0s; -1s; 11m
@@ -64,6 +65,19 @@ class WrongSettingsTest {
         till.seed.enabled | true or false | perhaps
         till.seed.location | a folder, or classpath: and a folder | ; https://shop.example/seed
         till.staff-key-tries | a whole number from 1 to 1000000 | 0; -1
+        till.rate-limit.enabled | true or false | perhaps
+        till.rate-limit.address-reads | a rate such as 20 per second, burst 100, with numbers from 1 to 1000000 |\
+         20; 20/s; 20 per hour, burst 9; 0 per second, burst 9; 20 per second, burst 0; -1 per second, burst 9;\
+         20 per second; 1.5 per second, burst 9; 1000001 per second, burst 9; 99999999 per minute, burst 9;\
+         20 per second, burst 1000001; 20 per second burst 9;
+        till.rate-limit.address-writes | a rate such as 20 per second, burst 100, with numbers from 1 to 1000000 | many
+        till.rate-limit.address-costly | a rate such as 20 per second, burst 100, with numbers from 1 to 1000000 | many
+        till.rate-limit.credential-reads | a rate such as 20 per second, burst 100, with numbers from 1 to 1000000 |\
+         many
+        till.rate-limit.credential-writes | a rate such as 20 per second, burst 100, with numbers from 1 to 1000000 |\
+         many
+        till.rate-limit.credential-costly | a rate such as 20 per second, burst 100, with numbers from 1 to 1000000 |\
+         many
         till.log.refusals-per-second | a whole number from 0 to 1000000 | -1; 1000001
         OTEL_EXPORTER_OTLP_ENDPOINT | an http or https address such as http://collector:4318 | http://; collector:4318
         management.opentelemetry.tracing.export.otlp.endpoint (OTEL_EXPORTER_OTLP_ENDPOINT) |\

@@ -19,7 +19,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /**
  * Finds the {@link ClientAddress} of a request. Each proxy appends the address from which it got the request to
  * {@code Forwarded} (RFC 7239) or {@code X-Forwarded-For}. Read from the end, the first address that is not a trusted
- * proxy's is the client's: the client may have written all that stands before it.
+ * proxy's is the client's: the client may have written all that stands before it. Proxies that also append addresses of
+ * their own have another header for the client's, which {@code till.client-address-header} names.
  *
  * <p>Where a trusted proxy names no valid address, its own counts.
  */
@@ -32,9 +33,11 @@ class ClientAddressFilter extends OncePerRequestFilter {
     private static final int MOST_PROXIES = 16;
 
     private final List<InetAddressMatcher> proxies;
+    private final String header;
 
     ClientAddressFilter(TillProperties properties) {
         proxies = properties.proxyMatchers();
+        header = properties.clientAddressHeader();
     }
 
     @Override
@@ -62,6 +65,9 @@ class ClientAddressFilter extends OncePerRequestFilter {
      * different clients, neither counts.
      */
     private String client(HttpServletRequest request, String proxy) {
+        if (!header.isEmpty()) {
+            return ForwardedHeaders.last(request, header).flatMap(ClientAddress::parse).orElse(proxy);
+        }
         Optional<String> forwarded = client(ForwardedHeaders.clients(request), proxy);
         Optional<String> listed = client(ForwardedHeaders.xClients(request), proxy);
         if (forwarded.isPresent() && listed.isPresent()) {

@@ -64,7 +64,7 @@ record ForwardedHeaders(Optional<String> scheme, Optional<HostAndPort> server, O
     }
 
     /** Splits at the last comma: no valid value contains one, not even in quotes. */
-    private static Optional<String> last(HttpServletRequest request, String header) {
+    static Optional<String> last(HttpServletRequest request, String header) {
         List<String> lines = Collections.list(request.getHeaders(header));
         if (lines.isEmpty()) {
             return Optional.empty();

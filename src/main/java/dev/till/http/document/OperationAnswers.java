@@ -48,6 +48,9 @@ class OperationAnswers implements OperationCustomizer {
         boolean hasAnswerBody = answers.values().stream().anyMatch(answer -> answer.getContent() != null);
         errors(operation, method)
             .forEach((status, names) -> answers.addApiResponse(status.toString(), refusal(names)));
+        if (!answers.containsKey("429")) {
+            refer(answers, "429", "TooManyRequests");
+        }
         new SharedHeaders(operation).add(method);
         access.document(operation, method);
         if (hasAnswerBody && !answers.containsKey("406")) {

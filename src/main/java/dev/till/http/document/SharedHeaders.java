@@ -6,6 +6,8 @@ import io.swagger.v3.oas.models.headers.Header;
 import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import lombok.RequiredArgsConstructor;
 import org.springframework.core.annotation.AnnotatedElementUtils;
@@ -14,23 +16,23 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.method.HandlerMethod;
 
-/** Adds the headers that all operations of a kind share: idempotency keys and versions. */
+/** Adds the headers that all operations of a kind share: idempotency keys, versions and rate limits. */
 @RequiredArgsConstructor
 class SharedHeaders {
+
+    private static final List<String> RATE_LIMITS = List.of("RateLimit", "RateLimit-Policy");
 
     private final Operation operation;
 
     void add(HandlerMethod method) {
         if (isChange(method)) {
             operation.addParametersItem(new Parameter().name("Idempotency-Key"));
-            operation.getResponses().forEach((status, answer) -> {
-                if (status.startsWith("2")) {
-                    add(answer, "Idempotency-Replayed");
-                }
-            });
+            successes().forEach(answer -> add(answer, "Idempotency-Replayed"));
         } else if (hasVersion(operation.getResponses())) {
             operation.getResponses().addApiResponse("304", new ApiResponse().$ref("NotModified"));
         }
+import java.util.List;
+import java.util.Map;
     }
 
     /** Whether the operation supports idempotency keys. */

@@ -1,16 +1,13 @@
 package dev.till.http.transfer;
 
+import dev.till.http.CallKind;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
-import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.server.PathContainer;
 import org.springframework.stereotype.Component;
-import org.springframework.web.util.ServletRequestPathUtils;
 
 /**
  * Limits how many requests are processed at once, from the complete body to the complete answer, and so the heap that
@@ -23,8 +20,6 @@ class WorkPermits {
 
     private static final long MEBIBYTE = 1 << 20;
     private static final long LARGE_BODY = 16 << 10;
-    private static final Set<String> READING = Set.of("GET", "HEAD");
-    private static final Set<String> MUCH_WORK = Set.of("explain", "reconcile");
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final long HEAP_FOR_LARGE = 128 * MEBIBYTE;
     private static final int FEWEST_LARGE = 2;
@@ -81,22 +76,8 @@ class WorkPermits {
         }
     }
 
-    /** A list of orders can be a large answer to a small request, and an explanation much work. */
     private static boolean isLarge(HttpServletRequest request) {
-        if (MUCH_WORK.contains(lastSegment(request))) {
-            return true;
-        }
-        if (!READING.contains(request.getMethod())) {
-            return request.getContentLengthLong() > LARGE_BODY
-                || request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
-        }
-        return lastSegment(request).equals("orders");
-    }
-
-    /** The last segment of the path, decoded and without parameters, as handlers are matched with it. */
-    private static String lastSegment(HttpServletRequest request) {
-        List<PathContainer.Element> path = ServletRequestPathUtils.parse(request).elements();
-        return !path.isEmpty() && path.get(path.size() - 1) instanceof PathContainer.PathSegment last
-            ? last.valueToMatch() : "";
+        return CallKind.of(request) == CallKind.LARGE || request.getContentLengthLong() > LARGE_BODY
+            || request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
     }
 }

@@ -26,10 +26,15 @@ class ClientAddressTest {
         new ClientAddressFilter(TillSettings.of("till.trusted-proxies", "10.0.0.0/24,fdaa::/16"));
 
     private ClientAddress address(String connection, String... headers) {
-        return ClientAddress.of(filtered(connection, headers));
+        return address(filter, connection, headers);
     }
 
-    private MockHttpServletRequest filtered(String connection, String... headers) {
+    private static ClientAddress address(ClientAddressFilter filter, String connection, String... headers) {
+        return ClientAddress.of(filtered(filter, connection, headers));
+    }
+
+    private static MockHttpServletRequest filtered(
+        ClientAddressFilter filter, String connection, String... headers) {
         MockHttpServletRequest request = new MockHttpServletRequest();
         request.setRemoteAddr(connection);
         Arrays.stream(headers).map(header -> header.split(": ?", 2))
@@ -97,6 +102,19 @@ class ClientAddressTest {
         assertThat(address(PROXY, header).ip()).isEqualTo(PROXY);
     }
 
+    /** Fly.io appends its own address to X-Forwarded-For. */
+    @Test
+    void isTheOneInTheHeaderThatASettingNames() {
+        ClientAddressFilter ofHeader = new ClientAddressFilter(TillSettings.of("till.trusted-proxies", PROXY,
+            "till.client-address-header", "Fly-Client-IP"));
+        String list = "X-Forwarded-For: 203.0.113.5, 198.51.100.9";
+
+        assertThat(address(ofHeader, PROXY, list, "fly-client-ip: 2001:db8::1").ip()).isEqualTo("2001:db8:0:0:0:0:0:1");
+        assertThat(address(ofHeader, PROXY, list, "Fly-Client-IP: unknown").ip()).isEqualTo(PROXY);
+        assertThat(address(ofHeader, PROXY, list).ip()).isEqualTo(PROXY);
+        assertThat(address(ofHeader, "192.0.2.1", list, "Fly-Client-IP: 2001:db8::1").ip()).isEqualTo("192.0.2.1");
+    }
+
     @Test
     void endsAfterManyProxies() {
         String proxies = String.join(",", Collections.nCopies(700, "10.0.0.9"));
@@ -114,9 +132,9 @@ class ClientAddressTest {
 
     @Test
     void standsInTheAccessLogAlsoBehindAProxy() {
-        assertThat(filtered(PROXY, "X-Forwarded-For: 192.0.2.1").getAttribute(AccessLog.REMOTE_HOST_ATTRIBUTE))
+        assertThat(filtered(filter, PROXY, "X-Forwarded-For: 192.0.2.1").getAttribute(AccessLog.REMOTE_HOST_ATTRIBUTE))
             .isEqualTo("192.0.2.1");
-        assertThat(filtered("192.0.2.1").getAttribute(AccessLog.REMOTE_HOST_ATTRIBUTE)).isNull();
+        assertThat(filtered(filter, "192.0.2.1").getAttribute(AccessLog.REMOTE_HOST_ATTRIBUTE)).isNull();
     }
 
     @Test

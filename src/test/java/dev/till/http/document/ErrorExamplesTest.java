@@ -33,8 +33,8 @@ class ErrorExamplesTest {
     /** Nothing that a request can provoke, or only over the wire. */
     private static final Set<String> OUT_OF_REACH =
         Set.of("malformed_address", "malformed_query", "request_timeout", "content_too_large", "too_many_wrong_keys",
-            "internal_server_error", "service_unavailable", "database_unavailable", "busy", "store_full",
-            "idempotency_answer_dropped", "idempotency_keys_full");
+            "rate_limited", "internal_server_error", "service_unavailable", "database_unavailable", "busy",
+            "store_full", "idempotency_answer_dropped", "idempotency_keys_full");
     /** Provoked by two requests each, in tests of their own. */
     private static final Set<String> PAIRS = Set.of("idempotency_key_in_flight", "idempotency_key_reused");
 

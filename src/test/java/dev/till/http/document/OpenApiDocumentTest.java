@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.till.http.CallKind;
 import dev.till.http.document.Document.Operation;
 import java.io.IOException;
 import java.net.URI;
@@ -21,9 +22,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
 @OpenApiTest
 class OpenApiDocumentTest {
@@ -119,7 +122,7 @@ class OpenApiDocumentTest {
     void documentsEveryStatus() {
         assertThat(document.operations()).allSatisfy(operation -> {
             Set<String> statuses = operation.answers().keySet();
-            assertThat(statuses).contains("400", "500", "503");
+            assertThat(statuses).contains("400", "429", "500", "503");
             assertThat(statuses).anyMatch(status -> status.startsWith("2"));
             assertThat(operation.hasBody()).isEqualTo(operation.isChange());
             if (operation.hasBody()) {
@@ -130,7 +133,6 @@ class OpenApiDocumentTest {
             }
             assertThat(statuses.contains("406")).isEqualTo(!statuses.contains("204"));
             assertThat(statuses.contains("401")).isEqualTo(operation.isForStaff());
-            assertThat(statuses.contains("429")).isEqualTo(operation.isForStaff());
         });
     }
 
@@ -149,6 +151,40 @@ class OpenApiDocumentTest {
             .allSatisfy(operation -> assertThat(operation.node.get("security")).as("open, and says so").isEmpty());
         assertThat(document.operations()).allSatisfy(operation ->
             assertThat(operation.node.at("/tags/0").asString().equals("Staff")).isEqualTo(operation.isForStaff()));
+    }
+
+    @Test
+    void documentsRateLimitsOfEveryCall() {
+        assertThat(document.operations()).allSatisfy(operation -> operation.answers().forEach((status, answer) ->
+            assertThat(answer.at("/headers").propertyNames().containsAll(List.of("RateLimit", "RateLimit-Policy")))
+                .as(status).isEqualTo(status.startsWith("2") || status.equals("429"))));
+        assertThat(document.operations()).allSatisfy(operation -> {
+            JsonNode refusal = operation.answers().get("429");
+            assertThat(refusal.at("/headers").propertyNames()).contains("Retry-After");
+            assertThat(refusal.at("/content/application~1json/examples").propertyNames()).contains("rate_limited");
+        });
+    }
+
+    /** So that no new call gets the budget of a cheap one, or permits for little work. */
+    @Test
+    void countsEveryCallAsWhatItCosts() {
+        assertThat(document.operations()).allSatisfy(operation -> {
+            MockHttpServletRequest call = new MockHttpServletRequest(operation.method.name(), operation.address());
+            assertThat(CallKind.of(call)).isEqualTo(kind(operation));
+        });
+    }
+
+    private static CallKind kind(Operation operation) {
+        String path = operation.path;
+        if (path.matches(".*/(explain|reconcile|export)") || path.endsWith("/orders") && !operation.isChange()) {
+            return CallKind.LARGE;
+        }
+        boolean isList = operation.answers().getOrDefault("200", MissingNode.getInstance())
+            .at("/content/application~1json/schema/type").asString("").equals("array");
+        if (isList || path.endsWith("/compare")) {
+            return CallKind.COSTLY;
+        }
+        return operation.takesKeys() ? CallKind.WRITE : CallKind.READ;
     }
 
     @Test
