@@ -31,8 +31,16 @@ class SharedHeaders {
         } else if (hasVersion(operation.getResponses())) {
             operation.getResponses().addApiResponse("304", new ApiResponse().$ref("NotModified"));
         }
-import java.util.List;
-import java.util.Map;
+        successes().forEach(answer -> RATE_LIMITS.forEach(header -> add(answer, header)));
+        ApiResponse tooMany = operation.getResponses().get("429");
+        if (tooMany.get$ref() == null) {
+            RATE_LIMITS.forEach(header -> add(tooMany, header));
+        }
+    }
+
+    private List<ApiResponse> successes() {
+        return operation.getResponses().entrySet().stream().filter(answer -> answer.getKey().startsWith("2"))
+            .map(Map.Entry::getValue).toList();
     }
 
     /** Whether the operation supports idempotency keys. */

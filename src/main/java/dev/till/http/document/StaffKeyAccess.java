@@ -11,7 +11,8 @@ class StaffKeyAccess implements CallAccess {
 
     @Override
     public List<String> errors(HandlerMethod method) {
-        return method.hasMethodAnnotation(StaffOnly.class) ? List.of("unauthorized", "too_many_wrong_keys", "rate_limited") : List.of();
+        return method.hasMethodAnnotation(StaffOnly.class)
+            ? List.of("unauthorized", "too_many_wrong_keys", "rate_limited") : List.of();
     }
 
     @Override
