@@ -1,5 +1,6 @@
 package dev.till.access.rate;
 
+import dev.till.access.Caller;
 import dev.till.http.AsyncDispatchFilter;
 import dev.till.validation.Refusal;
 import jakarta.servlet.FilterChain;
@@ -12,9 +13,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.core.annotation.Order;
-import org.springframework.security.authentication.AnonymousAuthenticationToken;
-import org.springframework.security.core.Authentication;
-import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
@@ -45,7 +43,7 @@ class CredentialRateFilter extends AsyncDispatchFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
         throws ServletException, IOException {
         request.setAttribute(COUNTED, true);
-        String caller = caller();
+        String caller = verified(Caller.of(request));
         Refusal refusal = caller == null ? null : limits.count(Scope.CREDENTIAL, caller, request, response);
         if (refusal == null) {
             chain.doFilter(request, response);
@@ -54,8 +52,8 @@ class CredentialRateFilter extends AsyncDispatchFilter {
         }
     }
 
-    private static @Nullable String caller() {
-        Authentication credential = SecurityContextHolder.getContext().getAuthentication();
-        return credential == null || credential instanceof AnonymousAuthenticationToken ? null : credential.getName();
+    /** The caller whom a token identifies; all staff with the staff key are one. */
+    private static @Nullable String verified(Caller caller) {
+        return caller.id() == null && caller.isStaff() ? "staff" : caller.id();
     }
 }
