@@ -15,7 +15,7 @@ public interface StoredResponses {
      * @throws dev.till.validation.Refusal if another request holds the key, if the key belongs to a different request,
      *                                   or if it is new and there is no space
      */
-    Claim claim(String key, String fingerprint);
+    Claim claim(IdempotencyKey key, String fingerprint);
 
     /** A new key that one request holds, or a known key with its response. */
     interface Claim extends AutoCloseable {

@@ -43,6 +43,11 @@ class OrderAssembler {
         return meters.price(() -> PricedOrder.of(content, policy));
     }
 
+    /** Whether a policy is that of orders that name none. */
+    boolean isDefault(PricingPolicy policy) {
+        return policy.equals(defaultPolicy);
+    }
+
     /** The content of a new order. Throws invalid with all faults, those that were found before included. */
     OrderContent content(OrderDraft draft, Faults faults) {
         OrderContent empty = empty(draft);

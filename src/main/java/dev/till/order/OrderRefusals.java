@@ -68,6 +68,13 @@ public final class OrderRefusals {
                 .formatted(uuid), List.of());
     }
 
+    /** The caller's token allows less than what was sent. */
+    static Refusal notAllowed(Faults faults, boolean isCustomers) {
+        return new Refusal(ErrorCode.INSUFFICIENT_SCOPE, isCustomers
+            ? "With this token, an order takes only products of the catalog, and no discounts or pricing policies"
+            : "With this token, an order takes no products of the catalog", faults.listed());
+    }
+
     static Refusal subtotalTooLarge() {
         return subtotalTooLarge("");
     }

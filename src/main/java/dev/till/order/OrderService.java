@@ -28,8 +28,8 @@ import org.springframework.transaction.annotation.Transactional;
  * transaction. It prices an order before it changes stock, so that only changes of the same order wait for long work.
  *
  * <p>Throws a {@link dev.till.validation.Refusal}: invalid with all faults of a draft; not found for a missing order,
- * line, discount or customer; a conflict for short stock, a taken uuid, or a cancelled or refunded order; a failed
- * precondition where an {@link OrderCondition} is not met.
+ * line, discount or customer; insufficient scope for what {@link OrderTerms} forbid; a conflict for short stock, a
+ * taken uuid, or a cancelled or refunded order; a failed precondition where an {@link OrderCondition} is not met.
  */
 @Service
 @RequiredArgsConstructor
@@ -46,16 +46,28 @@ public class OrderService {
     /** Places an order without a customer, with any lines and discounts, or none. */
     @Transactional
     public Order place(OrderDraft draft) {
+        return place(draft, OrderTerms.ANY);
+    }
+
+    /** Places an order without a customer on terms. */
+    @Transactional
+    public Order place(OrderDraft draft, OrderTerms terms) {
         capacity.requireRoom();
-        return add(null, draft);
+        return add(null, draft, terms);
     }
 
     /** Places a customer's order, which needs at least one line; each line names a catalog product. */
     @Transactional
     public Order place(long customerId, OrderDraft draft) {
+        return place(customerId, draft, OrderTerms.ANY);
+    }
+
+    /** Places a customer's order on terms. */
+    @Transactional
+    public Order place(long customerId, OrderDraft draft, OrderTerms terms) {
         capacity.requireRoom();
         customers.get(customerId);
-        return add(customerId, draft);
+        return add(customerId, draft, terms);
     }
 
     /**
@@ -147,22 +159,35 @@ public class OrderService {
      */
     @Transactional
     public Order change(UUID uuid, OrderDraft draft, OrderCondition condition) {
+        return change(uuid, draft, condition, OrderTerms.ANY);
+    }
+
+    /** Merges a draft into an order on terms. */
+    @Transactional
+    public Order change(UUID uuid, OrderDraft draft, OrderCondition condition, OrderTerms terms) {
         capacity.requireRoom();
         Order order = forChange(uuid, condition);
         OrderContent content = assembler.merge(order.priced(), draft);
+        terms.require(order.customerId(), order.content(), content, draft, true);
         return store(order, changed(order, content), draft);
     }
 
     /** Removes a line and the discounts that apply to it, and prices the order again. */
     @Transactional
     public Order removeLineItem(UUID uuid, UUID lineUuid, OrderCondition condition) {
-        return changeContent(uuid, condition, content -> content.withoutLineItem(lineUuid));
+        return removeLineItem(uuid, lineUuid, condition, OrderTerms.ANY);
+    }
+
+    /** Removes a line and the discounts that apply to it on terms. */
+    @Transactional
+    public Order removeLineItem(UUID uuid, UUID lineUuid, OrderCondition condition, OrderTerms terms) {
+        return changeContent(uuid, condition, content -> content.withoutLineItem(lineUuid), terms);
     }
 
     /** Removes a discount and prices the order again. */
     @Transactional
     public Order removeDiscount(UUID uuid, UUID discountUuid, OrderCondition condition) {
-        return changeContent(uuid, condition, content -> content.withoutDiscount(discountUuid));
+        return changeContent(uuid, condition, content -> content.withoutDiscount(discountUuid), OrderTerms.ANY);
     }
 
     /** Cancels an order and gives its units back to stock. Does nothing if the order is cancelled already. */
@@ -199,18 +224,23 @@ public class OrderService {
         meters.refunded();
     }
 
-    private Order add(@Nullable Long customerId, OrderDraft draft) {
+    private Order add(@Nullable Long customerId, OrderDraft draft, OrderTerms terms) {
         PricedOrder priced = assembler.assemble(draft, customerId != null);
+        terms.require(customerId, OrderContent.empty(priced.content().uuid()), priced.content(), draft,
+            assembler.isDefault(priced.policy()));
         Order order = orders.add(customerId, priced, clock.instant());
         stock.change(OrderContent.empty(order.uuid()), order.content(), draft, "order placed");
         meters.placed();
         return order;
     }
 
-    private Order changeContent(UUID uuid, OrderCondition condition, UnaryOperator<OrderContent> change) {
+    private Order changeContent(
+        UUID uuid, OrderCondition condition, UnaryOperator<OrderContent> change, OrderTerms terms) {
         capacity.requireLastRoom();
         Order order = forChange(uuid, condition);
-        return store(order, changed(order, change.apply(order.content())), OrderDraft.EMPTY);
+        OrderContent content = change.apply(order.content());
+        terms.requireRemoval(order, content);
+        return store(order, changed(order, content), OrderDraft.EMPTY);
     }
 
     private Order forChange(UUID uuid, OrderCondition condition) {

@@ -1,5 +1,6 @@
 package dev.till.idempotency.storage;
 
+import dev.till.idempotency.IdempotencyKey;
 import dev.till.idempotency.IdempotencyProperties;
 import dev.till.idempotency.IdempotencyRefusals;
 import dev.till.idempotency.StoredResponse;
@@ -39,7 +40,7 @@ class MemoryStoredResponses implements StoredResponses {
     private final Clock clock;
     /** The row of the request that a thread runs, if it has a key. */
     private final ThreadLocal<Row> running = new ThreadLocal<>();
-    /** By key, the oldest first. Guarded by this object, as are the next fields. */
+    /** By stored key, the oldest first. Guarded by this object, as are the next fields. */
     private final Map<String, Row> rows = new LinkedHashMap<>();
     /** The rows that have a body, the oldest first. */
     private final Set<Row> bodies = new LinkedHashSet<>();
@@ -56,7 +57,7 @@ class MemoryStoredResponses implements StoredResponses {
     }
 
     @Override
-    public Claim claim(String key, String fingerprint) {
+    public Claim claim(IdempotencyKey key, String fingerprint) {
         Row row = new Row(key, fingerprint, clock.instant());
         running.set(row);
         Claim claim = null;
@@ -71,15 +72,15 @@ class MemoryStoredResponses implements StoredResponses {
     }
 
     private synchronized Claim claim(Row row) {
-        Row former = rows.get(row.key);
+        Row former = rows.get(row.key.stored());
         if (former != null) {
             StoredResponse response = former.response;
             if (response == null) {
-                throw IdempotencyRefusals.inFlight(row.key);
+                throw IdempotencyRefusals.inFlight(row.key.sent());
             }
             if (!isOutdated(response)) {
                 if (!former.fingerprint.equals(row.fingerprint)) {
-                    throw IdempotencyRefusals.reused(row.key);
+                    throw IdempotencyRefusals.reused(row.key.sent());
                 }
                 return new Known(response);
             }
@@ -90,7 +91,7 @@ class MemoryStoredResponses implements StoredResponses {
         if (rows.size() >= limits.maxAnswers() || bytesOfRows + StoredResponse.OVERHEAD > limits.maxBytes()) {
             throw IdempotencyRefusals.full();
         }
-        rows.put(row.key, row);
+        rows.put(row.key.stored(), row);
         bytesOfRows += StoredResponse.OVERHEAD;
         dropBodies();
         return row;
@@ -121,7 +122,7 @@ class MemoryStoredResponses implements StoredResponses {
     }
 
     private synchronized void remove(Row row) {
-        rows.remove(row.key);
+        rows.remove(row.key.stored());
         bytesOfRows -= row.response == null ? StoredResponse.OVERHEAD : row.response.sizeWithoutBody();
         if (row.response != null && bodies.remove(row)) {
             bytesOfBodies -= row.response.bodySize();
@@ -154,7 +155,7 @@ class MemoryStoredResponses implements StoredResponses {
     /** A key, from its claim on. */
     private final class Row implements Claim {
 
-        private final String key;
+        private final IdempotencyKey key;
         private final String fingerprint;
         /** For an effect without a response, such as one that could not be rendered. */
         private final StoredResponse noResponse;
@@ -162,7 +163,7 @@ class MemoryStoredResponses implements StoredResponses {
         private @Nullable StoredResponse response;
         private boolean hasEffect;
 
-        Row(String key, String fingerprint, Instant claimedAt) {
+        Row(IdempotencyKey key, String fingerprint, Instant claimedAt) {
             this.key = key;
             this.fingerprint = fingerprint;
             noResponse = StoredResponse.withoutContent(claimedAt);

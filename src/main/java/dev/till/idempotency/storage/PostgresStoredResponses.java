@@ -1,5 +1,6 @@
 package dev.till.idempotency.storage;
 
+import dev.till.idempotency.IdempotencyKey;
 import dev.till.idempotency.IdempotencyProperties;
 import dev.till.idempotency.IdempotencyRefusals;
 import dev.till.idempotency.StoredResponse;
@@ -49,18 +50,18 @@ class PostgresStoredResponses implements StoredResponses {
     }
 
     @Override
-    public Claim claim(String key, String fingerprint) {
+    public Claim claim(IdempotencyKey key, String fingerprint) {
         capacity.tidy();
         TransactionStatus transaction = transactions.getTransaction(new DefaultTransactionDefinition());
         Claim claim = null;
         try {
-            boolean locked = lock(key);
-            Row row = find(key);
+            boolean locked = lock(key.stored());
+            Row row = find(key.stored());
             if (row == null && !locked) {
-                throw IdempotencyRefusals.inFlight(key);
+                throw IdempotencyRefusals.inFlight(key.sent());
             }
             if (row != null && !row.fingerprint.equals(fingerprint)) {
-                throw IdempotencyRefusals.reused(key);
+                throw IdempotencyRefusals.reused(key.sent());
             }
             if (row == null) {
                 capacity.reserve();
@@ -102,7 +103,7 @@ class PostgresStoredResponses implements StoredResponses {
      * Stores a response, and removes a few outdated ones. The key is the table's primary key, so that even after a lost
      * claim one key has at most one effect.
      */
-    private Totals insert(String key, String fingerprint, StoredResponse response) {
+    private Totals insert(IdempotencyKey key, String fingerprint, StoredResponse response) {
         OffsetDateTime outdated = outdated();
         return jdbc.sql("""
                 WITH gone AS (
@@ -119,11 +120,11 @@ class PostgresStoredResponses implements StoredResponses {
                     RETURNING key)
                 SELECT %s FROM gone HAVING EXISTS (SELECT FROM kept)
                 """.formatted(Totals.COLUMNS))
-            .param(outdated).param(key).param(REMOVED_AT_ONCE)
-            .param(key).param(fingerprint).param(response.status())
+            .param(outdated).param(key.stored()).param(REMOVED_AT_ONCE)
+            .param(key.stored()).param(fingerprint).param(response.status())
             .param(mapper.writeValueAsString(response.headers())).param(response.body())
             .param(Columns.time(response.keptAt())).param(outdated)
-            .query(Totals.MAPPER).optional().orElseThrow(() -> IdempotencyRefusals.inFlight(key));
+            .query(Totals.MAPPER).optional().orElseThrow(() -> IdempotencyRefusals.inFlight(key.sent()));
     }
 
     private OffsetDateTime outdated() {
@@ -134,7 +135,7 @@ class PostgresStoredResponses implements StoredResponses {
     @RequiredArgsConstructor
     private final class NewKey implements Claim {
 
-        private final String key;
+        private final IdempotencyKey key;
         private final String fingerprint;
         private final TransactionStatus transaction;
 

@@ -1,9 +1,11 @@
 package dev.till.idempotency.web;
 
+import dev.till.access.Caller;
 import dev.till.http.AsyncDispatchFilter;
 import dev.till.http.HandlerLookup;
 import dev.till.http.HeaderSnapshot;
 import dev.till.http.WithoutEffect;
+import dev.till.idempotency.IdempotencyKey;
 import dev.till.idempotency.IdempotencyRefusals;
 import dev.till.idempotency.StoredResponse;
 import dev.till.idempotency.StoredResponses;
@@ -126,7 +128,8 @@ class IdempotencyFilter extends AsyncDispatchFilter {
     private void answer(
         String key, HttpServletRequest request, ContentCachingResponseWrapper response, FilterChain chain)
         throws ServletException, IOException {
-        try (Claim claim = responses.claim(key, Fingerprint.of(request))) {
+        try (Claim claim = responses.claim(
+            IdempotencyKey.of(key, Caller.of(request).id()), Fingerprint.of(request))) {
             Optional<StoredResponse> stored = claim.stored();
             if (stored.isPresent()) {
                 replay(key, stored.get(), request, response, chain);

@@ -48,7 +48,7 @@ class CustomerOrderController {
     @AllowedTo(Role.CUSTOMER)
     @PostMapping
     ResponseEntity<OrderResponse> place(@PathVariable long id, @RequestBody CustomerOrderRequest request) {
-        Order order = orders.place(id, request.toDraft());
+        Order order = orders.place(id, request.toDraft(), OrderPaths.terms());
         return ResponseEntity.created(OrderController.location(order)).eTag(EntityTags.of(order.revision()))
             .body(OrderResponse.of(order));
     }

@@ -65,7 +65,7 @@ class OrderController {
     @AllowedTo(Role.CALCULATOR)
     @PostMapping
     ResponseEntity<OrderResponse> open(@RequestBody OrderRequest request) {
-        Order order = orders.place(request.toDraft());
+        Order order = orders.place(request.toDraft(), OrderPaths.terms());
         // 200 rather than 201 is the order calculator contract's.
         return ResponseEntity.ok().location(location(order)).eTag(EntityTags.of(order.revision()))
             .body(OrderResponse.of(order));
@@ -134,7 +134,7 @@ class OrderController {
         @PathVariable UUID uuid, @RequestBody OrderRequest request,
         @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
         @RequestHeader(name = HttpHeaders.IF_NONE_MATCH, required = false) @Nullable String ifNoneMatch) {
-        return answer(orders.change(uuid, request.toDraft(), condition(ifMatch, ifNoneMatch)));
+        return answer(orders.change(uuid, request.toDraft(), condition(ifMatch, ifNoneMatch), OrderPaths.terms()));
     }
 
     @Operation(operationId = "deleteLineItem", summary = "Remove a line item", description = """
@@ -152,7 +152,8 @@ class OrderController {
         @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
         @RequestHeader(name = HttpHeaders.IF_NONE_MATCH, required = false) @Nullable String ifNoneMatch,
         @RequestBody(required = false) @Nullable NoFields none) {
-        return answer(orders.removeLineItem(uuid, lineItemUuid, condition(ifMatch, ifNoneMatch)));
+        return answer(orders.removeLineItem(
+            uuid, lineItemUuid, condition(ifMatch, ifNoneMatch), OrderPaths.terms()));
     }
 
     @Operation(operationId = "deleteDiscount", summary = "Remove a discount", description = """

@@ -6,6 +6,7 @@ import dev.till.http.Role;
 import dev.till.http.StrictParser;
 import dev.till.order.OrderRefusals;
 import dev.till.order.OrderService;
+import dev.till.order.OrderTerms;
 import dev.till.validation.ErrorCode;
 import dev.till.validation.Refusal;
 import java.util.List;
@@ -21,6 +22,11 @@ import org.springframework.stereotype.Component;
 class OrderPaths implements PathOwner {
 
     private final OrderService orders;
+
+    /** What the sender of the request may put on an order. */
+    static OrderTerms terms() {
+        return Caller.current().isRestricted() ? OrderTerms.RESTRICTED : OrderTerms.ANY;
+    }
 
     @Override
     public String variable() {

@@ -7,6 +7,7 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.reset;
 
 import dev.till.MemoryStore;
+import dev.till.idempotency.IdempotencyKey;
 import dev.till.idempotency.StoredResponses.Claim;
 import dev.till.store.StoreCapacity;
 import dev.till.store.memory.MemoryTable;
@@ -53,7 +54,7 @@ class MemoryStoredResponsesTest extends StoredResponsesContract<MemoryStore> {
 
     @Test
     void storeTheKeyOfAnEffectWithoutAResponse() {
-        try (Claim claim = answers().claim("key", "f")) {
+        try (Claim claim = answers().claim(IdempotencyKey.of("key", null), "f")) {
             changeStore();
             assertThat(claim.stored()).isEmpty();
         }
@@ -66,7 +67,7 @@ class MemoryStoredResponsesTest extends StoredResponsesContract<MemoryStore> {
 
     @Test
     void releaseAKeyWhoseRequestOnlyReadOrWasRolledBack() {
-        try (Claim claim = answers().claim("key", "f")) {
+        try (Claim claim = answers().claim(IdempotencyKey.of("key", null), "f")) {
             store().read(() -> effects.get(1));
             store().rollBack(() -> effects.put(1, "lost"));
             assertThatThrownBy(() -> store().run(() -> {
@@ -80,7 +81,7 @@ class MemoryStoredResponsesTest extends StoredResponsesContract<MemoryStore> {
 
     @Test
     void ignoreChangesOfOtherThreadsAndLaterRequests() {
-        Claim claim = answers().claim("key", "f");
+        Claim claim = answers().claim(IdempotencyKey.of("key", null), "f");
         try (MemoryStore.Other other = store().other()) {
             other.run(() -> effects.put(2, "another thread's"));
             other.commit();
@@ -145,7 +146,7 @@ class MemoryStoredResponsesTest extends StoredResponsesContract<MemoryStore> {
             } else if (line.size() == 20) {
                 assertRefused(key, "f", ErrorCode.IDEMPOTENCY_KEYS_FULL);
             } else if (random.nextInt(5) == 0) {
-                answers().claim(key, "f").close();
+                answers().claim(IdempotencyKey.of(key, null), "f").close();
                 dropBodies(line, 1000);
             } else {
                 keep(key, length);

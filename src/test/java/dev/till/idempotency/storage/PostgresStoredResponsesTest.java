@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.till.PostgresPortTest;
 import dev.till.PostgresStore;
+import dev.till.idempotency.IdempotencyKey;
 import dev.till.idempotency.StoredResponses;
 import dev.till.idempotency.StoredResponses.Claim;
 import dev.till.validation.ErrorCode;
@@ -35,7 +36,7 @@ class PostgresStoredResponsesTest extends StoredResponsesContract<PostgresStore>
 
     @Test
     void commitKeyAndEffectTogether() {
-        try (Claim claim = answers().claim("key", "f")) {
+        try (Claim claim = answers().claim(IdempotencyKey.of("key", null), "f")) {
             changeStore();
             claim.store(answer("a"));
         }
@@ -46,7 +47,7 @@ class PostgresStoredResponsesTest extends StoredResponsesContract<PostgresStore>
 
     @Test
     void rollBackTheEffectOfARequestWhoseResponseIsNotStored() {
-        try (Claim claim = answers().claim("key", "f")) {
+        try (Claim claim = answers().claim(IdempotencyKey.of("key", null), "f")) {
             changeStore();
             assertThat(claim.stored()).isEmpty();
         }
@@ -58,7 +59,7 @@ class PostgresStoredResponsesTest extends StoredResponsesContract<PostgresStore>
     /** As if two instances had claimed the key. */
     @Test
     void refuseASecondResponseUnderAKeyAndRollBackItsEffect() {
-        try (Claim claim = answers().claim("key", "f")) {
+        try (Claim claim = answers().claim(IdempotencyKey.of("key", null), "f")) {
             changeStore();
             try (PostgresStore.Other other = store().other()) {
                 other.run(() -> store().jdbc()
@@ -116,7 +117,7 @@ class PostgresStoredResponsesTest extends StoredResponsesContract<PostgresStore>
         StoredResponses otherInstance = with(10, 100_000_000);
         keep("here", answer("a"));
         for (int i = 0; i < 9; i++) {
-            try (Claim claim = otherInstance.claim("there" + i, "f")) {
+            try (Claim claim = otherInstance.claim(IdempotencyKey.of("there" + i, null), "f")) {
                 claim.store(answer("b"));
             }
         }

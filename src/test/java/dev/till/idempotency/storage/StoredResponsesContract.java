@@ -8,6 +8,7 @@ import static org.mockito.Mockito.when;
 import dev.till.OtherThread;
 import dev.till.Race;
 import dev.till.TestStore;
+import dev.till.idempotency.IdempotencyKey;
 import dev.till.idempotency.IdempotencyProperties;
 import dev.till.idempotency.StoredResponse;
 import dev.till.idempotency.StoredResponses;
@@ -80,7 +81,7 @@ abstract class StoredResponsesContract<S extends TestStore> {
     }
 
     final void keep(String key, StoredResponse answer) {
-        try (Claim claim = answers.claim(key, "f")) {
+        try (Claim claim = answers.claim(IdempotencyKey.of(key, null), "f")) {
             assertThat(claim.stored()).as(key).isEmpty();
             claim.store(answer);
         }
@@ -91,7 +92,7 @@ abstract class StoredResponsesContract<S extends TestStore> {
     }
 
     final Optional<StoredResponse> find(String key) {
-        try (Claim claim = answers.claim(key, "f")) {
+        try (Claim claim = answers.claim(IdempotencyKey.of(key, null), "f")) {
             return claim.stored();
         }
     }
@@ -102,7 +103,8 @@ abstract class StoredResponsesContract<S extends TestStore> {
     }
 
     final void assertRefused(String key, String fingerprint, ErrorCode code) {
-        assertThatExceptionOfType(Refusal.class).isThrownBy(() -> answers.claim(key, fingerprint).close())
+        assertThatExceptionOfType(Refusal.class)
+            .isThrownBy(() -> answers.claim(IdempotencyKey.of(key, null), fingerprint).close())
             .satisfies(refusal -> assertThat(refusal.getCode()).isEqualTo(code));
     }
 
@@ -113,6 +115,30 @@ abstract class StoredResponsesContract<S extends TestStore> {
             assertThat(found.body()).isEqualTo(answer.body());
             assertThat(found).usingRecursiveComparison().isEqualTo(answer);
         });
+    }
+
+    @Test
+    void keepsTheKeysOfCallersApart() {
+        IdempotencyKey ada = IdempotencyKey.of("x".repeat(255), "ada");
+        IdempotencyKey ben = IdempotencyKey.of("x".repeat(255), "ben");
+        try (Claim claim = answers.claim(ada, "of ada")) {
+            claim.store(answer("a"));
+        }
+        assertThat(answers.claim(ada, "of ada").stored()).isPresent();
+        try (Claim claim = answers.claim(ben, "of ben")) {
+            assertThat(claim.stored()).isEmpty();
+        }
+        assertThatExceptionOfType(Refusal.class).isThrownBy(() -> answers.claim(ada, "another").close())
+            .withMessageContaining("Idempotency-Key xxx");
+        try (OtherThread other = new OtherThread(); Claim here = answers.claim(ben, "of ben")) {
+            assertThat(here.stored()).isEmpty();
+            try (Claim there = other.call(() -> answers.claim(IdempotencyKey.of("x".repeat(255), null), "f"))) {
+                assertThat(there.stored()).isEmpty();
+                other.run(there::close);
+            }
+            other.run(() -> assertThatExceptionOfType(Refusal.class)
+                .isThrownBy(() -> answers.claim(ben, "of ben").close()).withMessageContaining("Idempotency-Key xxx"));
+        }
     }
 
     @Test
@@ -177,7 +203,7 @@ abstract class StoredResponsesContract<S extends TestStore> {
     void acceptAnyRequestUnderAnOutdatedKey() {
         keep("key", answer("first"));
         at(DAY);
-        try (Claim claim = answers.claim("key", "another")) {
+        try (Claim claim = answers.claim(IdempotencyKey.of("key", null), "another")) {
             claim.store(answer("second"));
         }
 
@@ -190,7 +216,7 @@ abstract class StoredResponsesContract<S extends TestStore> {
     @Test
     void releaseAKeyWithoutAResponse() {
         keep("other", answer("there"));
-        answers.claim("key", "another").close();
+        answers.claim(IdempotencyKey.of("key", null), "another").close();
 
         assertThat(find("key")).isEmpty();
         keep("key", answer("b"));
@@ -202,7 +228,7 @@ abstract class StoredResponsesContract<S extends TestStore> {
     @Timeout(value = 120, unit = TimeUnit.SECONDS)
     void refuseAKeyInFlightWithoutWaiting() {
         try (OtherThread other = new OtherThread()) {
-            Claim first = other.call(() -> answers.claim("key", "f"));
+            Claim first = other.call(() -> answers.claim(IdempotencyKey.of("key", null), "f"));
             assertRefused("key", "f", ErrorCode.IDEMPOTENCY_KEY_IN_FLIGHT);
             assertRefused("key", "another", ErrorCode.IDEMPOTENCY_KEY_IN_FLIGHT);
             assertThat(find("other")).isEmpty();
@@ -217,7 +243,7 @@ abstract class StoredResponsesContract<S extends TestStore> {
     void replayAResponseToSeveralRequestsAtOnce() {
         keep("key", answer("a"));
 
-        try (OtherThread other = new OtherThread(); Claim here = answers.claim("key", "f")) {
+        try (OtherThread other = new OtherThread(); Claim here = answers.claim(IdempotencyKey.of("key", null), "f")) {
             assertThat(other.call(() -> body("key"))).isEqualTo("a");
             assertThat(here.stored()).isPresent();
         }
@@ -241,13 +267,13 @@ abstract class StoredResponsesContract<S extends TestStore> {
     void countKeysInFlightButNoReleasedOnes() {
         limit(3, 100_000_000);
         for (int time = 0; time < 10; time++) {
-            answers.claim("lost", "f").close();
+            answers.claim(IdempotencyKey.of("lost", null), "f").close();
         }
         keep("a", answer("a"));
         keep("b", answer("b"));
 
         try (OtherThread other = new OtherThread()) {
-            Claim running = other.call(() -> answers.claim("c", "f"));
+            Claim running = other.call(() -> answers.claim(IdempotencyKey.of("c", null), "f"));
             assertRefused("d", "f", ErrorCode.IDEMPOTENCY_KEYS_FULL);
             other.run(running::close);
         }
@@ -335,7 +361,7 @@ abstract class StoredResponsesContract<S extends TestStore> {
         Race.of(8, runner -> () -> {
             for (int number = 0; number < 20; number++) {
                 String key = "k" + runner + "-" + number;
-                Race.Outcome<Claim> claimed = Race.outcome(() -> answers.claim(key, "f"));
+                Race.Outcome<Claim> claimed = Race.outcome(() -> answers.claim(IdempotencyKey.of(key, null), "f"));
                 if (claimed.won()) {
                     try (Claim claim = claimed.result()) {
                         claim.store(answer(key));
@@ -357,7 +383,7 @@ abstract class StoredResponsesContract<S extends TestStore> {
         for (int round = 0; round < 20; round++) {
             String key = "k" + round;
             List<Race.Outcome<Boolean>> outcomes = Race.of(8, runner -> () -> {
-                try (Claim claim = answers.claim(key, "f")) {
+                try (Claim claim = answers.claim(IdempotencyKey.of(key, null), "f")) {
                     boolean first = claim.stored().isEmpty();
                     if (first) {
                         claim.store(answer(key));

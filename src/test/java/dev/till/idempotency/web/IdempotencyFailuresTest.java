@@ -17,6 +17,7 @@ import dev.till.ApiTest;
 import dev.till.BothStores;
 import dev.till.OnPostgres;
 import dev.till.TillApi;
+import dev.till.idempotency.IdempotencyKey;
 import dev.till.idempotency.StoredResponse;
 import dev.till.idempotency.StoredResponses;
 import dev.till.idempotency.StoredResponses.Claim;
@@ -175,7 +176,7 @@ class IdempotencyFailuresTest {
 
     private void breakNextClaim(boolean atOnce) {
         doAnswer(claiming -> new Broken((Claim) claiming.callRealMethod(), atOnce)).doCallRealMethod()
-            .when(answers).claim(eq(key), anyString());
+            .when(answers).claim(eq(IdempotencyKey.of(key, null)), anyString());
     }
 
     @Test
