@@ -21,7 +21,9 @@ import org.springframework.test.context.TestConstructor;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-    properties = "till.cors.origins=https://shop.example")
+    properties = {"till.cors.origins=https://shop.example", "till.openapi.client-id=till-swagger-ui",
+        "till.openapi.authorization-url=https://issuer.example/authorize?prompt=login",
+        "till.openapi.token-url=https://issuer.example/token;v=1,2?tenant=till"})
 @AutoConfigureMockMvc(print = MockMvcPrint.NONE)
 @Import({TillApi.class, TickingClock.class, RecordingSender.class})
 @ContextCustomizerFactories(LocalIssuer.Tokens.class)
