@@ -8,6 +8,7 @@ import dev.till.settings.Setting;
 import io.swagger.v3.core.jackson.ModelResolver;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.servers.Server;
+import java.util.List;
 import org.springdoc.core.properties.SwaggerUiOAuthProperties;
 import org.springdoc.core.providers.ObjectMapperProvider;
 import org.springframework.beans.factory.ObjectProvider;
@@ -58,6 +59,7 @@ class OpenApiConfiguration {
                 Setting.require(tokens.getIfAvailable() != null, "till.openapi.token-url", login.tokenUrl(),
                     "an address only where spring.security.oauth2.resourceserver.jwt is set");
                 swaggerUi.setClientId(login.clientId());
+                swaggerUi.setScopes(List.of(TokenDocument.LOGIN_SCOPE));
                 swaggerUi.setUsePkceWithAuthorizationCodeGrant(true);
             }
         };

@@ -15,6 +15,9 @@ import lombok.RequiredArgsConstructor;
 @RequiredArgsConstructor
 class TokenDocument {
 
+    /** Issuers with OpenID Connect ask for it, also where a customer's token needs no scope. */
+    static final String LOGIN_SCOPE = "openid";
+
     /** The paragraph of the introduction that is replaced: the last one. */
     private static final String STAFF_PARAGRAPH = "**Staff.**";
 
@@ -52,6 +55,7 @@ class TokenDocument {
         scheme.flows(new OAuthFlows().authorizationCode(new OAuthFlow()
             .authorizationUrl(String.valueOf(login.authorizationUrl())).tokenUrl(String.valueOf(login.tokenUrl()))
             .scopes(new Scopes()
+                .addString(LOGIN_SCOPE, "Log in with OpenID Connect; enough for a customer")
                 .addString(names.staffScope(), "Make every call")
                 .addString(names.calculateScope(), "Calculate, and work with orders that have no customer"))));
     }

@@ -41,7 +41,7 @@ class TokenDocumentTest {
         JsonNode flow = schemes.at("/oauth2/flows/authorizationCode");
         assertThat(flow.get("authorizationUrl").asString()).isEqualTo("https://issuer.example/authorize?prompt=login");
         assertThat(flow.get("tokenUrl").asString()).isEqualTo("https://issuer.example/token;v=1,2?tenant=till");
-        assertThat(flow.get("scopes").propertyNames()).containsExactlyInAnyOrder("staff", "calculate");
+        assertThat(flow.get("scopes").propertyNames()).containsExactlyInAnyOrder("openid", "staff", "calculate");
         assertThat(document.root().toString())
             .doesNotContain("staff_key", "staff key", "X-Api-Key", "too_many_wrong_keys\":", "_scope}", "_claim}");
     }
@@ -123,7 +123,8 @@ class TokenDocumentTest {
                     .contains("script-src 'self'", "connect-src 'self' https://issuer.example/token%3Bv=1%2C2"));
         }
         assertThat(mvc.get().uri("/swagger-ui/swagger-initializer.js")).hasStatusOk().bodyText()
-            .contains("ui.initOAuth(", "\"clientId\":\"till-swagger-ui\"", "\"usePkceWithAuthorizationCodeGrant\":true")
+            .contains("ui.initOAuth(", "\"clientId\":\"till-swagger-ui\"", "\"scopes\":\"openid\"",
+                "\"usePkceWithAuthorizationCodeGrant\":true")
             .doesNotContain("clientSecret");
         assertThat(mvc.get().uri("http://shop.example:8080/v3/api-docs/swagger-config")).hasStatusOk().bodyJson()
             .isLenientlyEqualTo("""
