@@ -81,7 +81,8 @@ class ArchitectureTest {
         allow("tax.web", "tax", "pricing", "http.document");
         allow("access", "http", "http.address", "http.document", "settings", "validation");
         allow("access.rate", "access", "http", "http.address", "http.transfer", "settings", "validation");
-        allow("idempotency", "settings", "validation");
+        // Erases what it stores of a customer.
+        allow("idempotency", "customer", "settings", "validation");
         allow("idempotency.web", "access", "http", "http.transfer", "idempotency", "store");
         allow("idempotency.storage", "idempotency", "store", "store.memory", "store.postgres");
         feature("customer");

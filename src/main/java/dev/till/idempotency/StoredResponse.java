@@ -8,12 +8,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The response to the first request with an idempotency key.
  *
- * @param status  the status, 200 to 299
- * @param headers the headers to replay, such as {@code Location}
- * @param body    the exact bytes of the body, possibly none; null if it was dropped to free space
- * @param keptAt  when the request was answered
+ * @param status     the status, 200 to 299
+ * @param headers    the headers to replay, such as {@code Location}
+ * @param body       the exact bytes of the body, possibly none; null if it was dropped to free space
+ * @param keptAt     when the request was answered
+ * @param customerId the customer whose name and e-mail address are in the body; null if there is none
  */
-public record StoredResponse(int status, Map<String, String> headers, byte @Nullable [] body, Instant keptAt) {
+public record StoredResponse(
+    int status, Map<String, String> headers, byte @Nullable [] body, Instant keptAt, @Nullable Long customerId) {
 
     /** The approximate size of a key, its fingerprint, the headers' names and the store's own data, in bytes. */
     public static final int OVERHEAD = 1000;
@@ -22,7 +24,7 @@ public record StoredResponse(int status, Map<String, String> headers, byte @Null
 
     /** For a request that took effect without a complete response: status 200, no headers, no body. */
     public static StoredResponse withoutContent(Instant keptAt) {
-        return new StoredResponse(OK, Map.of(), null, keptAt);
+        return new StoredResponse(OK, Map.of(), null, keptAt, null);
     }
 
     /** The approximate size without the body, in bytes. */
@@ -42,6 +44,6 @@ public record StoredResponse(int status, Map<String, String> headers, byte @Null
 
     /** The same response without its body. */
     public StoredResponse withoutBody() {
-        return new StoredResponse(status, headers, null, keptAt);
+        return new StoredResponse(status, headers, null, keptAt, customerId);
     }
 }

@@ -17,6 +17,13 @@ public interface StoredResponses {
      */
     Claim claim(IdempotencyKey key, String fingerprint);
 
+    /**
+     * Removes the bodies with the name and e-mail address of a customer, once the caller's transaction is committed.
+     * Includes the responses of requests that still run. Nothing of the requests stays either: their keys stay known,
+     * and any request with such a key counts as the same one, whose response was dropped.
+     */
+    void erase(long customerId);
+
     /** A new key that one request holds, or a known key with its response. */
     interface Claim extends AutoCloseable {
 

@@ -1,10 +1,13 @@
 package dev.till.notification;
 
+import dev.till.customer.Customer;
 import dev.till.customer.CustomerService;
 import dev.till.product.BackInStock;
 import dev.till.product.ProductService;
 import dev.till.store.StoreFailures;
 import dev.till.validation.Texts;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -202,11 +205,20 @@ class Dispatcher implements SmartLifecycle {
 
     private void send(DueNotification due) {
         Notification notification = due.notification();
+        Customer customer = null;
         try {
-            sender.send(customers.get(notification.customerId()), products.get(notification.sku()));
+            customer = customers.find(notification.customerId()).orElse(null);
+            if (customer == null) {
+                // Erased since the claim, or added by an instance of a version that does not know erasures.
+                transaction.executeWithoutResult(status ->
+                    notifications.remove(notification.customerId(), notification.id()));
+                return;
+            }
+            sender.send(customer, products.get(notification.sku()));
         } catch (UndeliverableException undeliverable) {
             log.warn("Customer {} can't be notified of {}: {}. Given up, as {} since the start",
-                notification.customerId(), notification.sku(), undeliverable.getMessage(), givenUp.incrementAndGet());
+                notification.customerId(), notification.sku(),
+                Redaction.of(String.valueOf(undeliverable.getMessage()), customer), givenUp.incrementAndGet());
             transaction.executeWithoutResult(status -> notifications.giveUp(notification.id(), clock.instant()));
             meters.givenUp();
             return;
@@ -215,8 +227,11 @@ class Dispatcher implements SmartLifecycle {
             Instant next = clock.instant().plus(properties.pauseAfter(due.failures()));
             // Without the stack trace, since the cause is often the address or the mail server.
             log.warn("Customer {} could not be notified of {}; next try at {}: {}",
-                notification.customerId(), notification.sku(), next, Texts.printable(failure.toString()));
-            log.debug("The failure in full", failure);
+                notification.customerId(), notification.sku(), next,
+                Redaction.of(Texts.printable(failure.toString()), customer));
+            if (log.isDebugEnabled()) {
+                log.debug("The failure in full: {}", Redaction.of(stackTrace(failure), customer));
+            }
             transaction.executeWithoutResult(status -> notifications.postpone(notification.id(), next));
             meters.failed();
             lookAgain(next);
@@ -224,6 +239,12 @@ class Dispatcher implements SmartLifecycle {
         }
         transaction.executeWithoutResult(status -> notifications.markNotified(notification.id(), clock.instant()));
         meters.sent();
+    }
+
+    private static String stackTrace(Throwable failure) {
+        StringWriter text = new StringWriter();
+        failure.printStackTrace(new PrintWriter(text));
+        return text.toString();
     }
 
     /** Schedules a look, unless an earlier one is scheduled. That one schedules the next. */

@@ -19,6 +19,9 @@ public interface NotificationRepository {
     /** Deletes a notification. Returns whether the customer had one with that id. */
     boolean remove(long customerId, long id);
 
+    /** Deletes all notifications of a customer, those already sent included. */
+    void removeAll(long customerId);
+
     /** Makes all notifications due now that wait for a product and are not due yet. */
     void markDue(String sku, Instant now);
 

@@ -1,5 +1,6 @@
 package dev.till.notification;
 
+import dev.till.customer.CustomerErased;
 import dev.till.customer.CustomerService;
 import dev.till.product.BackInStock;
 import dev.till.product.ProductRefusals;
@@ -46,7 +47,8 @@ public class NotificationService {
     @Transactional
     public Registration register(long customerId, NotificationDraft draft) {
         capacity.requireRoom();
-        customers.get(customerId);
+        // Locks the customer: an erasure that doesn't see this request would leave it behind.
+        customers.getForShare(customerId);
         Faults faults = validator.check(draft);
         String sku = String.valueOf(draft.sku());
         // Locks the product row: a delivery that commits before this request is visible would notify nobody.
@@ -99,5 +101,11 @@ public class NotificationService {
     @Transactional(propagation = Propagation.MANDATORY)
     void markDue(BackInStock event) {
         notifications.markDue(event.product().sku(), clock.instant());
+    }
+
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    void removeAll(CustomerErased event) {
+        notifications.removeAll(event.customerId());
     }
 }

@@ -29,7 +29,8 @@ class StaffCallsTest {
     @ParameterizedTest
     @CsvSource({
         "GET, /customers", "HEAD, /customers", "GET, /customers?email=ada.tester@example.org", "GET, /customers/1",
-        "HEAD, /customers/1", "GET, /customers/none", "POST, /products", "PATCH, /products/ABC123",
+        "HEAD, /customers/1", "GET, /customers/none", "PATCH, /customers/1", "DELETE, /customers/4711",
+        "GET, /customers/1/export", "HEAD, /customers/1/export", "POST, /products", "PATCH, /products/ABC123",
         "PATCH, /products/NONE", "POST, /products/ABC123/stock_movements", "GET, /products/ABC123/stock_movements",
         "HEAD, /products/ABC123/stock_movements", "GET, /orders", "HEAD, /orders", "GET, /orders?limit=x",
         "GET, /actuator/prometheus", "HEAD, /actuator/prometheus", "GET, /actuator/prometheus?includedNames=x",
@@ -73,7 +74,9 @@ class StaffCallsTest {
         "GET, /./orders", "GET, /x/../orders", "GET, /x/%2e%2e/orders", "GET, /ORDERS", "GET, /Orders",
         "GET, /orders%2F", "GET, /orders%20", "GET, /orders%00", "GET, /orders.json", "GET, /orders%3Fx",
         "GET, /%2forders", "GET, /orders%3b", "GET, /customers/", "GET, /customers/1/", "GET, /customers//1",
-        "GET, /customers;a=b/1", "GET, /customers/1;a=b", "GET, /customers/%2e/1", "POST, /products/",
+        "GET, /customers;a=b/1", "DELETE, /customers/1/", "DELETE, /customers/1;a", "DELETE, //customers/1",
+        "PATCH, /customers/1/", "PATCH, /Customers/1", "GET, /customers/1/export/", "GET, /customers/1;a/export",
+        "GET, /customers/1/Export", "GET, /customers/1;a=b", "GET, /customers/%2e/1", "POST, /products/",
         "POST, /products;x", "PATCH, /products/ABC123/", "PATCH, /products/ABC123;x=y", "PATCH, /products//ABC123",
         "POST, /products/ABC123/stock_movements/", "GET, /products/ABC123;x/stock_movements",
         "GET, /products/ABC123/stock_movements;x", "GET, /products/ABC123/Stock_Movements",

@@ -28,7 +28,7 @@ class CustomerServiceTest {
 
     private void register(boolean smtputf8, String email) {
         new CustomerService(customers, new DraftValidator(FACTORY.getValidator()),
-            TillSettings.of("till.smtputf8", smtputf8), mock(), Clock.systemUTC())
+            TillSettings.of("till.smtputf8", smtputf8), mock(), mock(), Clock.systemUTC())
             .register(new CustomerDraft("Jörg", email));
     }
 

@@ -23,6 +23,7 @@ import dev.till.product.StockMovementDraft;
 import dev.till.product.StockService;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -166,6 +167,41 @@ class DispatcherTest {
         bringBack();
 
         awaitNotified(waiting);
+    }
+
+    @Test
+    void notifiesTheNextCustomersWhileOneIsErased() {
+        List<Long> waiting = waiting(3);
+        sender.behave((customer, product) -> {
+            if (customer.id() == waiting.get(0)) {
+                customers.erase(customer.id());
+                throw new IllegalStateException("no answer");
+            }
+        });
+
+        bringBack();
+
+        await().untilAsserted(() -> assertThat(notified()).isEqualTo(waiting.subList(1, 3)));
+        awaitNothingDue();
+        assertThat(callsTo(waiting.get(0))).isEqualTo(1);
+        awaitOneMore(waiting.subList(1, 3));
+    }
+
+    /** A former version does not know that a customer is erased. */
+    @Test
+    void deletesANotificationOfACustomerWhoIsErased() {
+        long erased = customer();
+        customers.erase(erased);
+        transaction.executeWithoutResult(status -> repository.add(erased, sku, Instant.now()));
+        List<Long> waiting = waiting(1);
+
+        bringBack();
+
+        awaitNotified(waiting);
+        awaitNothingDue();
+        assertThat(callsTo(erased)).isZero();
+        assertThat(transaction.<List<Notification>>execute(status ->
+            repository.findByCustomer(erased, Long.MAX_VALUE, 9))).isEmpty();
     }
 
     @Test

@@ -108,7 +108,9 @@ class OpenApiDocument implements OpenApiCustomizer {
         if (operation.getParameters() != null) {
             operation.getParameters().replaceAll(parameter -> {
                 String name = parameter.getName();
+                String own = operation.getOperationId() + "_" + name;
                 return KEY.equals(name) ? keyOf(operation, key)
+                    : shared.containsKey(own) ? new Parameter().$ref(own)
                     : shared.containsKey(name) ? new Parameter().$ref(name) : parameter;
             });
         }

@@ -2,6 +2,7 @@ package dev.till.http.transfer;
 
 import dev.till.http.AsyncDispatchFilter;
 import dev.till.http.HeaderSnapshot;
+import dev.till.http.PiecewiseAnswer;
 import dev.till.http.WithoutEffect;
 import dev.till.validation.ErrorCode;
 import dev.till.validation.Refusal;
@@ -14,14 +15,17 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Semaphore;
+import java.util.stream.IntStream;
 import lombok.RequiredArgsConstructor;
 import lombok.extern.slf4j.Slf4j;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.stereotype.Component;
 import org.springframework.web.method.HandlerMethod;
@@ -81,11 +85,20 @@ class AnswerFilter extends AsyncDispatchFilter {
         long size = body.stream().mapToLong(ByteBuffer::remaining).sum();
         boolean changed = isChange(request) && !isWithoutEffect(request)
             && HttpStatusCode.valueOf(response.getStatus()).is2xxSuccessful();
+        Iterator<byte[]> rest = PiecewiseAnswer.rest(request);
+        boolean complete = !rest.hasNext() || response.getStatus() != HttpStatus.OK.value();
         if (memory.reserve(size, changed)) {
+            boolean sent = false;
             try {
-                send(request, response, body, size);
+                if (complete && size > 0) {
+                    response.setContentLengthLong(size);
+                }
+                sent = send(request, response, body);
             } finally {
                 memory.release(size);
+            }
+            if (sent && !complete) {
+                sendRest(request, response, rest);
             }
         } else {
             before.reset(response);
@@ -106,27 +119,82 @@ class AnswerFilter extends AsyncDispatchFilter {
             new Refusal(ErrorCode.BUSY, message, List.of()));
     }
 
-    /** The container limits the wait of each write; the deadline limits all of them together. */
-    private void send(HttpServletRequest request, HttpServletResponse response, List<ByteBuffer> body, long size)
+    /**
+     * Sends some bytes. The container limits the wait of each write; the deadline limits all of them together.
+     *
+     * @return whether the client takes more
+     */
+    private boolean send(HttpServletRequest request, HttpServletResponse response, List<ByteBuffer> pieces)
         throws IOException {
-        if (size == 0) {
-            return;
+        if (pieces.isEmpty()) {
+            return true;
         }
-        response.setContentLengthLong(size);
         ServletOutputStream client = response.getOutputStream();
         Instant deadline = clock.instant().plus(properties.deadline());
-        for (ByteBuffer piece : body) {
+        for (ByteBuffer piece : pieces) {
             if (clock.instant().isAfter(deadline)) {
                 log.debug("The client reads too slowly");
                 ConnectionValve.closeNow(request);
-                return;
+                return false;
             }
             try {
-                client.write(piece.array(), 0, piece.remaining());
+                client.write(piece.array(), piece.position(), piece.remaining());
             } catch (IOException gone) {
                 log.debug("The client went away", gone);
-                return;
+                return false;
             }
         }
+        return true;
+    }
+
+    /** Makes each piece with a permit, and sends it without one. Closes the connection if that fails. */
+    private void sendRest(HttpServletRequest request, HttpServletResponse response, Iterator<byte[]> rest)
+        throws IOException {
+        boolean ended = false;
+        try {
+            boolean sent = true;
+            while (sent && rest.hasNext()) {
+                byte[] piece = make(request, rest);
+                if (!memory.reserve(piece.length, false)) {
+                    throw new IllegalStateException("There is no memory for the rest of the answer");
+                }
+                try {
+                    sent = send(request, response, split(piece));
+                } finally {
+                    memory.release(piece.length);
+                }
+            }
+            ended = true;
+        } catch (RuntimeException failure) {
+            log.error("An answer ended before it was complete", failure);
+        } finally {
+            if (!ended) {
+                ConnectionValve.closeNow(request);
+            }
+        }
+    }
+
+    /** Waits longer for a permit than a request that has no answer yet. */
+    private byte[] make(HttpServletRequest request, Iterator<byte[]> rest) {
+        Instant deadline = clock.instant().plus(properties.deadline());
+        Semaphore permit = permits.acquire(request);
+        while (permit == null && clock.instant().isBefore(deadline) && !Thread.currentThread().isInterrupted()) {
+            permit = permits.acquire(request);
+        }
+        if (permit == null) {
+            throw new IllegalStateException("There is too much to do for the rest of the answer");
+        }
+        try {
+            return rest.next();
+        } finally {
+            permit.release();
+        }
+    }
+
+    /** Between two parts of a piece, the deadline is checked. */
+    private static List<ByteBuffer> split(byte[] piece) {
+        return IntStream.iterate(0, start -> start < piece.length, start -> start + AnswerMemory.SHORT)
+            .mapToObj(start -> ByteBuffer.wrap(piece, start, Math.min(AnswerMemory.SHORT, piece.length - start)))
+            .toList();
     }
 }

@@ -5,10 +5,13 @@ import dev.till.idempotency.IdempotencyProperties;
 import dev.till.idempotency.IdempotencyRefusals;
 import dev.till.idempotency.StoredResponse;
 import dev.till.idempotency.StoredResponses;
+import dev.till.store.AfterCommit;
 import dev.till.store.StoreCapacity;
 import dev.till.store.memory.InMemory;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -34,6 +37,8 @@ class MemoryStoredResponses implements StoredResponses {
 
     /** How many outdated rows each new one removes: more than one, so that their number shrinks. */
     private static final int REMOVED_AT_ONCE = 8;
+    /** The fingerprint of an erased row. */
+    private static final String ANY = "";
 
     private final IdempotencyProperties limits;
     private final StoreCapacity capacity;
@@ -44,6 +49,10 @@ class MemoryStoredResponses implements StoredResponses {
     private final Map<String, Row> rows = new LinkedHashMap<>();
     /** The rows that have a body, the oldest first. */
     private final Set<Row> bodies = new LinkedHashSet<>();
+    /** The rows whose requests still run. */
+    private final Set<Row> inFlight = new HashSet<>();
+    /** The rows whose bodies have or had the name of a customer. */
+    private final Map<Long, Set<Row>> byCustomer = new HashMap<>();
     private long bytesOfRows;
     private long bytesOfBodies;
 
@@ -79,7 +88,7 @@ class MemoryStoredResponses implements StoredResponses {
                 throw IdempotencyRefusals.inFlight(row.key.sent());
             }
             if (!isOutdated(response)) {
-                if (!former.fingerprint.equals(row.fingerprint)) {
+                if (!former.isOf(row)) {
                     throw IdempotencyRefusals.reused(row.key.sent());
                 }
                 return new Known(response);
@@ -92,6 +101,7 @@ class MemoryStoredResponses implements StoredResponses {
             throw IdempotencyRefusals.full();
         }
         rows.put(row.key.stored(), row);
+        inFlight.add(row);
         bytesOfRows += StoredResponse.OVERHEAD;
         dropBodies();
         return row;
@@ -112,17 +122,30 @@ class MemoryStoredResponses implements StoredResponses {
     }
 
     private synchronized void complete(Row row, StoredResponse response) {
+        inFlight.remove(row);
         row.response = response;
         bytesOfRows += response.sizeWithoutBody() - StoredResponse.OVERHEAD;
         if (response.bodySize() > 0) {
             bodies.add(row);
             bytesOfBodies += response.bodySize();
         }
+        Long customer = response.customerId();
+        if (customer != null) {
+            byCustomer.computeIfAbsent(customer, first -> new HashSet<>()).add(row);
+            if (row.erased.contains(customer)) {
+                erase(row);
+            }
+        }
         dropBodies();
     }
 
     private synchronized void remove(Row row) {
         rows.remove(row.key.stored());
+        inFlight.remove(row);
+        if (row.response != null && row.response.customerId() != null) {
+            byCustomer.computeIfPresent(row.response.customerId(), (customer, all) ->
+                all.remove(row) && all.isEmpty() ? null : all);
+        }
         bytesOfRows -= row.response == null ? StoredResponse.OVERHEAD : row.response.sizeWithoutBody();
         if (row.response != null && bodies.remove(row)) {
             bytesOfBodies -= row.response.bodySize();
@@ -132,12 +155,33 @@ class MemoryStoredResponses implements StoredResponses {
     private void dropBodies() {
         Iterator<Row> oldest = bodies.iterator();
         while (bytesOfRows + bytesOfBodies > limits.maxBytes() && oldest.hasNext()) {
-            Row row = oldest.next();
-            StoredResponse response = Objects.requireNonNull(row.response);
-            row.response = response.withoutBody();
-            bytesOfBodies -= response.bodySize();
+            dropBody(oldest.next());
             oldest.remove();
         }
+    }
+
+    private void dropBody(Row row) {
+        StoredResponse response = Objects.requireNonNull(row.response);
+        row.response = response.withoutBody();
+        bytesOfBodies -= response.bodySize();
+    }
+
+    /** A response that is stored later belongs to a request that runs now: a new one does not find the customer. */
+    @Override
+    public void erase(long customerId) {
+        AfterCommit.run(() -> eraseStored(customerId));
+    }
+
+    private synchronized void eraseStored(long customerId) {
+        inFlight.forEach(row -> row.erased.add(customerId));
+        byCustomer.getOrDefault(customerId, Set.of()).forEach(this::erase);
+    }
+
+    private void erase(Row row) {
+        if (bodies.remove(row)) {
+            dropBody(row);
+        }
+        row.fingerprint = ANY;
     }
 
     /** Records that a request has changed the store, so that its key is not released. */
@@ -156,7 +200,9 @@ class MemoryStoredResponses implements StoredResponses {
     private final class Row implements Claim {
 
         private final IdempotencyKey key;
-        private final String fingerprint;
+        private String fingerprint;
+        /** The customers who were erased while the request ran. */
+        private final Set<Long> erased = new HashSet<>();
         /** For an effect without a response, such as one that could not be rendered. */
         private final StoredResponse noResponse;
         /** Null while the request runs. */
@@ -167,6 +213,10 @@ class MemoryStoredResponses implements StoredResponses {
             this.key = key;
             this.fingerprint = fingerprint;
             noResponse = StoredResponse.withoutContent(claimedAt);
+        }
+
+        private boolean isOf(Row other) {
+            return fingerprint.equals(ANY) || fingerprint.equals(other.fingerprint);
         }
 
         @Override

@@ -6,12 +6,14 @@ import dev.till.idempotency.IdempotencyRefusals;
 import dev.till.idempotency.StoredResponse;
 import dev.till.idempotency.StoredResponses;
 import dev.till.idempotency.storage.PostgresCapacity.Totals;
+import dev.till.store.AfterCommit;
 import dev.till.store.postgres.Columns;
 import dev.till.store.postgres.InPostgres;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.sql.Types;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.Map;
@@ -19,6 +21,7 @@ import java.util.Optional;
 import lombok.RequiredArgsConstructor;
 import lombok.SneakyThrows;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.SqlParameterValue;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -46,7 +49,12 @@ class PostgresStoredResponses implements StoredResponses {
     private final IdempotencyProperties limits;
     private final Clock clock;
 
+    /** An empty fingerprint is that of an erased response. */
     private record Row(String fingerprint, StoredResponse response) {
+
+        boolean isOf(String request) {
+            return fingerprint.isEmpty() || fingerprint.equals(request);
+        }
     }
 
     @Override
@@ -60,7 +68,7 @@ class PostgresStoredResponses implements StoredResponses {
             if (row == null && !locked) {
                 throw IdempotencyRefusals.inFlight(key.sent());
             }
-            if (row != null && !row.fingerprint.equals(fingerprint)) {
+            if (row != null && !row.isOf(fingerprint)) {
                 throw IdempotencyRefusals.reused(key.sent());
             }
             if (row == null) {
@@ -90,12 +98,13 @@ class PostgresStoredResponses implements StoredResponses {
 
     private @Nullable Row find(String key) {
         return jdbc.sql("""
-                SELECT fingerprint, status, headers, body, kept_at FROM kept_answers WHERE key = ? AND kept_at > ?
+                SELECT fingerprint, status, headers, body, kept_at, customer_id FROM kept_answers
+                WHERE key = ? AND kept_at > ?
                 """)
             .param(key).param(outdated())
             .query((row, number) -> new Row(row.getString("fingerprint"), new StoredResponse(row.getInt("status"),
                 mapper.readValue(row.getString("headers"), new TypeReference<Map<String, String>>() { }),
-                row.getBytes("body"), Columns.time(row, "kept_at"))))
+                row.getBytes("body"), Columns.time(row, "kept_at"), row.getObject("customer_id", Long.class))))
             .optional().orElse(null);
     }
 
@@ -112,10 +121,12 @@ class PostgresStoredResponses implements StoredResponses {
                         FOR UPDATE SKIP LOCKED)
                     RETURNING headers, body),
                 kept AS (
-                    INSERT INTO kept_answers AS present (key, fingerprint, status, headers, body, kept_at)
-                    VALUES (?, ?, ?, ?, ?, ?)
+                    INSERT INTO kept_answers AS present (key, fingerprint, status, headers, body, kept_at,
+                        customer_id)
+                    VALUES (?, ?, ?, ?, ?, ?, ?)
                     ON CONFLICT (key) DO UPDATE SET fingerprint = excluded.fingerprint, status = excluded.status,
-                        headers = excluded.headers, body = excluded.body, kept_at = excluded.kept_at
+                        headers = excluded.headers, body = excluded.body, kept_at = excluded.kept_at,
+                        customer_id = excluded.customer_id
                         WHERE present.kept_at <= ?
                     RETURNING key)
                 SELECT %s FROM gone HAVING EXISTS (SELECT FROM kept)
@@ -123,8 +134,30 @@ class PostgresStoredResponses implements StoredResponses {
             .param(outdated).param(key.stored()).param(REMOVED_AT_ONCE)
             .param(key.stored()).param(fingerprint).param(response.status())
             .param(mapper.writeValueAsString(response.headers())).param(response.body())
-            .param(Columns.time(response.keptAt())).param(outdated)
+            .param(Columns.time(response.keptAt()))
+            .param(new SqlParameterValue(Types.BIGINT, response.customerId())).param(outdated)
             .query(Totals.MAPPER).optional().orElseThrow(() -> IdempotencyRefusals.inFlight(key.sent()));
+    }
+
+    /**
+     * Finds the response of a registration by its address, because a former version of Till stores no number. A request
+     * that still runs has locked the customer, and has stored its response once the customer can be erased.
+     */
+    @Override
+    public void erase(long customerId) {
+        int counts = capacity.counts();
+        long freed = jdbc.sql("""
+                WITH found AS (
+                    SELECT key, octet_length(body) AS size FROM kept_answers
+                    WHERE coalesce(substring(headers FROM '/customers/([0-9]+)"'), CAST(customer_id AS text)) = ?
+                    FOR UPDATE),
+                erased AS (
+                    UPDATE kept_answers SET body = NULL, fingerprint = '' FROM found
+                    WHERE kept_answers.key = found.key)
+                SELECT coalesce(sum(size), 0) FROM found
+                """)
+            .param(String.valueOf(customerId)).query(Long.class).single();
+        AfterCommit.run(() -> capacity.remove(new Totals(0, 0, freed), counts));
     }
 
     private OffsetDateTime outdated() {

@@ -4,6 +4,7 @@ import dev.till.access.Caller;
 import dev.till.http.AsyncDispatchFilter;
 import dev.till.http.HandlerLookup;
 import dev.till.http.HeaderSnapshot;
+import dev.till.http.PersonalAnswer;
 import dev.till.http.WithoutEffect;
 import dev.till.idempotency.IdempotencyKey;
 import dev.till.idempotency.IdempotencyRefusals;
@@ -140,7 +141,7 @@ class IdempotencyFilter extends AsyncDispatchFilter {
                 chain.doFilter(request, response);
                 throwConflict(request);
                 if (HttpStatusCode.valueOf(response.getStatus()).is2xxSuccessful()) {
-                    claim.store(toStored(response));
+                    claim.store(toStored(request, response));
                 }
             }
         }
@@ -155,7 +156,7 @@ class IdempotencyFilter extends AsyncDispatchFilter {
         }
     }
 
-    private StoredResponse toStored(ContentCachingResponseWrapper response) {
+    private StoredResponse toStored(HttpServletRequest request, ContentCachingResponseWrapper response) {
         Map<String, String> headers = new LinkedHashMap<>();
         for (String name : STORED_HEADERS) {
             String value = name.equals(HttpHeaders.CONTENT_TYPE) ? response.getContentType() : response.getHeader(name);
@@ -163,7 +164,8 @@ class IdempotencyFilter extends AsyncDispatchFilter {
                 headers.put(name, value);
             }
         }
-        return new StoredResponse(response.getStatus(), headers, response.getContentAsByteArray(), clock.instant());
+        return new StoredResponse(response.getStatus(), headers, response.getContentAsByteArray(), clock.instant(),
+            PersonalAnswer.customerId(request));
     }
 
     private static void replay(

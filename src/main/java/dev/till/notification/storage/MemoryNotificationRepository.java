@@ -103,6 +103,12 @@ class MemoryNotificationRepository implements NotificationRepository {
     }
 
     @Override
+    public void removeAll(long customerId) {
+        idsByCustomer.ascending(new LongPair(customerId, FIRST), new LongPair(customerId, LAST))
+            .forEach(id -> remove(customerId, id));
+    }
+
+    @Override
     public void markDue(String sku, Instant now) {
         waitingBySku.ascending(new Waiting(sku, FIRST), new Waiting(sku, LAST)).forEach(id -> {
             waitingBySku.remove(new Waiting(sku, id));

@@ -69,6 +69,18 @@ class PostgresNotificationRepository implements NotificationRepository {
             .param(id).param(customerId).update() == 1;
     }
 
+    /** Locks by sku first, as a change of several products marks their notifications: so neither waits in a circle. */
+    @Override
+    public void removeAll(long customerId) {
+        jdbc.sql("""
+                WITH own AS (
+                    SELECT n.id FROM notifications n JOIN products p ON p.id = n.product_id
+                    WHERE n.customer_id = ? ORDER BY p.sku COLLATE "C", n.id FOR UPDATE OF n)
+                DELETE FROM notifications USING own WHERE notifications.id = own.id
+                """)
+            .param(customerId).update();
+    }
+
     @Override
     public void markDue(String sku, Instant now) {
         jdbc.sql("""

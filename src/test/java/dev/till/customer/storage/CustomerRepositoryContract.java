@@ -227,4 +227,131 @@ abstract class CustomerRepositoryContract {
         }
         assertThat(list(0, 10)).extracting(Customer::name).containsExactly("Eve");
     }
+
+    private boolean erase(long id) {
+        return store.change(() -> customers.erase(id, NOW.plusSeconds(1)));
+    }
+
+    private Customer change(Customer customer, String name, String email) {
+        Customer changed = new Customer(customer.id(), name, email, customer.createdAt());
+        store.run(() -> customers.update(changed));
+        return changed;
+    }
+
+    @Test
+    void changesNamesAndAddresses() {
+        Customer ada = add("ada@example.org");
+        Customer ben = add("ben@example.org");
+
+        Customer renamed = change(ada, "Eve", "ADA@example.org");
+        assertThat(find(ada.id())).contains(renamed);
+        assertThat(findByEmail("ada@example.org")).contains(renamed);
+        Customer moved = change(renamed, "Eve", "eve@example.org");
+        assertThat(findByEmail("ada@example.org")).isEmpty();
+        assertThat(findByEmail("EVE@example.org")).contains(moved);
+        assertThat(list(0, 10)).containsExactly(moved, ben);
+        add("ada@example.org");
+    }
+
+    @Test
+    void refusesToChangeToTheAddressOfAnother() {
+        Customer ada = add("ada@example.org");
+        Customer ben = add("ben@example.org");
+
+        assertThatExceptionOfType(Refusal.class).isThrownBy(() -> change(ben, "Ben", "ADA@example.org"))
+            .satisfies(refusal -> assertThat(refusal.getCode()).isEqualTo(ErrorCode.EMAIL_TAKEN));
+
+        assertThat(list(0, 10)).containsExactly(ada, ben);
+        assertThat(findByEmail("ben@example.org")).contains(ben);
+    }
+
+    @Test
+    void givesAnAddressToTheFirstOfTwoWhoChangeToIt() {
+        Customer ada = add("ada@example.org");
+        Customer ben = add("ben@example.org");
+        try (Other first = store.other(); Other second = store.other()) {
+            first.run(() -> customers.update(new Customer(ada.id(), "Ada", "new@example.org", NOW)));
+            Future<Race.Outcome<Boolean>> waiting = second.startWaiting(() -> Race.outcome(() -> {
+                customers.update(new Customer(ben.id(), "Ben", "NEW@example.org", NOW));
+                return true;
+            }));
+
+            first.commit();
+
+            assertThat(OtherThread.result(waiting).refusal().getCode()).isEqualTo(ErrorCode.EMAIL_TAKEN);
+        }
+        assertThat(findByEmail("new@example.org")).hasValueSatisfying(found ->
+            assertThat(found.id()).isEqualTo(ada.id()));
+        assertThat(findByEmail("ben@example.org")).contains(ben);
+    }
+
+    @Test
+    void erasesACustomerForGood() {
+        Customer ada = add("ada@example.org");
+        Customer ben = add("ben@example.org");
+
+        assertThat(erase(ada.id())).isTrue();
+
+        assertThat(erase(ada.id())).isFalse();
+        assertThat(store.read(() -> customers.isErased(ada.id()))).isTrue();
+        assertThat(store.read(() -> customers.isErased(ben.id()))).isFalse();
+        assertThat(store.read(() -> customers.isErased(4711))).isFalse();
+        assertThat(erase(4711)).isFalse();
+        assertThat(find(ada.id())).isEmpty();
+        assertThat(findByEmail("ada@example.org")).isEmpty();
+        assertThat(findByEmail("erased " + ada.id())).isEmpty();
+        assertThat(store.change(() -> customers.findForChange(ada.id()))).isEmpty();
+        assertThat(store.change(() -> customers.findForShare(ada.id()))).isEmpty();
+        assertThat(list(0, 10)).containsExactly(ben);
+        Customer again = add("ada@example.org");
+        assertThat(again.id()).isGreaterThan(ben.id());
+        assertThat(findByEmail("ada@example.org")).contains(again);
+    }
+
+    @Test
+    void erasesNothingWithATransactionThatIsRolledBack() {
+        Customer ada = add("ada@example.org");
+
+        store.rollBack(() -> customers.erase(ada.id(), NOW));
+
+        assertThat(find(ada.id())).contains(ada);
+        assertThat(findByEmail("ada@example.org")).contains(ada);
+        assertThat(store.read(() -> customers.isErased(ada.id()))).isFalse();
+    }
+
+    @Test
+    void erasesACustomerOnlyAfterThoseWhoFoundThemForShare() {
+        Customer ada = add("ada@example.org");
+        try (Other finder = store.other(); Other eraser = store.other()) {
+            assertThat(finder.call(() -> customers.findForShare(ada.id()))).contains(ada);
+            Future<Boolean> waiting = eraser.startWaiting(() -> customers.erase(ada.id(), NOW));
+
+            finder.commit();
+
+            assertThat(OtherThread.result(waiting)).isTrue();
+            eraser.commit();
+        }
+        assertThat(find(ada.id())).isEmpty();
+    }
+
+    @Test
+    void findsNobodyForShareOrChangeWhoIsBeingErased() {
+        Customer ada = add("ada@example.org");
+        for (int kind = 0; kind < 2; kind++) {
+            boolean share = kind == 0;
+            try (Other eraser = store.other(); Other finder = store.other()) {
+                eraser.run(() -> customers.erase(ada.id(), NOW));
+                Future<Optional<Customer>> waiting = finder.startWaiting(() ->
+                    share ? customers.findForShare(ada.id()) : customers.findForChange(ada.id()));
+
+                if (share) {
+                    eraser.rollBack();
+                    assertThat(OtherThread.result(waiting)).contains(ada);
+                } else {
+                    eraser.commit();
+                    assertThat(OtherThread.result(waiting)).isEmpty();
+                }
+            }
+        }
+    }
 }

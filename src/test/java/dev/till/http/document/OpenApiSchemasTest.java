@@ -81,7 +81,7 @@ class OpenApiSchemasTest {
             "ProductInput", "Product", "ProductChanges", "Product", "StockMovementInput", "StockMovement",
             "StockNotificationInput", "StockNotification", "TaxInput", "ProductTax"));
         answers.putAll(Map.of("RefundInput", "Refund", "RefundLineInput", "RefundLine", "Observed", "Order",
-            "ObservedLine", "LineItem", "ReconciliationInput", "Reconciliation"));
+            "ObservedLine", "LineItem", "ReconciliationInput", "Reconciliation", "CustomerChanges", "Customer"));
 
         assertThat(document.root().at("/components/schemas").properties().stream()
             .filter(schema -> schema.getValue().path("patternProperties").isObject()).map(Map.Entry::getKey))

@@ -3,7 +3,9 @@ package dev.till.http.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.till.Wire;
+import dev.till.http.PiecewiseAnswer;
 import dev.till.http.WithoutEffect;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,6 +14,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -64,6 +67,20 @@ class AnswersTest {
             @WithoutEffect
             ResponseEntity<String> calculate(@RequestParam int length) {
                 return text(length);
+            }
+
+            /** Pieces of a megabyte, each made when the one before was sent. */
+            @GetMapping("/texts/pieces")
+            void pieces(
+                @RequestParam int count, @RequestParam int failing, HttpServletRequest request,
+                HttpServletResponse response) throws IOException {
+                response.setContentType("text/plain");
+                PiecewiseAnswer.write(IntStream.range(0, count).mapToObj(piece -> {
+                    if (piece == failing) {
+                        throw new IllegalStateException("made to fail");
+                    }
+                    return ("a".repeat(MEGABYTE - 1) + "\n").getBytes(StandardCharsets.US_ASCII);
+                }).iterator(), request, response);
             }
 
             @GetMapping("/texts/printed")
@@ -191,6 +208,55 @@ class AnswersTest {
             assertThat(send("GET /products")).startsWith("HTTP/1.1 503 ");
         } finally {
             small.release(others + 1);
+        }
+    }
+
+    /** Of 30 MB, more than all answers together may have in memory. */
+    @Test
+    void sendsAnAnswerPieceByPieceThatIsLargerThanTheRoom() throws IOException {
+        String answer = send("GET /texts/pieces?count=30&failing=-1");
+
+        assertThat(answer).startsWith("HTTP/1.1 200 ").contains("\r\nTransfer-Encoding: chunked\r\n")
+            .endsWith("\r\n0\r\n\r\n");
+        assertThat(answer.length()).isGreaterThan(30 * MEGABYTE);
+        assertThat(send("HEAD /texts/pieces?count=30&failing=7")).startsWith("HTTP/1.1 200 ").endsWith("\r\n\r\n");
+        assertThat(send("GET /texts/pieces?count=0&failing=-1")).startsWith("HTTP/1.1 200 ");
+    }
+
+    @Test
+    void breaksAnAnswerOffThatFailsInTheMiddle(CapturedOutput output) throws IOException {
+        String answer = send("GET /texts/pieces?count=30&failing=7");
+
+        assertThat(answer).startsWith("HTTP/1.1 200 ").doesNotContain("Content-Length").doesNotEndWith("0\r\n\r\n");
+        assertThat(answer.length()).isBetween(2 * MEGABYTE, 8 * MEGABYTE);
+        assertThat(output).contains("An answer ended before it was complete", "made to fail");
+        assertThat(permits.large().used() + permits.small().used()).isZero();
+    }
+
+    @Test
+    void refusesAnAnswerThatFailsAtTheBeginning() throws IOException {
+        assertThat(send("GET /texts/pieces?count=30&failing=0")).startsWith("HTTP/1.1 500 ")
+            .contains("\"code\":\"internal_server_error\"");
+    }
+
+    @Test
+    void endsAnAnswerInPiecesWhoseClientReadsTooSlowly() throws IOException {
+        try (Socket slow = new Socket()) {
+            slow.setReceiveBufferSize(4096);
+            slow.connect(new InetSocketAddress("localhost", port));
+            slow.setSoTimeout(10_000);
+            slow.getOutputStream().write("GET /texts/pieces?count=30&failing=-1 HTTP/1.1\r\nHost: localhost\r\n\r\n"
+                .getBytes(StandardCharsets.US_ASCII));
+            InputStream body = slow.getInputStream();
+            // Longer than the deadline of a piece.
+            Awaitility.await().pollDelay(Duration.ofSeconds(3)).until(() -> true);
+            long length = 0;
+            int read = body.read(new byte[4096]);
+            while (read >= 0) {
+                length += read;
+                read = read(body);
+            }
+            assertThat(length).isLessThan(30 * MEGABYTE);
         }
     }
 

@@ -8,6 +8,7 @@ import static org.mockito.Mockito.reset;
 
 import dev.till.MemoryStore;
 import dev.till.idempotency.IdempotencyKey;
+import dev.till.idempotency.StoredResponse;
 import dev.till.idempotency.StoredResponses.Claim;
 import dev.till.store.StoreCapacity;
 import dev.till.store.memory.MemoryTable;
@@ -63,6 +64,24 @@ class MemoryStoredResponsesTest extends StoredResponsesContract<MemoryStore> {
         assertRefused("key", "another", ErrorCode.IDEMPOTENCY_KEY_REUSED);
         at(DAY);
         assertThat(find("key")).isEmpty();
+    }
+
+    /** In memory, the effect of a request is visible before its response is stored. */
+    @Test
+    void eraseTheResponseOfARequestThatStillRuns() {
+        StoredResponse answer = answer("Ada");
+        try (Claim claim = answers().claim(IdempotencyKey.of("key", null), "f")) {
+            store().run(() -> answers().erase(1));
+            claim.store(new StoredResponse(
+                answer.status(), answer.headers(), answer.body(), answer.keptAt(), 1L));
+        }
+        try (Claim claim = answers().claim(IdempotencyKey.of("later", null), "f")) {
+            claim.store(new StoredResponse(
+                answer.status(), answer.headers(), answer.body(), answer.keptAt(), 2L));
+        }
+
+        assertThat(body("key")).isNull();
+        assertThat(body("later")).isEqualTo("Ada");
     }
 
     @Test

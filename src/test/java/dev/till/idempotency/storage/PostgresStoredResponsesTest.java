@@ -76,6 +76,27 @@ class PostgresStoredResponsesTest extends StoredResponsesContract<PostgresStore>
     }
 
     @Test
+    void eraseTheRegistrationThatAFormerVersionStored() {
+        store().jdbc().sql("""
+                INSERT INTO kept_answers (key, fingerprint, status, headers, body, kept_at)
+                SELECT 'k' || n, 'f', 201, '{"Location":"https://shop.example/customers/3/customers/' || n || '"}',
+                    CAST('Ada' AS bytea), CAST(? AS timestamptz) FROM generate_series(1, 40) n
+                UNION ALL SELECT 'notification', 'f', 201,
+                    '{"Location":"https://shop.example/customers/4/notifications/4"}',
+                    CAST('LAMP' AS bytea), CAST(? AS timestamptz)
+                """)
+            .param(OffsetDateTime.parse("2026-01-31T09:30:00Z")).param(OffsetDateTime.parse("2026-01-31T09:30:00Z"))
+            .update();
+
+        store().run(() -> answers().erase(4));
+
+        assertThat(body("k4")).isNull();
+        assertThat(body("k3")).isEqualTo("Ada");
+        assertThat(body("k40")).isEqualTo("Ada");
+        assertThat(body("notification")).isEqualTo("LAMP");
+    }
+
+    @Test
     void removeAFewOutdatedResponsesAtATime() {
         for (int i = 0; i < 20; i++) {
             keep("old" + i, answer("a"));

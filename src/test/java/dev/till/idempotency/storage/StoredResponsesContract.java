@@ -77,7 +77,8 @@ abstract class StoredResponsesContract<S extends TestStore> {
     }
 
     final StoredResponse answer(String body) {
-        return new StoredResponse(200, Map.of("Content-Type", "application/json"), body.getBytes(), clock.instant());
+        return new StoredResponse(
+            200, Map.of("Content-Type", "application/json"), body.getBytes(), clock.instant(), null);
     }
 
     final void keep(String key, StoredResponse answer) {
@@ -153,12 +154,12 @@ abstract class StoredResponsesContract<S extends TestStore> {
     void readTheStoredResponse() {
         assertKept(new StoredResponse(201, Map.of("Content-Type", "application/json;charset=UTF-8",
             "Location", "https://shop.example/orders/1?a=\"b\"&c='\\", "ETag", "\"1-mws0k3e5\""),
-            "{\"name\": \"Ünïcödé 🍔\"}".getBytes(), START.minusMillis(1)));
+            "{\"name\": \"Ünïcödé 🍔\"}".getBytes(), START.minusMillis(1), 7L));
     }
 
     @Test
     void readAnEmptyResponse() {
-        assertKept(new StoredResponse(204, Map.of(), new byte[0], START));
+        assertKept(new StoredResponse(204, Map.of(), new byte[0], START, null));
     }
 
     @Test
@@ -166,7 +167,7 @@ abstract class StoredResponsesContract<S extends TestStore> {
         byte[] body = new byte[1 << 18];
         new Random(20260131).nextBytes(body);
 
-        assertKept(new StoredResponse(299, Map.of("ETag", ""), body, START));
+        assertKept(new StoredResponse(299, Map.of("ETag", ""), body, START, null));
     }
 
     @ParameterizedTest
@@ -187,6 +188,75 @@ abstract class StoredResponsesContract<S extends TestStore> {
 
         assertRefused("key", "another", ErrorCode.IDEMPOTENCY_KEY_REUSED);
         assertThat(body("key")).isEqualTo("a");
+    }
+
+    private void keepOf(long customer, String key, String body) {
+        StoredResponse answer = answer(body);
+        keep(key, new StoredResponse(answer.status(), answer.headers(), answer.body(), answer.keptAt(), customer));
+    }
+
+    private void erase(long customer) {
+        store.run(() -> answers.erase(customer));
+    }
+
+    @Test
+    void eraseAllResponsesOfOneCustomerOnly() {
+        keepOf(1, "a", "Ada");
+        keepOf(1, "b", "Ada II");
+        keepOf(11, "c", "Ben");
+        keep("d", answer("order"));
+
+        erase(1);
+        erase(1);
+        erase(2);
+
+        assertThat(body("a")).isNull();
+        assertThat(body("b")).isNull();
+        assertThat(body("c")).isEqualTo("Ben");
+        assertThat(body("d")).isEqualTo("order");
+    }
+
+    @Test
+    void keepTheKeyOfAnErasedResponseWithoutItsRequest() {
+        keepOf(1, "a", "Ada");
+        erase(1);
+
+        for (String fingerprint : List.of("f", "another")) {
+            try (Claim claim = answers.claim(IdempotencyKey.of("a", null), fingerprint)) {
+                assertThat(claim.stored()).hasValueSatisfying(found -> assertThat(found.body()).isNull());
+            }
+        }
+        at(DAY);
+        assertThat(find("a")).isEmpty();
+        keepOf(1, "a", "Ada again");
+        assertThat(body("a")).isEqualTo("Ada again");
+        assertRefused("a", "another", ErrorCode.IDEMPOTENCY_KEY_REUSED);
+    }
+
+    @Test
+    void eraseNothingWithATransactionThatIsRolledBack() {
+        keepOf(1, "a", "Ada");
+
+        store.rollBack(() -> answers.erase(1));
+
+        assertThat(body("a")).isEqualTo("Ada");
+        assertRefused("a", "another", ErrorCode.IDEMPOTENCY_KEY_REUSED);
+    }
+
+    @Test
+    void countErasedBodiesAsFree() {
+        limit(1000, 20_000);
+        for (int number = 0; number < 4; number++) {
+            keepOf(number, "k" + number, "x".repeat(3000));
+        }
+
+        erase(2);
+        erase(3);
+        keepOf(9, "new", "x".repeat(6000));
+
+        assertThat(body("k0")).hasSize(3000);
+        assertThat(body("k1")).hasSize(3000);
+        assertThat(body("new")).hasSize(6000);
     }
 
     @Test

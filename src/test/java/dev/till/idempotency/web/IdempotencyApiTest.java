@@ -62,6 +62,7 @@ class IdempotencyApiTest {
             new Call(POST, "/customers/{customer}/notifications", "{'sku': '{sku}'}", 201),
             new Call(DELETE, "/customers/{customer}/notifications/{notification}", null, 204),
             new Call(POST, "/products", "{'sku': '{random}', 'name': 'Lamp', 'price': 1, 'quantity': 3}", 201),
+            new Call(PATCH, "/customers/{customer}", "{'name': 'Eve'}", 200),
             new Call(PATCH, "/products/{sku}", "{'price': 11}", 200),
             new Call(POST, "/products/{sku}/stock_movements", "{'change': 5, 'reason': 'delivery'}", 201));
     }
@@ -291,7 +292,7 @@ class IdempotencyApiTest {
     private Answer keyed(HttpMethod method, String path, @Nullable String body) {
         Map<String, String> headers = new HashMap<>();
         headers.put("Idempotency-Key", key);
-        if (path.startsWith("/products")) {
+        if (path.startsWith("/products") || method.equals(PATCH)) {
             headers.putAll(TillApi.STAFF);
         }
         return till.send(method, path, body, headers);

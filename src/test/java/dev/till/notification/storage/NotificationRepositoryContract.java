@@ -119,6 +119,31 @@ abstract class NotificationRepositoryContract {
     }
 
     @Test
+    void deletesAllNotificationsOfACustomer() {
+        Notification told = add(1, TEA);
+        markDue(TEA, NOW);
+        claim(NOW);
+        markNotified(told, LATER);
+        add(1, TEA);
+        add(1, MUG);
+        Notification other = add(2, TEA);
+        markDue(TEA, NOW);
+        assertThat(claimed(NOW)).contains(1L);
+
+        store.run(() -> notifications.removeAll(1));
+        store.run(() -> notifications.removeAll(3));
+
+        assertThat(list(1)).isEmpty();
+        assertThat(waiting(1, TEA)).isEmpty();
+        assertThat(waiting(1, MUG)).isEmpty();
+        assertThat(list(2)).containsExactly(other);
+        assertThat(claimed(NOW)).contains(2L);
+        markDue(MUG, NOW);
+        assertThat(claimed(NOW)).isEmpty();
+        assertThat(add(1, MUG).isWaiting()).isTrue();
+    }
+
+    @Test
     void storesOneNotificationPerWaitingCustomerAndProduct() {
         Notification tea = add(1, TEA);
 

@@ -1,5 +1,6 @@
 package dev.till.store.postgres;
 
+import dev.till.customer.Customer;
 import dev.till.order.Discount;
 import dev.till.order.LineItem;
 import dev.till.order.Order;
@@ -17,6 +18,7 @@ import dev.till.pricing.TaxFigures;
 import dev.till.pricing.TaxList;
 import dev.till.product.Product;
 import dev.till.product.ProductFilter;
+import dev.till.validation.MailAddress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -42,8 +44,9 @@ import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Orders and products as the version before named and included taxes reads and writes them, with its own statements. To
- * that version, each line and product has one rate, which is added. Like it, an update writes the changed parts only.
+ * Customers, orders and products as the version before named and included taxes reads and writes them, with its own
+ * statements. To that version, each line and product has one rate, which is added. Like it, an update writes the
+ * changed parts only.
  */
 final class FormerVersion {
 
@@ -247,5 +250,22 @@ final class FormerVersion {
                 row.getString("name"), row.getString("description"), row.getBigDecimal("price"),
                 TaxList.of(row.getBigDecimal("tax_rate"), false), row.getLong("quantity")))
             .single();
+    }
+
+    List<Customer> listCustomers() {
+        return jdbc.sql("SELECT id, name, email, created_at FROM customers WHERE id > 0 ORDER BY id LIMIT 501")
+            .query((row, number) -> new Customer(row.getLong("id"), row.getString("name"), row.getString("email"),
+                Columns.time(row, "created_at")))
+            .list();
+    }
+
+    /** Returns whether the address was free. */
+    boolean addCustomer(String name, String email, Instant createdAt) {
+        return jdbc.sql("""
+                INSERT INTO customers (name, email, email_key, created_at) VALUES (?, ?, ?, ?)
+                ON CONFLICT (email_key) DO NOTHING RETURNING id
+                """)
+            .param(name).param(email).param(MailAddress.key(email)).param(Columns.time(createdAt))
+            .query(Long.class).optional().isPresent();
     }
 }

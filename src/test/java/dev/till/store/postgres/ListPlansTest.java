@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.till.OnPostgres;
 import dev.till.customer.CustomerRepository;
+import dev.till.customer.CustomerService;
 import dev.till.notification.NotificationRepository;
 import dev.till.order.Order;
 import dev.till.order.OrderFilter;
@@ -67,6 +68,11 @@ class ListPlansTest {
         SELECT 'Ada', n || '@example.org', n || '@example.org', now() FROM generate_series(1, MILLION) n
         """,
         """
+        INSERT INTO kept_answers (key, fingerprint, status, headers, body, kept_at, customer_id)
+        SELECT n, n, 200, '{"Content-Type":"application/json"}', '{}', now(), CASE n % 4 WHEN 0 THEN n END
+        FROM generate_series(1, MILLION / 10) n
+        """,
+        """
         INSERT INTO products (sku, name, description, searched, price, tax_rate, quantity)
         SELECT 'SKU-' || n, 'Lamp', '', 'lamp', 1, 0, 1 FROM generate_series(1, MILLION) n
         """);
@@ -108,6 +114,8 @@ class ListPlansTest {
 
     @Autowired
     private ExplainingTemplate jdbc;
+    @Autowired
+    private CustomerService customerService;
     @Autowired
     private CustomerRepository customers;
     @Autowired
@@ -225,6 +233,17 @@ class ListPlansTest {
         assertThat(plan).doesNotContain("Seq Scan", "\"Sort Method\": \"external");
         JsonNode root = JsonMapper.shared().readTree(plan.substring(plan.indexOf('{'))).get("Plan");
         return root.get("Shared Hit Blocks").longValue() + root.get("Shared Read Blocks").longValue();
+    }
+
+    @Test
+    void erasesACustomerWithoutReadingWholeTables() {
+        jdbc.plans.clear();
+
+        customerService.erase(2);
+
+        assertThat(jdbc.plans).hasSizeGreaterThan(2)
+            .noneMatch(plan -> plan.contains("Seq Scan"))
+            .anyMatch(plan -> plan.contains("kept_answers_by_customer"));
     }
 
     @Test

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.till.EmbeddedDatabase;
 import dev.till.Race;
+import dev.till.customer.Customer;
+import dev.till.customer.CustomerDraft;
+import dev.till.customer.CustomerService;
 import dev.till.order.Discount;
 import dev.till.order.LineItem;
 import dev.till.order.Order;
@@ -22,6 +25,7 @@ import dev.till.pricing.Tax;
 import dev.till.pricing.TaxList;
 import dev.till.product.Product;
 import dev.till.product.ProductRepository;
+import dev.till.validation.MailAddress;
 import java.math.BigDecimal;
 import java.net.http.HttpResponse;
 import java.time.Instant;
@@ -125,7 +129,7 @@ class RolloutTest {
         String database = EmbeddedDatabase.create();
         FormerVersion version = new FormerVersion(database);
         List<Order> stored = new ArrayList<>();
-        for (int tables = 5; tables <= 9; tables++) {
+        for (int tables = 5; tables <= 11; tables++) {
             EmbeddedDatabase.migrate(database, String.valueOf(tables));
             stored.add(addAndChange(version, uuid(tables)));
             addAndChange(version, "LAMP-" + tables);
@@ -134,7 +138,7 @@ class RolloutTest {
         version.update(stored.set(0, cancelled), cancelled);
 
         try (Instance upgraded = new Instance(database, NO_SEED)) {
-            assertThat(stored).hasSize(5).allSatisfy(order -> {
+            assertThat(stored).hasSize(7).allSatisfy(order -> {
                 assertThat(upgraded.bean(OrderRepository.class).find(order.uuid())).contains(order);
                 assertThat(order.priced()).isEqualTo(priced(order.content()));
             });
@@ -277,5 +281,20 @@ class RolloutTest {
         assertThatExceptionOfType(DataIntegrityViolationException.class).isThrownBy(() -> former.update(
             new Product(lamp.id(), lamp.sku(), "Lamp", "", BigDecimal.TEN, TaxList.NONE, 0)));
         assertThat(products.find(lamp.sku())).contains(lamp);
+    }
+
+    @Test
+    void aFormerVersionFindsAnErasedCustomerWithoutNameAndAddress() {
+        CustomerService customers = instance.bean(CustomerService.class);
+        Customer ada = customers.register(new CustomerDraft("Ada", "ada@example.org"));
+        customers.erase(ada.id());
+
+        assertThat(former.listCustomers()).contains(new Customer(ada.id(), "erased", "erased", ada.createdAt()));
+        // So it gives up each notification, and sends none.
+        assertThat(MailAddress.parse("erased")).isEmpty();
+        assertThat(former.addCustomer("Ada", "ADA@example.org", NOW)).isTrue();
+        assertThat(former.addCustomer("Ada", "ada@example.org", NOW)).isFalse();
+        assertThat(customers.list("ada@example.org", 0, 1).items()).singleElement()
+            .satisfies(again -> assertThat(again.id()).isGreaterThan(ada.id()));
     }
 }

@@ -77,7 +77,11 @@ class SchemaTest {
 
     @ParameterizedTest
     @ValueSource(strings = {
-        "name = ''", "name = repeat('x', 201)", "email = repeat('x', 255)", "email_key = NULL", "created_at = NULL"})
+        "name = ''", "name = repeat('x', 201)", "email = repeat('x', 255)", "email_key = NULL", "created_at = NULL",
+        "erased_at = now()", "erased_at = now(), name = 'erased', email = 'erased'",
+        "erased_at = now(), name = 'erased', email_key = 'erased 1'",
+        "erased_at = now(), email = 'erased', email_key = 'erased 1'",
+        "erased_at = now(), name = 'erased', email = 'erased', email_key = 'erased 2'"})
     void keepsCustomersWithinTheirLimits(String change) {
         assertRefused("UPDATE customers SET " + change);
     }
@@ -280,8 +284,15 @@ class SchemaTest {
         assertRefused("UPDATE notifications SET " + change);
     }
 
+    @Test
+    void takesAnErasedCustomer() throws SQLException {
+        execute("BEGIN; UPDATE customers SET erased_at = now(), name = 'erased', email = 'erased', "
+            + "email_key = 'erased 1'; UPDATE kept_answers SET body = NULL, fingerprint = ''; ROLLBACK");
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"status = 409", "key = ''", "key = repeat('x', 256)", "headers = NULL"})
+    @ValueSource(strings = {"status = 409", "key = ''", "key = repeat('x', 256)", "headers = NULL",
+        "fingerprint = ''"})
     void storesSuccessfulResponsesOnly(String change) {
         assertRefused("UPDATE kept_answers SET " + change);
     }
