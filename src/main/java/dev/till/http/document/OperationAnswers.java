@@ -17,11 +17,13 @@ import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.customizers.OperationCustomizer;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.stereotype.Component;
 import org.springframework.web.method.HandlerMethod;
 
 /** Adds to every operation its errors, and the examples that its controller names. */
 @Component
+@ConditionalOnWebApplication
 @RequiredArgsConstructor
 class OperationAnswers implements OperationCustomizer {
 
