@@ -41,6 +41,9 @@ class PostgresStoredResponses implements StoredResponses {
 
     /** How many outdated responses each new one removes: more than one, so that their number shrinks. */
     private static final int REMOVED_AT_ONCE = 8;
+    /** The expression of an index. */
+    private static final String OF_CUSTOMER =
+        "WHERE coalesce(substring(headers FROM '/customers/([0-9]+)\"'), CAST(customer_id AS text)) = ?";
 
     private final JdbcClient jdbc;
     private final PlatformTransactionManager transactions;
@@ -146,17 +149,14 @@ class PostgresStoredResponses implements StoredResponses {
     @Override
     public void erase(long customerId) {
         int counts = capacity.counts();
+        // Two statements: in one, PostgreSQL might join the whole table with the few rows that it finds.
         long freed = jdbc.sql("""
-                WITH found AS (
-                    SELECT key, octet_length(body) AS size FROM kept_answers
-                    WHERE coalesce(substring(headers FROM '/customers/([0-9]+)"'), CAST(customer_id AS text)) = ?
-                    FOR UPDATE),
-                erased AS (
-                    UPDATE kept_answers SET body = NULL, fingerprint = '' FROM found
-                    WHERE kept_answers.key = found.key)
-                SELECT coalesce(sum(size), 0) FROM found
-                """)
+                SELECT coalesce(sum(size), 0)
+                FROM (SELECT octet_length(body) AS size FROM kept_answers %s FOR UPDATE) AS found
+                """.formatted(OF_CUSTOMER))
             .param(String.valueOf(customerId)).query(Long.class).single();
+        jdbc.sql("UPDATE kept_answers SET body = NULL, fingerprint = '' " + OF_CUSTOMER)
+            .param(String.valueOf(customerId)).update();
         AfterCommit.run(() -> capacity.remove(new Totals(0, 0, freed), counts));
     }
 

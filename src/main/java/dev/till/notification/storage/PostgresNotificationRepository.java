@@ -73,11 +73,11 @@ class PostgresNotificationRepository implements NotificationRepository {
     @Override
     public void removeAll(long customerId) {
         jdbc.sql("""
-                WITH own AS (
-                    SELECT n.id FROM notifications n JOIN products p ON p.id = n.product_id
-                    WHERE n.customer_id = ? ORDER BY p.sku COLLATE "C", n.id FOR UPDATE OF n)
-                DELETE FROM notifications USING own WHERE notifications.id = own.id
+                SELECT n.id FROM notifications n JOIN products p ON p.id = n.product_id
+                WHERE n.customer_id = ? ORDER BY p.sku COLLATE "C", n.id FOR UPDATE OF n
                 """)
+            .param(customerId).query(row -> { });
+        jdbc.sql("DELETE FROM notifications WHERE customer_id = ?")
             .param(customerId).update();
     }
 
