@@ -1,4 +1,4 @@
-/** Who may call what: staff calls ask for a key, all others are open. */
+/** Who may call what: with the staff key in demo mode, and with bearer tokens in token mode. */
 @NullMarked
 package dev.till.access;
 

@@ -166,11 +166,12 @@ class IssuerKeysTest {
         issuer.setDelay(Duration.ofMillis(20));
         AtomicBoolean ended = new AtomicBoolean();
         List<Future<Integer>> callers = new ArrayList<>();
-        for (int i = 0; i < 16; i++) {
+        for (int i = 0; i < 8; i++) {
             callers.add(threads.submit(() -> {
                 int calls = 0;
                 for (; !ended.get(); calls++) {
                     assertThat(knows(issuer.newestKey())).isTrue();
+                    Thread.sleep(1);
                 }
                 return calls;
             }));
