@@ -14,9 +14,9 @@ SELECT id, sku, name, description, price, tax_rate, taxes, tax_included, quantit
 WHERE sku = ANY (ARRAY['BENCH-' || CAST(:sku AS text)]);
 WITH stored AS (
     INSERT INTO orders (uuid, customer_id, status, pricing_policy, subtotal, discount_total, tax_total,
-        included_tax_total, total, created_at, updated_at, version, taxes_version)
+        included_tax_total, total, created_at, updated_at, version, taxes_version, coupons_version)
     VALUES (CAST(CAST(:client AS text) || CAST(:number AS text) AS uuid), :customer, 'PLACED', 'standard', 24.90, 0,
-        1.56, 0, 26.46, now(), now(), 1, NULL)
+        1.56, 0, 26.46, now(), now(), 1, NULL, NULL)
     ON CONFLICT (uuid) DO NOTHING RETURNING id, uuid
 ), lines AS (
     INSERT INTO line_items (order_id, position, uuid, sku, name, quantity, price, tax_rate, taxes, tax_included,

@@ -13,6 +13,17 @@ RULES = [
     r".*uuid: is used twice in this order",
     r".*: must be the uuid of the order or of one of its line items",
     r"uuid: must be the path's, or absent",
+    # Which promotions there are, and which the order has, is in the store; codes are the same in any case.
+    r"(order\.)?coupon_codes\[\d+\]: (names an unknown coupon: .*|is given twice)",
+    r".*\.coupon_code: names no coupon of the order; coupon_codes adds coupons",
+    # What a promotion needs depends on its type. What it takes can't be changed, and is in the store.
+    r"(buy_quantity|get_quantity|max_sets): must be absent unless type is buy_get",
+    r"(skus|buy_quantity|get_quantity): is required for the type buy_get",
+    r"amount: is required.*",
+    r"skus\[\d+\]: names an unknown product: .*",
+    r"ends_at: must be after starts_at",
+    r"(starts_at|ends_at): must be in the years 1 to 9999",
+    r"[a-z_]+: can't be changed; add another promotion instead",
     # A refund names lines of the stored order; some have a product, and their quantities are whole.
     r".*: must be the uuid of a line of the order",
     r".*uuid: is used twice in this refund",
@@ -39,9 +50,9 @@ RULES = [
     r"line_items: must be absent where sku is given",
     r"quantity: needs sku; a line has its own quantity",
     r".*\.apply_to_uuid: must be absent where apply_to is given: it is the same",
-    r".*\.amount: must be at most 1: 10% is 0\.1",
+    r"(.*\.)?amount: must be at most 1: 10% is 0\.1",
     # Limits of what an order comes to after a change, and of its sum.
-    r"(line_items|discounts): must leave the order with at most \d+.*",
+    r"(line_items|discounts|coupon_codes): must leave the order with at most \d+.*",
     r".*subtotal.*",
     # A number of decimals is a multipleOf in JSON Schema, which Python's binary fractions make and meet by chance.
     r".*: must have at most \d+ decimals?",

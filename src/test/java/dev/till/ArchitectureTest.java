@@ -87,10 +87,12 @@ class ArchitectureTest {
         allow("idempotency.storage", "idempotency", "store", "store.memory", "store.postgres");
         feature("customer");
         feature("product", "pricing", "tax");
-        feature("order", "customer", "product", "pricing", "pricing.explain", "tax");
+        feature("promotion", "product", "pricing");
+        feature("order", "customer", "product", "promotion", "pricing", "pricing.explain", "tax");
         feature("refund", "order", "pricing", "tax");
         feature("notification", "customer", "product");
-        allow("seed", "customer", "product", "order", "notification", "http", "settings", "store", "validation");
+        allow("seed", "customer", "product", "promotion", "order", "notification", "http", "settings", "store",
+            "validation");
         allow("seed.storage", "seed", "store.memory", "store.postgres");
     }
 
@@ -98,11 +100,11 @@ class ArchitectureTest {
         ARROWS.put(name, Set.of(others));
     }
 
-    /** A feature's web and storage rooms use its root, and orders, prices and taxes where the feature has any. */
+    /** A feature's web and storage rooms use its root, and orders, promotions, prices and taxes where it has any. */
     private static void feature(String name, String... others) {
         List<String> uses = List.of(others);
         put(name, uses, "settings", "store", "validation");
-        List<String> values = Stream.of("order", "pricing").filter(uses::contains).toList();
+        List<String> values = Stream.of("order", "promotion", "pricing").filter(uses::contains).toList();
         List<String> forms = new ArrayList<>(values);
         forms.addAll(uses.contains("pricing.explain") ? List.of("pricing.explain") : List.of());
         forms.addAll(uses.contains("tax") ? List.of("tax.web") : List.of());

@@ -28,7 +28,8 @@ public final class PostgresStore extends TestStore {
     @Override
     public void clear() {
         jdbc.sql("TRUNCATE customers, products, orders, line_items, discounts, order_taxes, order_named_taxes, "
-            + "stock_movements, notifications, kept_answers, seeding, refunds, refund_lines").update();
+            + "stock_movements, notifications, kept_answers, seeding, refunds, refund_lines, promotions, "
+            + "promotion_uses, promotion_counters, promotion_customers, order_coupons").update();
     }
 
     @Override

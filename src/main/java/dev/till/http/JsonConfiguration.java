@@ -2,8 +2,8 @@ package dev.till.http;
 
 import com.fasterxml.jackson.annotation.Nulls;
 import dev.till.http.JsonTypes.InstantWriter;
+import dev.till.http.JsonTypes.ParsedReader;
 import dev.till.http.JsonTypes.TextReader;
-import dev.till.http.JsonTypes.UuidReader;
 import dev.till.http.JsonTypes.WholeNumberReader;
 import java.time.Instant;
 import java.util.UUID;
@@ -42,11 +42,12 @@ class JsonConfiguration {
     private static SimpleModule tillTypes() {
         return new SimpleModule("till")
             .addDeserializer(String.class, new TextReader())
-            .addDeserializer(UUID.class, new UuidReader())
+            .addDeserializer(UUID.class, new ParsedReader<>(UUID.class, StrictParser::uuid))
             .addDeserializer(Integer.class, new WholeNumberReader<>(Integer.class, Math::toIntExact))
             .addDeserializer(Integer.TYPE, new WholeNumberReader<>(Integer.TYPE, Math::toIntExact))
             .addDeserializer(Long.class, new WholeNumberReader<>(Long.class, Long::valueOf))
             .addDeserializer(Long.TYPE, new WholeNumberReader<>(Long.TYPE, Long::valueOf))
+            .addDeserializer(Instant.class, new ParsedReader<>(Instant.class, StrictParser::time))
             .addSerializer(Instant.class, new InstantWriter())
             .setDeserializerModifier(new RecordDeserializers());
     }

@@ -4,7 +4,7 @@ import dev.till.validation.Texts;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.LongFunction;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
@@ -37,23 +37,27 @@ final class JsonTypes {
         }
     }
 
-    /** UUIDs of 36 characters. Jackson also accepts Base64 and surrounding blanks. */
-    static final class UuidReader extends StdScalarDeserializer<UUID> {
+    /** Values in one spelling. For UUIDs, Jackson also accepts Base64; for times, numbers; for both, blanks around. */
+    static final class ParsedReader<T> extends StdScalarDeserializer<T> {
 
-        UuidReader() {
-            super(UUID.class);
+        private final transient Function<String, T> parser;
+
+        /** Takes a parser that throws IllegalArgumentException if the text has another form. */
+        ParsedReader(Class<T> type, Function<String, T> parser) {
+            super(type);
+            this.parser = parser;
         }
 
         @Override
-        public UUID deserialize(JsonParser json, DeserializationContext context) {
+        public T deserialize(JsonParser json, DeserializationContext context) {
             if (json.hasToken(JsonToken.VALUE_STRING)) {
                 try {
-                    return StrictParser.uuid(json.getString());
+                    return parser.apply(json.getString());
                 } catch (IllegalArgumentException malformed) {
                     // Rejected below.
                 }
             }
-            throw MismatchedInputException.from(json, UUID.class, "not a UUID");
+            throw MismatchedInputException.from(json, handledType(), "not of that form");
         }
     }
 

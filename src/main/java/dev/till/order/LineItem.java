@@ -1,8 +1,8 @@
 package dev.till.order;
 
 import dev.till.pricing.Limits;
-import dev.till.pricing.PricingLine;
 import dev.till.pricing.TaxList;
+import dev.till.promotion.PromotedLine;
 import dev.till.validation.Texts;
 import java.math.BigDecimal;
 import java.util.UUID;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record LineItem(
     UUID uuid, @Nullable String sku, String name, BigDecimal quantity, BigDecimal price, TaxList taxes)
-    implements PricingLine {
+    implements PromotedLine {
 
     /** Checks each value, and keeps the numbers in their plain form, so that equal lines are equal objects. */
     public LineItem {

@@ -3,7 +3,10 @@ package dev.till.order;
 import dev.till.pricing.Limits;
 import dev.till.pricing.PricingPolicy;
 import dev.till.product.ProductService;
+import dev.till.promotion.Promotion;
+import dev.till.promotion.PromotionService;
 import dev.till.validation.Faults;
+import dev.till.validation.SkuValidator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -22,12 +25,16 @@ import org.springframework.stereotype.Component;
 class OrderAssembler {
 
     private final ProductService products;
+    private final PromotionService promotions;
     private final UuidFactory uuids;
     private final PricingPolicy defaultPolicy;
     private final OrderMeters meters;
 
-    OrderAssembler(ProductService products, UuidFactory uuids, PricingProperties pricing, OrderMeters meters) {
+    OrderAssembler(
+        ProductService products, PromotionService promotions, UuidFactory uuids, PricingProperties pricing,
+        OrderMeters meters) {
         this.products = products;
+        this.promotions = promotions;
         this.uuids = uuids;
         this.defaultPolicy = pricing.defaultPolicy();
         this.meters = meters;
@@ -77,8 +84,10 @@ class OrderAssembler {
         Set<String> skus = Stream.concat(Stream.ofNullable(draft.sku()),
                 draft.lineItems().stream().filter(Objects::nonNull).map(LineItemDraft::sku).filter(Objects::nonNull))
             .collect(Collectors.toSet());
-        return new OrderAssembly(content, skus.isEmpty() ? Map.of() : products.findAll(skus), catalogOnly, uuids,
-            faults).merge(draft);
+        Set<String> codes = draft.couponCodes().stream().filter(Objects::nonNull)
+            .filter(code -> SkuValidator.fault(code) == null).map(Promotion::key).collect(Collectors.toSet());
+        return new OrderAssembly(content, skus.isEmpty() ? Map.of() : products.findAll(skus),
+            codes.isEmpty() ? Map.of() : promotions.findAll(codes), catalogOnly, uuids, faults).merge(draft);
     }
 
     private static PricingPolicy policy(OrderDraft draft, PricingPolicy otherwise, Faults faults) {
@@ -91,8 +100,9 @@ class OrderAssembler {
         });
     }
 
-    /** Throws invalid if an order would have too many lines or discounts after the draft. */
+    /** Throws invalid if an order would have too many lines, discounts or coupons after the draft. */
     static void requireRoom(OrderContent order, OrderDraft draft, Faults faults) {
+        requireRoomForCoupons(order, draft, faults);
         if (order.lineItems().size() + draft.lineItems().size() <= Limits.MAX_LINE_ITEMS
             && order.discounts().size() + draft.discounts().size() <= Limits.MAX_DISCOUNTS) {
             // There is room even if all of them are new.
@@ -105,6 +115,15 @@ class OrderAssembler {
             draft.discounts().stream().map(discount -> discount == null ? null : discount.uuid()).toList(),
             Limits.MAX_DISCOUNTS, faults);
         faults.throwIfAny();
+    }
+
+    private static void requireRoomForCoupons(OrderContent order, OrderDraft draft, Faults faults) {
+        if (order.coupons().size() + draft.couponCodes().size() > Coupon.MAX
+            && (draft.couponCodes().size() > Coupon.MAX || order.coupons().size() + draft.couponCodes().stream()
+                .filter(code -> code == null || order.coupon(code).isEmpty()).count() > Coupon.MAX)) {
+            faults.add("coupon_codes", "must leave the order with at most " + Coupon.MAX);
+            faults.throwIfAny();
+        }
     }
 
     private static void requireRoom(

@@ -5,6 +5,7 @@ import dev.till.pricing.Limits;
 import dev.till.pricing.TaxList;
 import dev.till.product.Product;
 import dev.till.product.ProductRefusals;
+import dev.till.promotion.Promotion;
 import dev.till.tax.TaxAssembly;
 import dev.till.validation.DecimalRange;
 import dev.till.validation.Faults;
@@ -22,6 +23,7 @@ import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,33 +42,45 @@ final class OrderAssembly {
 
     private final UUID order;
     private final Map<String, Product> catalog;
+    private final Map<String, Promotion> promotions;
     private final boolean catalogOnly;
     private final Supplier<UUID> uuids;
     private final Faults faults;
     private final Map<UUID, LineItem> lineItems = new LinkedHashMap<>();
     private final Map<UUID, Discount> discounts = new LinkedHashMap<>();
+    /** By the keys of their codes. */
+    private final Map<String, Coupon> coupons = new LinkedHashMap<>();
     /** The lines and discounts before the merge. */
     private final Map<UUID, LineItem> presentLines;
     private final Map<UUID, Discount> presentDiscounts;
+    /** What the coupons take before the merge. */
+    private final Map<UUID, Discount> couponDiscounts;
     /** The uuids that a discount can apply to, and that no discount can have. */
     private final Set<UUID> targets = new HashSet<>();
     private final Set<UUID> given = new HashSet<>();
+    /** A discount of a coupon that the draft would change, or null. */
+    private @Nullable Discount forbidden;
 
     /**
-     * Prepares the merge. The catalog has the products of the draft's skus. With {@code catalogOnly}, each new line
-     * needs a sku.
+     * Prepares the merge. The catalog has the products of the draft's skus, and {@code promotions} those of its codes,
+     * by key. With {@code catalogOnly}, each new line needs a sku.
      */
     OrderAssembly(
-        OrderContent content, Map<String, Product> catalog, boolean catalogOnly, Supplier<UUID> uuids, Faults faults) {
+        OrderContent content, Map<String, Product> catalog, Map<String, Promotion> promotions, boolean catalogOnly,
+        Supplier<UUID> uuids, Faults faults) {
         this.order = content.uuid();
         this.catalog = catalog;
+        this.promotions = promotions;
         this.catalogOnly = catalogOnly;
         this.uuids = uuids;
         this.faults = faults;
         content.lineItems().forEach(line -> lineItems.put(line.uuid(), line));
         content.discounts().forEach(discount -> discounts.put(discount.uuid(), discount));
+        content.coupons().forEach(coupon -> coupons.put(Promotion.key(coupon.code()), coupon));
         presentLines = Map.copyOf(lineItems);
         presentDiscounts = Map.copyOf(discounts);
+        couponDiscounts = content.couponDiscounts().stream()
+            .collect(Collectors.toMap(Discount::uuid, discount -> discount));
         targets.add(order);
         targets.addAll(lineItems.keySet());
     }
@@ -84,9 +98,35 @@ final class OrderAssembly {
         }
         // Lines next to a sku are a fault too, and are still checked: a refusal lists all faults.
         mergeEach("line_items", draft.lineItems(), this::mergeLine);
+        mergeCoupons(draft.couponCodes());
         mergeEach("discounts", draft.discounts(), this::mergeDiscount);
         faults.throwIfAny();
-        return new OrderContent(order, List.copyOf(lineItems.values()), List.copyOf(discounts.values()));
+        if (forbidden != null) {
+            throw OrderRefusals.discountOfCoupon(forbidden);
+        }
+        return new OrderContent(order, List.copyOf(lineItems.values()), List.copyOf(discounts.values()),
+            List.copyOf(coupons.values()));
+    }
+
+    /** Adds the coupons of codes that the order doesn't have. */
+    private void mergeCoupons(List<@Nullable String> codes) {
+        Set<String> keys = new HashSet<>();
+        for (int i = 0; i < codes.size(); i++) {
+            String code = codes.get(i);
+            String fault = code == null ? "must not be null" : SkuValidator.fault(code);
+            String key = fault == null ? Promotion.key(Objects.requireNonNull(code)) : "";
+            Promotion promotion = promotions.get(key);
+            if (fault == null && !keys.add(key)) {
+                fault = "is given twice";
+            } else if (fault == null && !coupons.containsKey(key) && promotion == null) {
+                fault = "names an unknown coupon: " + code;
+            }
+            if (fault != null) {
+                faults.add("coupon_codes[" + i + "]", fault);
+            } else if (promotion != null) {
+                coupons.putIfAbsent(key, Coupon.of(promotion));
+            }
+        }
     }
 
     /** A customer's order has either a sku, perhaps with a quantity, or lines. */
@@ -194,6 +234,15 @@ final class OrderAssembly {
     }
 
     private void mergeDiscount(DiscountDraft draft, String path) {
+        Discount ofCoupon = draft.uuid() == null ? null : couponDiscounts.get(draft.uuid());
+        if (ofCoupon != null || draft.couponCode() != null) {
+            checkCouponDiscount(draft, ofCoupon, path);
+        } else {
+            mergeOwnDiscount(draft, path);
+        }
+    }
+
+    private void mergeOwnDiscount(DiscountDraft draft, String path) {
         UUID uuid = uuid(draft.uuid(), targets::contains, path);
         Discount present = presentDiscounts.get(uuid);
         DiscountType type = draft.type() == null && present != null ? present.type() : draft.type();
@@ -207,6 +256,24 @@ final class OrderAssembly {
             discounts.put(uuid, new Discount(uuid, name, Objects.requireNonNull(type), Objects.requireNonNull(amount),
                 or(draft.target(), present == null ? order : present.applyTo())));
         }
+    }
+
+    /** What a coupon takes is computed. A body may repeat it, as an answer has it, but not change it. */
+    private void checkCouponDiscount(DiscountDraft draft, @Nullable Discount present, String path) {
+        String code = draft.couponCode();
+        if (code != null && !coupons.containsKey(Promotion.key(code))) {
+            faults.add(path + "coupon_code", "names no coupon of the order; coupon_codes adds coupons");
+        }
+        if (present != null && !repeats(draft, present)) {
+            forbidden = present;
+        }
+    }
+
+    private static boolean repeats(DiscountDraft draft, Discount discount) {
+        return (draft.name() == null || draft.name().equals(discount.name()))
+            && (draft.type() == null || draft.type() == discount.type())
+            && (draft.amount() == null || draft.amount().compareTo(discount.amount()) == 0)
+            && (draft.target() == null || draft.target().equals(discount.applyTo()));
     }
 
     private void checkTarget(DiscountDraft draft, String path) {

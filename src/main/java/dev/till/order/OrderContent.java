@@ -1,24 +1,35 @@
 package dev.till.order;
 
+import dev.till.pricing.PricingEngine;
+import dev.till.promotion.Promotion;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
- * The lines and discounts of an order: all that its price depends on, except for the pricing policy.
+ * The lines, discounts and coupons of an order: all that its price depends on, except for the pricing policy.
  *
  * @param uuid      the order's uuid
  * @param lineItems in the order in which they were added
- * @param discounts in the order in which they were added and are applied
+ * @param discounts in the order in which they were added and are applied, after those of the coupons
+ * @param coupons   in the order in which they were added and are applied
  */
-public record OrderContent(UUID uuid, List<LineItem> lineItems, List<Discount> discounts) {
+public record OrderContent(UUID uuid, List<LineItem> lineItems, List<Discount> discounts, List<Coupon> coupons) {
 
     /** Copies the lists. */
     public OrderContent {
         lineItems = List.copyOf(lineItems);
         discounts = List.copyOf(discounts);
+        coupons = List.copyOf(coupons);
+    }
+
+    /** The content of an order without coupons. */
+    public OrderContent(UUID uuid, List<LineItem> lineItems, List<Discount> discounts) {
+        this(uuid, lineItems, discounts, List.of());
     }
 
     /** Returns the content of an empty order. */
@@ -26,9 +37,41 @@ public record OrderContent(UUID uuid, List<LineItem> lineItems, List<Discount> d
         return new OrderContent(uuid, List.of(), List.of());
     }
 
-    /** Returns the number of lines and discounts together. */
+    /** Returns the number of lines, discounts and coupons together. */
     public int size() {
-        return lineItems.size() + discounts.size();
+        return lineItems.size() + discounts.size() + coupons.size();
+    }
+
+    /**
+     * Returns all discounts as they are applied: those of the coupons in their order, then the order's own.
+     *
+     * @throws dev.till.pricing.SubtotalTooLargeException if the lines cost too much
+     */
+    public List<Discount> allDiscounts() {
+        return coupons.isEmpty() ? discounts
+            : Stream.concat(couponDiscounts().stream(), discounts.stream()).toList();
+    }
+
+    /** Returns the discounts of the coupons. */
+    List<Discount> couponDiscounts() {
+        if (coupons.isEmpty()) {
+            return List.of();
+        }
+        long subtotal = PricingEngine.subtotal(lineItems);
+        return coupons.stream().flatMap(coupon -> coupon.discounts(this, subtotal).stream()).toList();
+    }
+
+    /** Returns the coupon with a code in any case, or empty. */
+    public Optional<Coupon> coupon(String code) {
+        String key = Promotion.key(code);
+        return coupons.stream().filter(coupon -> Promotion.key(coupon.code()).equals(key)).findFirst();
+    }
+
+    /** Returns the content without one coupon. Throws not found if there is no such coupon. */
+    public OrderContent withoutCoupon(String code) {
+        Coupon removed = coupon(code).orElseThrow(() -> OrderRefusals.noSuchCoupon(code));
+        return new OrderContent(uuid, lineItems, discounts,
+            coupons.stream().filter(coupon -> !coupon.equals(removed)).toList());
     }
 
     /**
@@ -42,16 +85,23 @@ public record OrderContent(UUID uuid, List<LineItem> lineItems, List<Discount> d
         }
         List<Discount> rest = new ArrayList<>(discounts);
         rest.removeIf(discount -> discount.applyTo().equals(lineUuid));
-        return new OrderContent(uuid, lines, rest);
+        return new OrderContent(uuid, lines, rest, coupons);
     }
 
-    /** Returns the content without one discount. Throws not found if there is no such discount. */
+    /**
+     * Returns the content without one discount. Throws not found if there is no such discount, and a conflict if it is
+     * a coupon's.
+     */
     public OrderContent withoutDiscount(UUID discountUuid) {
         List<Discount> rest = new ArrayList<>(discounts);
         if (!rest.removeIf(discount -> discount.uuid().equals(discountUuid))) {
+            couponDiscounts().stream().filter(discount -> discount.uuid().equals(discountUuid)).findFirst()
+                .ifPresent(discount -> {
+                    throw OrderRefusals.discountOfCoupon(discount);
+                });
             throw OrderRefusals.noSuchDiscount(discountUuid);
         }
-        return new OrderContent(uuid, lineItems, rest);
+        return new OrderContent(uuid, lineItems, rest, coupons);
     }
 
     /**

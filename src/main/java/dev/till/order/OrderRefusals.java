@@ -2,11 +2,14 @@ package dev.till.order;
 
 import dev.till.pricing.Limits;
 import dev.till.product.StockShortage;
+import dev.till.promotion.Unusable;
 import dev.till.validation.ErrorCode;
 import dev.till.validation.Fault;
 import dev.till.validation.Faults;
 import dev.till.validation.Refusal;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -22,6 +25,28 @@ public final class OrderRefusals {
     /** No order has the uuid. */
     public static Refusal notFound(UUID uuid) {
         return new Refusal(ErrorCode.ORDER_NOT_FOUND, "There is no order %s".formatted(uuid), List.of());
+    }
+
+    static Refusal noSuchCoupon(String code) {
+        return new Refusal(ErrorCode.COUPON_NOT_FOUND, "The order has no coupon %s".formatted(code), List.of());
+    }
+
+    /** A change of what a coupon takes. */
+    static Refusal discountOfCoupon(Discount discount) {
+        return new Refusal(ErrorCode.COUPON_DISCOUNT, ("The coupon %s decides what the discount %s takes; remove the "
+            + "coupon instead").formatted(discount.couponCode(), discount.uuid()), List.of());
+    }
+
+    /** Coupons that the order can't use, each with the reason. */
+    static Refusal couponsUnavailable(Map<Coupon, Unusable> unusable, OrderDraft draft) {
+        List<Fault> faults = new ArrayList<>();
+        unusable.forEach((coupon, reason) ->
+            faults.add(new Fault(draft.couponPath(coupon), reason.toString())));
+        Map.Entry<Coupon, Unusable> first = unusable.entrySet().iterator().next();
+        int others = unusable.size() - 1;
+        return new Refusal(ErrorCode.COUPON_UNAVAILABLE, "The coupon %s %s".formatted(
+            first.getKey().code(), first.getValue().getMeaning())
+            + (others == 0 ? "" : " (and %d more)".formatted(others)), faults);
     }
 
     static Refusal noSuchLineItem(UUID uuid) {

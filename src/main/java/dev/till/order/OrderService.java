@@ -38,6 +38,7 @@ public class OrderService {
     private final OrderRepository orders;
     private final CustomerService customers;
     private final OrderAssembler assembler;
+    private final OrderCoupons coupons;
     private final OrderStock stock;
     private final StoreCapacity capacity;
     private final OrderMeters meters;
@@ -76,13 +77,13 @@ public class OrderService {
      */
     @Transactional(propagation = Propagation.SUPPORTS, readOnly = true)
     public PricedOrder calculate(OrderDraft draft) {
-        return assembler.assemble(draft, false);
+        return coupons.judged(assembler.assemble(draft, false), draft);
     }
 
     /** Prices an order as {@link #calculate} does, first under its own policy and then under every other. */
     @Transactional(propagation = Propagation.SUPPORTS, readOnly = true)
     public List<PricedOrder> compare(OrderDraft draft) {
-        PricedOrder own = assembler.assemble(draft, false);
+        PricedOrder own = calculate(draft);
         return Stream.concat(Stream.of(own), PricingPolicy.all().stream()
             .filter(policy -> !policy.equals(own.policy()))
             .map(policy -> meters.price(() -> PricedOrder.of(own.content(), policy)))).toList();
@@ -91,7 +92,7 @@ public class OrderService {
     /** Explains the price of an order that {@link #calculate} prices. */
     @Transactional(propagation = Propagation.SUPPORTS, readOnly = true)
     public ExplainedOrder explain(OrderDraft draft) {
-        return explain(assembler.assemble(draft, false));
+        return explain(calculate(draft));
     }
 
     /**
@@ -190,13 +191,23 @@ public class OrderService {
         return changeContent(uuid, condition, content -> content.withoutDiscount(discountUuid), OrderTerms.ANY);
     }
 
-    /** Cancels an order and gives its units back to stock. Does nothing if the order is cancelled already. */
+    /** Removes a coupon, gives its use back, and prices the order again. */
+    @Transactional
+    public Order removeCoupon(UUID uuid, String code, OrderCondition condition) {
+        return changeContent(uuid, condition, content -> content.withoutCoupon(code), OrderTerms.ANY);
+    }
+
+    /**
+     * Cancels an order, and gives back its units and the uses of its coupons. Does nothing if the order is cancelled
+     * already.
+     */
     @Transactional
     public Order cancel(UUID uuid, OrderCondition condition) {
         capacity.requireLastRoom();
         Order order = forChange(uuid, condition);
         Order cancelled = order.cancelled(clock.instant());
         if (cancelled != order) {
+            coupons.giveBack(order);
             stock.change(order.content(), OrderContent.empty(uuid), OrderDraft.EMPTY, "order cancelled");
             orders.update(order, cancelled);
             meters.cancelled();
@@ -229,7 +240,9 @@ public class OrderService {
         terms.require(customerId, OrderContent.empty(priced.content().uuid()), priced.content(), draft,
             assembler.isDefault(priced.policy()));
         Order order = orders.add(customerId, priced, clock.instant());
-        stock.change(OrderContent.empty(order.uuid()), order.content(), draft, "order placed");
+        OrderContent empty = OrderContent.empty(order.uuid());
+        coupons.change(empty, order, draft);
+        stock.change(empty, order.content(), draft, "order placed");
         meters.placed();
         return order;
     }
@@ -256,6 +269,7 @@ public class OrderService {
 
     private Order store(Order former, Order order, OrderDraft draft) {
         if (order != former) {
+            coupons.change(former.content(), order, draft);
             stock.change(former.content(), order.content(), draft, "order changed");
             orders.update(former, order);
             meters.changed();

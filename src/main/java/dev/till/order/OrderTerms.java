@@ -9,7 +9,8 @@ public enum OrderTerms {
     ANY,
     /**
      * On a customer's order, products of the catalog at the default policy; lines and discounts that others have added
-     * stay as they are. On an order without a customer, anything but products of the catalog. Discounts can be removed.
+     * stay as they are. On an order without a customer, anything but products of the catalog and coupons. Discounts can
+     * be removed.
      */
     RESTRICTED;
 
@@ -31,6 +32,8 @@ public enum OrderTerms {
             if (customerId != null) {
                 check.discounts(content);
                 check.policy(isDefaultPolicy);
+            } else {
+                check.coupons(former, content);
             }
             check.throwIfAny();
         }

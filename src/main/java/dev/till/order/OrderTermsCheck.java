@@ -87,6 +87,13 @@ final class OrderTermsCheck {
         }
     }
 
+    /** Uses of promotions are for customers. */
+    void coupons(OrderContent former, OrderContent content) {
+        if (!former.coupons().containsAll(content.coupons())) {
+            faults.add("coupon_codes", "must be absent");
+        }
+    }
+
     void policy(boolean isDefault) {
         if (!isDefault) {
             faults.add("pricing_policy", "must be the default, or absent");

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The content of an order with its price.
@@ -30,6 +31,22 @@ public record PricedOrder(OrderContent content, PricingPolicy policy, PricedBask
         }
     }
 
+    /** Returns what the order's own discounts took, without those of coupons, in cents. */
+    public List<Long> ownAppliedAmounts() {
+        List<Long> all = figures.appliedAmounts();
+        return all.subList(all.size() - content.discounts().size(), all.size());
+    }
+
+    /** Returns the number of lines and discounts together, those of coupons included. */
+    public int parts() {
+        return content.lineItems().size() + figures.appliedAmounts().size();
+    }
+
+    /** Returns why a coupon of the order takes nothing, such as {@code minimum_subtotal}; null if it takes some. */
+    public @Nullable String reason(Coupon coupon) {
+        return coupon.reason(content, figures.order().subtotal());
+    }
+
     /** The lines and discounts as pricing takes them. */
     static Basket basket(OrderContent content) {
         Map<UUID, Integer> targets = new HashMap<>();
@@ -37,7 +54,7 @@ public record PricedOrder(OrderContent content, PricingPolicy policy, PricedBask
         for (int i = 0; i < content.lineItems().size(); i++) {
             targets.put(content.lineItems().get(i).uuid(), i);
         }
-        return new Basket(List.copyOf(content.lineItems()), content.discounts().stream().map(discount ->
+        return new Basket(List.copyOf(content.lineItems()), content.allDiscounts().stream().map(discount ->
             new PricingDiscount(discount.type(), discount.amount(), targets.get(discount.applyTo()))).toList());
     }
 }

@@ -36,6 +36,8 @@ public final class Limits {
     public static final String MAX_AMOUNT = MAX_PRICE;
     /** Decimals of such a sum. */
     public static final int AMOUNT_DECIMALS = 2;
+    /** The smallest difference between two sums. */
+    public static final double AMOUNT_STEP = 0.01;
 
     /** The highest subtotal of an order, in dollars. */
     public static final String MAX_SUBTOTAL = "999999999999.99";
@@ -81,6 +83,16 @@ public final class Limits {
     public static BigDecimal amount(DiscountType type, BigDecimal amount) {
         return type == DiscountType.PERCENT ? check("amount", amount, BigDecimal.ONE, RATE_DECIMALS)
             : check("amount", amount, AMOUNT, AMOUNT_DECIMALS);
+    }
+
+    /**
+     * Returns what is to be taken off a line or an order in its plain form: as {@link #amount}, but for an amount up to
+     * the price of all units of a line, with the decimals of a fraction of it. Throws an IllegalArgumentException if it
+     * is out of range.
+     */
+    public static BigDecimal reduction(DiscountType type, BigDecimal amount) {
+        return type == DiscountType.PERCENT ? amount(type, amount)
+            : check("amount", amount, PRICE.multiply(QUANTITY), PRICE_DECIMALS + RATE_DECIMALS);
     }
 
     /** Compares first: comparing looks at digits only, but the plain form of 1E1000000000 would be written out. */

@@ -6,7 +6,8 @@ import java.math.BigDecimal;
  * A discount on one line or on the whole order.
  *
  * @param type   what {@code amount} means
- * @param amount a fraction for a percent, dollars for an amount
+ * @param amount a fraction for a percent, dollars for an amount; at most 10 decimals, since a promotion may reduce
+ *               units by a fraction of their price
  * @param line   the index of the line in its basket, or {@link #ORDER}
  */
 public record PricingDiscount(DiscountType type, BigDecimal amount, int line) {
@@ -16,7 +17,7 @@ public record PricingDiscount(DiscountType type, BigDecimal amount, int line) {
 
     /** Throws an IllegalArgumentException if the amount is out of its type's range or the line below {@link #ORDER}. */
     public PricingDiscount {
-        amount = Limits.amount(type, amount);
+        amount = Limits.reduction(type, amount);
         if (line < ORDER) {
             throw new IllegalArgumentException("line must be an index or ORDER");
         }

@@ -72,8 +72,17 @@ public final class PricingEngine {
             .of(lines.keys().stream().mapToLong(line -> discountTotals[line]).toArray());
     }
 
+    /**
+     * Returns the whole cents that lines cost before any discount, which is the same under every policy.
+     *
+     * @throws SubtotalTooLargeException if it is more than 999,999,999,999.99 dollars
+     */
+    public static long subtotal(List<? extends PricingLine> lines) {
+        return Arrays.stream(gross(lines)).sum();
+    }
+
     /** Price times quantity, rounded half up to the cent under every policy, as on a price tag. */
-    static long[] gross(List<PricingLine> lines) {
+    static long[] gross(List<? extends PricingLine> lines) {
         long[] gross = new long[lines.size()];
         long subtotal = 0;
         for (int i = 0; i < gross.length; i++) {

@@ -13,9 +13,10 @@ record OrderSeed(
     @Nullable UUID uuid,
     @Nullable String pricingPolicy,
     @Nullable List<@Nullable LineItemDraft> lineItems,
-    @Nullable List<@Nullable DiscountDraft> discounts) {
+    @Nullable List<@Nullable DiscountDraft> discounts,
+    @Nullable List<@Nullable String> couponCodes) {
 
     OrderDraft toDraft() {
-        return new OrderDraft(uuid, pricingPolicy, null, null, lineItems, discounts);
+        return new OrderDraft(uuid, pricingPolicy, null, null, lineItems, discounts, couponCodes);
     }
 }

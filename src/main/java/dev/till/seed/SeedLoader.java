@@ -8,6 +8,8 @@ import dev.till.notification.NotificationService;
 import dev.till.order.OrderService;
 import dev.till.product.ProductDraft;
 import dev.till.product.ProductService;
+import dev.till.promotion.PromotionDraft;
+import dev.till.promotion.PromotionService;
 import dev.till.settings.WrongSettingException;
 import dev.till.store.StoreFailures;
 import dev.till.validation.Fault;
@@ -51,6 +53,7 @@ class SeedLoader implements SmartInitializingSingleton {
     private final SeedClaim claim;
     private final CustomerService customers;
     private final ProductService products;
+    private final PromotionService promotions;
     private final OrderService orders;
     private final NotificationService notifications;
     private final ResourceLoader resources;
@@ -77,11 +80,15 @@ class SeedLoader implements SmartInitializingSingleton {
         List<Long> customerIds = new ArrayList<>();
         load("customers.json", CustomerDraft.class, draft -> customerIds.add(customers.register(draft).id()));
         load("products.json", ProductDraft.class, products::add);
+        loadIfPresent("promotions.json", PromotionDraft.class, promotions::add);
         load("orders.json", OrderSeed.class, seed -> place(seed, customerIds));
-        // This file is optional.
-        if (resource(properties.file("notifications.json")).exists()) {
-            load("notifications.json", NotificationSeed.class, seed ->
-                notifications.register(customer(seed.customerId(), customerIds), seed.toDraft()));
+        loadIfPresent("notifications.json", NotificationSeed.class, seed ->
+            notifications.register(customer(seed.customerId(), customerIds), seed.toDraft()));
+    }
+
+    private <T> void loadIfPresent(String name, Class<T> type, Consumer<T> keep) {
+        if (resource(properties.file(name)).exists()) {
+            load(name, type, keep);
         }
     }
 

@@ -9,8 +9,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Whether and from where the seed is loaded.
  *
  * @param enabled  whether an empty store gets the seed
- * @param location a folder with customers.json, products.json, orders.json and optionally notifications.json: a path,
- *                 or classpath: and a path
+ * @param location a folder with customers.json, products.json, orders.json and optionally promotions.json and
+ *                 notifications.json: a path, or classpath: and a path
  */
 @ConfigurationProperties("till.seed")
 record SeedProperties(

@@ -1,4 +1,4 @@
-/** The customers, products, orders and notifications that a new store starts with. */
+/** The customers, products, promotions, orders and notifications that a new store starts with. */
 @NullMarked
 package dev.till.seed;
 

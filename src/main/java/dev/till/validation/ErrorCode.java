@@ -35,6 +35,8 @@ public enum ErrorCode {
     NOT_FOUND(404, "There is nothing at this address"),
     /** No product has the sku. */
     PRODUCT_NOT_FOUND(404, "There is no such product"),
+    /** No promotion has the code. */
+    PROMOTION_NOT_FOUND(404, "There is no such promotion"),
     /** No customer has the id. */
     CUSTOMER_NOT_FOUND(404, "There is no such customer"),
     /** No order has the uuid. */
@@ -43,6 +45,8 @@ public enum ErrorCode {
     LINE_ITEM_NOT_FOUND(404, "The order has no such line item"),
     /** No discount of the order has the uuid. */
     DISCOUNT_NOT_FOUND(404, "The order has no such discount"),
+    /** No coupon of the order has the code. */
+    COUPON_NOT_FOUND(404, "The order has no such coupon"),
     /** No notification of the customer has the id. */
     NOTIFICATION_NOT_FOUND(404, "The customer has no such notification"),
     /** The address exists, but not with this method. */
@@ -55,6 +59,10 @@ public enum ErrorCode {
     EMAIL_TAKEN(409, "The e-mail address is registered already"),
     /** Another product has the sku. */
     SKU_TAKEN(409, "Another product has this sku"),
+    /** Another promotion has the code. */
+    CODE_TAKEN(409, "Another promotion has this code"),
+    /** A promotion has more uses than the new limit allows. */
+    LIMIT_BELOW_USES(409, "The promotion has more uses than the limit allows"),
     /** Another order has the uuid. */
     ORDER_EXISTS(409, "Another order has this uuid"),
     /** A cancelled order can't be changed. */
@@ -63,6 +71,10 @@ public enum ErrorCode {
     ORDER_REFUNDED(409, "The order has refunds, so that it can't be changed or cancelled"),
     /** A refund needs more units than a line has left. */
     OVER_REFUNDED(409, "Fewer units than requested are left to refund, or none"),
+    /** Codes can't be used now, or not by this order. */
+    COUPON_UNAVAILABLE(409, "Coupons can't be used; `errors` has the reason of each"),
+    /** A discount of a coupon can't be changed by hand. */
+    COUPON_DISCOUNT(409, "The discount is a coupon's, so that it can't be changed or removed by itself"),
     /** Stock is too low for an order. */
     PRODUCT_UNAVAILABLE(409, "Stock is too low for the requested units"),
     /** A movement would leave the stock out of range. */

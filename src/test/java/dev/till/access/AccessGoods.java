@@ -26,8 +26,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What one call of {@link AccessTable} needs: a customer, a product, an order and a notification of its own, made by
- * staff when a path or body first names them.
+ * What one call of {@link AccessTable} needs: a customer, a product, a promotion, an order and a notification of its
+ * own, made by staff when a path or body first names them.
  */
 final class AccessGoods {
 
@@ -44,15 +44,21 @@ final class AccessGoods {
         BODIES.put("PATCH /products/{}", goods -> object("price", "11.00"));
         BODIES.put("POST /products/{}/stock_movements", goods -> object("change", "1", "reason", "'count'"));
         BODIES.put("POST /customers", goods -> newCustomer());
+        BODIES.put("POST /promotions", goods -> newPromotion());
+        BODIES.put("PATCH /promotions/{}", goods -> object("name", "'Other'"));
         BODIES.put("PATCH /customers/{}", goods -> object("name", "'Ada Other'"));
         BODIES.put("POST /customers/{}/orders", AccessGoods::product);
         BODIES.put("POST /customers/{}/orders with a discount", goods ->
             order(List.of(goods.product()), List.of(DISCOUNT)));
         BODIES.put("POST /customers/{}/orders with a pricing policy", goods ->
             object("line_items", List.of(goods.product()), "pricing_policy", "'per_line'"));
+        BODIES.put("POST /customers/{}/orders with a coupon", goods ->
+            object("line_items", List.of(goods.product()), "coupon_codes", List.of(goods.coupon())));
         BODIES.put("POST /customers/{}/notifications", AccessGoods::product);
         BODIES.put("POST /orders", goods -> TEA_WITH_DISCOUNT);
         BODIES.put("POST /orders with a product", goods -> order(goods.product()));
+        BODIES.put("POST /orders with a coupon", goods ->
+            object("line_items", List.of(TEA), "coupon_codes", List.of(goods.coupon())));
         BODIES.put("POST /orders/calculate", goods -> TEA_WITH_DISCOUNT);
         BODIES.put("POST /orders/calculate/explain", goods -> TEA_WITH_DISCOUNT);
         BODIES.put("POST /orders/compare", goods -> TEA_WITH_DISCOUNT);
@@ -63,6 +69,8 @@ final class AccessGoods {
         BODIES.put("PUT /orders/{} with a discount", goods -> object("discounts", List.of(DISCOUNT)));
         BODIES.put("PUT /orders/{} with a line of its own name and price", goods -> order(TEA));
         BODIES.put("PUT /orders/{} with a product", goods -> order(goods.product()));
+        BODIES.put("PUT /orders/{} with a coupon", goods ->
+            object("coupon_codes", List.of("'" + goods.makePromotion() + "'")));
         BODIES.put("POST /orders/{}/refunds", goods -> "{}");
         BODIES.put("POST /orders/{}/refunds/calculate", goods -> "{}");
     }
@@ -72,6 +80,7 @@ final class AccessGoods {
     private final boolean isOfCustomer;
     private final SingletonSupplier<String> customer = SingletonSupplier.of(this::makeCustomer);
     private final SingletonSupplier<String> sku = SingletonSupplier.of(this::makeProduct);
+    private final SingletonSupplier<String> code = SingletonSupplier.of(this::makePromotion);
     private final SingletonSupplier<JsonNode> order = SingletonSupplier.of(this::makeOrder);
 
     /**
@@ -95,6 +104,9 @@ final class AccessGoods {
         if (path.startsWith("/products/{}")) {
             return path.replace("{}", sku.obtain());
         }
+        if (path.startsWith("/promotions/{}")) {
+            return path.replace("{}", code.obtain());
+        }
         if (path.equals("/customers/{}/notifications/{}")) {
             String notification = make("/customers/" + customerId() + "/notifications", product()).get("id").toString();
             return "/customers/" + customerId() + "/notifications/" + notification;
@@ -105,7 +117,8 @@ final class AccessGoods {
         return !path.contains("{}") ? path
             : path.replaceFirst("\\{}", order.obtain().get("uuid").asString())
                 .replace("line_items/{}", "line_items/" + order.obtain().at("/line_items/0/uuid").asString())
-                .replace("discounts/{}", "discounts/" + order.obtain().at("/discounts/0/uuid").asString());
+                .replace("discounts/{}", "discounts/" + order.obtain().at("/discounts/1/uuid").asString())
+                .replace("coupons/{}", "coupons/" + code.obtain());
     }
 
     /** The body of an entry's call, or null for none. Lines of orders are those that the sender may have. */
@@ -115,6 +128,15 @@ final class AccessGoods {
 
     private String product() {
         return lineOf(sku.obtain());
+    }
+
+    private String coupon() {
+        return "'" + code.obtain() + "'";
+    }
+
+    private static String newPromotion() {
+        return object("code", "'ACCESS-" + COUNT.incrementAndGet() + "'", "name", "'Offer'", "type", "'percent'",
+            "amount", "0.1");
     }
 
     private static String newProduct() {
@@ -134,10 +156,15 @@ final class AccessGoods {
         return make("/products", newProduct()).get("sku").asString();
     }
 
+    private String makePromotion() {
+        return make("/promotions", newPromotion()).get("code").asString();
+    }
+
+    /** With a coupon, whose discount is the first, and a discount of its own. */
     private JsonNode makeOrder() {
-        return isOfCustomer
-            ? make("/customers/" + customerId() + "/orders", order(List.of(product()), List.of(DISCOUNT)))
-            : make("/orders", TEA_WITH_DISCOUNT);
+        String body = object("line_items", List.of(isOfCustomer ? product() : TEA), "discounts", List.of(DISCOUNT),
+            "coupon_codes", List.of(coupon()));
+        return make(isOfCustomer ? "/customers/" + customerId() + "/orders" : "/orders", body);
     }
 
     private JsonNode make(String path, @Nullable String body) {

@@ -7,7 +7,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 
 /** The table in demo mode. */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = "till.staff-key=wire-key")
-class DemoAccessTest extends AccessTableContract {
+class DemoAccessTest extends AccessTableCalls {
 
     @Override
     Set<Sender> senders() {

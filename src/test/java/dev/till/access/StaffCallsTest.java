@@ -33,6 +33,8 @@ class StaffCallsTest {
         "GET, /customers/1/export", "HEAD, /customers/1/export", "POST, /products", "PATCH, /products/ABC123",
         "PATCH, /products/NONE", "POST, /products/ABC123/stock_movements", "GET, /products/ABC123/stock_movements",
         "HEAD, /products/ABC123/stock_movements", "GET, /orders", "HEAD, /orders", "GET, /orders?limit=x",
+        "GET, /promotions", "HEAD, /promotions", "POST, /promotions", "GET, /promotions/WELCOME10",
+        "HEAD, /promotions/NONE", "PATCH, /promotions/WELCOME10", "PATCH, /promotions/NONE",
         "GET, /actuator/prometheus", "HEAD, /actuator/prometheus", "GET, /actuator/prometheus?includedNames=x",
         "GET, /%6Frders", "GET, /customers/%31", "POST, /orders/01981f3a-5c00-7000-8000-000000000002/refunds",
         "GET, /orders/01981f3a-5c00-7000-8000-000000000002/refunds", "HEAD, /orders/none/refunds",
@@ -89,7 +91,8 @@ class StaffCallsTest {
         "POST, /orders/01981f3a-5c00-7000-8000-000000000002/Refunds",
         "GET, /orders/01981f3a-5c00-7000-8000-000000000002/refunds;x",
         "POST, /orders/01981f3a-5c00-7000-8000-000000000002/refunds/calculate/", "GET, /actuator/Prometheus",
-        "GET, /actuator/%70rometheus", "GET, /actuator/health/../prometheus"})
+        "POST, /promotions/", "GET, /promotions;x", "GET, /promotions/WELCOME10/", "PATCH, /promotions//WELCOME10",
+        "PATCH, /Promotions/WELCOME10", "GET, /actuator/%70rometheus", "GET, /actuator/health/../prometheus"})
     void letsNoSpellingPast(String method, String path) {
         String answer = send(method, path, JSON,
             "{\"sku\": \"SLIPPED\", \"name\": \"A\", \"price\": 1, \"change\": 1, \"reason\": \"r\"}");

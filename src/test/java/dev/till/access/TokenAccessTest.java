@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The table in token mode, and what its 404s hide. */
 @TokenTest
-class TokenAccessTest extends AccessTableContract {
+class TokenAccessTest extends AccessTableCalls {
 
     private static final LocalIssuer ISSUER = LocalIssuer.shared();
     private static final String ORDER = "/orders/[0-9a-f-]{36}";

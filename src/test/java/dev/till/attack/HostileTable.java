@@ -12,6 +12,6 @@ final class HostileTable {
     static Stream<Hostile> rows() {
         return Stream.of(HostileLines.rows(), HostileQueries.rows(), HostileHeaders.rows(), HostileFraming.rows(),
             HostileMedia.rows(), HostileJson.rows(), HostileText.rows(), HostileChanges.rows(),
-            HostileRefunds.rows()).flatMap(List::stream);
+            HostileRefunds.rows(), HostilePromotions.rows()).flatMap(List::stream);
     }
 }

@@ -73,12 +73,15 @@ class ConformanceKitTest {
         assertThat(rows.stream().distinct()).containsExactlyInAnyOrderElementsOf(workedResults());
     }
 
-    /** The rows of the tables whose first column is an order. */
+    /**
+     * The rows of the tables whose first column is an order. Coupons are a shop's and not an engine's: CouponApiTest
+     * has their results.
+     */
     private static List<String> workedResults() throws IOException {
         List<String> rows = new ArrayList<>();
         boolean worked = false;
         for (String line : Files.readAllLines(RULES)) {
-            boolean header = line.startsWith("| order | ");
+            boolean header = line.startsWith("| order | ") && !line.startsWith("| order | coupons |");
             worked = header || worked && line.startsWith("| ");
             if (worked && !header && !line.startsWith("| ---")) {
                 rows.add(line.substring(2, line.length() - 1).strip());

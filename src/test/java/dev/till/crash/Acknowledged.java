@@ -76,6 +76,11 @@ final class Acknowledged {
         return order.get("status").stringValue().equals("cancelled");
     }
 
+    /** The codes of an order's coupons. */
+    static List<String> codes(JsonNode order) {
+        return order.path("coupon_codes").valueStream().map(JsonNode::stringValue).toList();
+    }
+
     Map<String, JsonNode> orders() {
         return orders;
     }
@@ -107,8 +112,10 @@ final class Acknowledged {
 
     @Override
     public String toString() {
-        return "%d orders, %d of them cancelled and %d refunded %d times, %d movements by staff, %d notifications"
+        return ("%d orders, %d of them cancelled, %d with coupons, and %d refunded %d times, %d movements by staff, "
+            + "%d notifications")
             .formatted(orders.size(), orders.values().stream().filter(Acknowledged::cancelled).count(),
+                orders.values().stream().filter(order -> !codes(order).isEmpty()).count(),
                 refunds.size(), refunds.values().stream().mapToInt(List::size).sum(), movements.size(),
                 notifications.size());
     }

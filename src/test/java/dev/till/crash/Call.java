@@ -2,6 +2,7 @@ package dev.till.crash;
 
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A call that changes something, to be sent until its outcome is known.
@@ -15,22 +16,40 @@ record Call(String method, String path, String key, String body, Map<String, Str
 
     static final String UNAVAILABLE = "product_unavailable";
     private static final String OUT_OF_RANGE = "stock_out_of_range";
+    private static final String COUPON_UNAVAILABLE = "coupon_unavailable";
 
     private static Call of(String method, String path, String key, String body, String... refusals) {
         return new Call(method, path, key, body.replace('\'', '"'), Map.of(), Set.of(refusals));
     }
 
     /** Places an order; {@code lines} are JSON with {@code '} for {@code "}. */
-    static Call placeFor(long customer, String key, String lines) {
-        return of("POST", "/customers/" + customer + "/orders", key, "{'line_items': " + lines + "}", UNAVAILABLE);
+    static Call placeFor(long customer, String key, String lines, Set<String> codes) {
+        return withCoupons("POST", "/customers/" + customer + "/orders", key, "'line_items': " + lines, codes);
     }
 
-    static Call open(String uuid, String key, String lines) {
-        return of("POST", "/orders", key, "{'uuid': '" + uuid + "', 'line_items': " + lines + "}", UNAVAILABLE);
+    static Call open(String uuid, String key, String lines, Set<String> codes) {
+        return withCoupons("POST", "/orders", key, "'uuid': '" + uuid + "', 'line_items': " + lines, codes);
     }
 
-    static Call change(String order, String key, String line) {
-        return of("PUT", "/orders/" + order, key, "{'line_items': [" + line + "]}", UNAVAILABLE);
+    static Call change(String order, String key, String line, Set<String> codes) {
+        return withCoupons("PUT", "/orders/" + order, key, "'line_items': [" + line + "]", codes);
+    }
+
+    private static Call withCoupons(String method, String path, String key, String fields, Set<String> codes) {
+        String body = "{" + fields + ", 'coupon_codes': "
+            + codes.stream().map(code -> "'" + code + "'").collect(Collectors.joining(", ", "[", "]")) + "}";
+        return codes.isEmpty() ? of(method, path, key, body, UNAVAILABLE)
+            : of(method, path, key, body, UNAVAILABLE, COUPON_UNAVAILABLE);
+    }
+
+    static Call removeCoupon(String order, String key, String code) {
+        return of("DELETE", "/orders/" + order + "/coupons/" + code, key, "");
+    }
+
+    /** Adds a promotion; {@code limits} are fields of JSON with {@code '} for {@code "}. */
+    static Call addPromotion(String code, String key, String limits) {
+        return of("POST", "/promotions", key,
+            "{'code': '%s', 'name': 'Offer', 'type': 'percent', 'amount': 0.1%s}".formatted(code, limits)).asStaff();
     }
 
     static Call removeLine(String order, String key, String line) {

@@ -7,8 +7,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
@@ -38,7 +40,8 @@ final class Client implements Callable<Acknowledged> {
     private final List<Outcome> recent = new ArrayList<>();
     private final String sharedLine;
     private final List<Runnable> mix = List.of(this::place, this::place, this::place, this::open, this::open,
-        this::change, this::change, this::change, this::removeLine, this::cancel, this::cancel, this::refund,
+        this::change, this::change, this::change, this::removeLine, this::removeCoupon, this::cancel, this::cancel,
+        this::refund,
         this::refund, this::refund, this::move, this::move, this::requestNotification, this::requestNotification,
         this::debut, this::debut, this::share, this::read, this::replay);
 
@@ -114,22 +117,34 @@ final class Client implements Callable<Acknowledged> {
         return lines.toString();
     }
 
+    /** None, or one or two of those that an order may get. */
+    private Set<String> codes(List<String> allowed) {
+        Set<String> codes = new LinkedHashSet<>();
+        for (int i = random.nextInt(3); i < 2; i++) {
+            codes.add(any(allowed));
+        }
+        return codes;
+    }
+
     private void place() {
         Map<String, Long> units = new LinkedHashMap<>();
-        expect(send(Call.placeFor(any(customers), uuid(), lines(units))), units);
+        Set<String> codes = codes(Shop.CODES);
+        expect(send(Call.placeFor(any(customers), uuid(), lines(units), codes)), units, codes);
     }
 
     private void open() {
         Map<String, Long> units = new LinkedHashMap<>();
-        expect(send(Call.open(uuid(), uuid(), lines(units))), units);
+        Set<String> codes = codes(List.of(Shop.FEW, Shop.ANY));
+        expect(send(Call.open(uuid(), uuid(), lines(units), codes)), units, codes);
     }
 
-    /** Where it was not refused, the order holds these units by line, and no others. */
-    private void expect(Outcome outcome, Map<String, Long> units) {
+    /** Where it was not refused, the order holds these units by line and these coupons, and no others. */
+    private void expect(Outcome outcome, Map<String, Long> units, Set<String> codes) {
         if (outcome.success()) {
             JsonNode order = outcome.json();
-            if (!units(order).equals(units)) {
-                tally.fault("Expected units %s after %s, but was %s".formatted(units, outcome.call(), order));
+            if (!units(order).equals(units) || !Acknowledged.codes(order).equals(List.copyOf(codes))) {
+                tally.fault("Expected units %s and coupons %s after %s, but was %s"
+                    .formatted(units, codes, outcome.call(), order));
             }
             String uuid = order.get("uuid").stringValue();
             acknowledged.order(order);
@@ -154,12 +169,19 @@ final class Client implements Callable<Acknowledged> {
         }
         String order = any(placed);
         Map<String, Long> units = units(acknowledged.orders().get(order));
-        boolean added = units.isEmpty() || random.nextInt(3) == 0;
-        String line = added ? uuid() : any(List.copyOf(units.keySet()));
+        Set<String> codes = codesOf(order);
+        Set<String> added = random.nextInt(3) == 0 ? codes(List.of(Shop.FEW, Shop.ANY)) : Set.of();
+        codes.addAll(added);
+        boolean newLine = units.isEmpty() || random.nextInt(3) == 0;
+        String line = newLine ? uuid() : any(List.copyOf(units.keySet()));
         units.put(line, (long) units());
         Call change = Call.change(order, uuid(), "{'uuid': '%s', %s 'quantity': %d}".formatted(line,
-            added ? "'sku': '" + sku() + "'," : "", units.get(line)));
-        expect(send(random.nextBoolean() ? change : change.onlyIf(etags.get(order))), units);
+            newLine ? "'sku': '" + sku() + "'," : "", units.get(line)), added);
+        expect(send(random.nextBoolean() ? change : change.onlyIf(etags.get(order))), units, codes);
+    }
+
+    private Set<String> codesOf(String order) {
+        return new LinkedHashSet<>(Acknowledged.codes(acknowledged.orders().get(order)));
     }
 
     private void removeLine() {
@@ -171,14 +193,25 @@ final class Client implements Callable<Acknowledged> {
         if (!units.isEmpty()) {
             String line = any(List.copyOf(units.keySet()));
             units.remove(line);
-            expect(send(Call.removeLine(order, uuid(), line)), units);
+            expect(send(Call.removeLine(order, uuid(), line)), units, codesOf(order));
+        }
+    }
+
+    private void removeCoupon() {
+        List<String> orders = placed.stream().filter(order -> !codesOf(order).isEmpty()).toList();
+        if (!orders.isEmpty()) {
+            String order = any(orders);
+            Set<String> codes = codesOf(order);
+            String code = any(List.copyOf(codes));
+            codes.remove(code);
+            expect(send(Call.removeCoupon(order, uuid(), code)), units(acknowledged.orders().get(order)), codes);
         }
     }
 
     private void cancel() {
         if (!placed.isEmpty()) {
             String order = any(placed);
-            expect(send(Call.cancel(order, uuid())), units(acknowledged.orders().get(order)));
+            expect(send(Call.cancel(order, uuid())), units(acknowledged.orders().get(order)), codesOf(order));
         }
     }
 
@@ -251,7 +284,8 @@ final class Client implements Callable<Acknowledged> {
             long quantity = 1 + random.nextInt(100);
             String line = there ? "{'uuid': '%s', 'quantity': %d}"
                 : "{'uuid': '%s', 'quantity': %d, 'sku': '" + Shop.SHARED + "'}";
-            if (send(Call.change(shop.sharedOrder(), uuid(), line.formatted(sharedLine, quantity))).success()) {
+            Call change = Call.change(shop.sharedOrder(), uuid(), line.formatted(sharedLine, quantity), Set.of());
+            if (send(change).success()) {
                 acknowledged.shared(sharedLine, quantity);
             }
         }

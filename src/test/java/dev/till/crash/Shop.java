@@ -30,6 +30,14 @@ record Shop(List<List<Long>> customers, String sharedOrder, Set<String> seeded, 
     /** Sold out, and back when all clients have left. All customers wait for it. */
     static final String LAST_BACK = "CRASH-LAST";
 
+    /** A code that is used up and free again all the time. Only customers can use it. */
+    static final String FEW_EACH = "CRASH-FEW-EACH";
+    /** The same for orders without a customer too. */
+    static final String FEW = "CRASH-FEW";
+    /** A code without limits. */
+    static final String ANY = "CRASH-ANY";
+    static final List<String> CODES = List.of(FEW_EACH, FEW, ANY);
+
     private static final int CUSTOMERS_OF_A_CLIENT = 4;
     private static final long MANY = 1_000_000;
 
@@ -41,6 +49,9 @@ record Shop(List<List<Long>> customers, String sharedOrder, Set<String> seeded, 
         PLENTY.forEach(sku -> add(caller, founder, sku, MANY, random));
         Stream.concat(SCARCE.stream(), Stream.of(NEVER_BACK, LAST_BACK))
             .forEach(sku -> add(caller, founder, sku, 0, random));
+        promote(caller, founder, FEW_EACH, ", 'usage_limit': 40, 'usage_limit_per_customer': 2", random);
+        promote(caller, founder, FEW, ", 'usage_limit': 15", random);
+        promote(caller, founder, ANY, "", random);
         List<List<Long>> customers = new ArrayList<>();
         for (int client = 0; client < clients; client++) {
             List<Long> own = new ArrayList<>();
@@ -49,7 +60,7 @@ record Shop(List<List<Long>> customers, String sharedOrder, Set<String> seeded, 
             }
             customers.add(own);
         }
-        JsonNode shared = acknowledge(founder, caller.call(Call.open(uuid(random), uuid(random), "[]")));
+        JsonNode shared = acknowledge(founder, caller.call(Call.open(uuid(random), uuid(random), "[]", Set.of())));
         return new Shop(customers, shared.get("uuid").stringValue(), seeded, founder);
     }
 
@@ -60,6 +71,11 @@ record Shop(List<List<Long>> customers, String sharedOrder, Set<String> seeded, 
     private static void add(Caller caller, Acknowledged founder, String sku, long quantity, SplittableRandom random) {
         acknowledge(founder, caller.call(Call.addProduct(sku, uuid(random), quantity)));
         founder.opened(sku, quantity);
+    }
+
+    private static void promote(
+        Caller caller, Acknowledged founder, String code, String limits, SplittableRandom random) {
+        acknowledge(founder, caller.call(Call.addPromotion(code, uuid(random), limits)));
     }
 
     private static long customer(Caller caller, Acknowledged founder, SplittableRandom random) {

@@ -49,11 +49,47 @@ record StoreAudit(JdbcClient jdbc, Shop shop, Acknowledged acknowledged) {
             (SELECT sum(total) FROM refund_lines WHERE order_id = o.id), 0)
         """;
 
+    private static final String USES_THAT_NO_ORDER_HOLDS_OR_THAT_AN_ORDER_LACKS = """
+        SELECT 'promotion ' || promotion_id || ', order ' || uuid || ': used ' || coalesce(used, false)
+            || ', held ' || coalesce(held, false)
+        FROM (SELECT promotion_id, order_uuid AS uuid, customer_id, true AS used FROM promotion_uses) AS uses
+        FULL JOIN (
+            SELECT c.promotion_id, o.uuid, o.customer_id, true AS held
+            FROM orders o JOIN order_coupons c ON c.order_id = o.id WHERE o.status = 'PLACED') AS orders
+            USING (promotion_id, uuid)
+        WHERE used IS NULL OR held IS NULL OR uses.customer_id IS DISTINCT FROM orders.customer_id
+        """;
+    private static final String COUNTERS_THAT_DO_NOT_ADD_UP = """
+        SELECT p.code || ': ' || c.used || ' counted of ' || c.usage_limit || ', and ' || u.uses || ' used'
+        FROM promotion_counters c JOIN promotions p ON p.id = c.promotion_id
+        CROSS JOIN LATERAL (SELECT count(*) AS uses FROM promotion_uses WHERE promotion_id = p.id) AS u
+        WHERE c.used <> u.uses OR u.uses > c.usage_limit
+        UNION ALL
+        SELECT p.code || ', customer ' || u.customer_id || ': ' || coalesce(c.used, 0) || ' counted of '
+            || p.usage_limit_per_customer || ', and ' || u.uses || ' used'
+        FROM promotions p
+        JOIN (SELECT promotion_id, customer_id, sum(uses) AS uses FROM (
+                SELECT promotion_id, customer_id, 1 AS uses FROM promotion_uses
+                UNION ALL SELECT promotion_id, customer_id, 0 FROM promotion_customers) AS both_tables
+            GROUP BY promotion_id, customer_id) AS u ON u.promotion_id = p.id
+        LEFT JOIN promotion_customers c ON c.promotion_id = p.id AND c.customer_id = u.customer_id
+        WHERE p.usage_limit_per_customer IS NOT NULL
+            AND (coalesce(c.used, 0) <> u.uses OR u.uses > p.usage_limit_per_customer)
+        """;
+
     void check(SoftAssertions softly) {
         softly.assertThat(texts(PRODUCTS_THAT_DO_NOT_ADD_UP)).as("products that differ from their ledger").isEmpty();
         softly.assertThat(texts(MOVEMENTS_THAT_DO_NOT_ADD_UP)).as("breaks in the ledger").isEmpty();
         softly.assertThat(texts(ORDERS_THAT_DO_NOT_ADD_UP)).as("orders that differ from the ledger").isEmpty();
         softly.assertThat(texts(REFUNDS_THAT_DO_NOT_ADD_UP)).as("refunds that differ from their orders").isEmpty();
+        softly.assertThat(texts(USES_THAT_NO_ORDER_HOLDS_OR_THAT_AN_ORDER_LACKS))
+            .as("uses that differ from the coupons of placed orders").isEmpty();
+        softly.assertThat(texts(COUNTERS_THAT_DO_NOT_ADD_UP)).as("counters that differ from the uses").isEmpty();
+        checkSame(softly, "coupons", texts("""
+                SELECT o.uuid || ' ' || c.code FROM order_coupons c JOIN orders o ON o.id = c.order_id
+                WHERE c.code LIKE 'CRASH-%'
+                """), acknowledged.orders().values().stream().flatMap(order -> Acknowledged.codes(order).stream()
+                .map(code -> order.get("uuid").stringValue() + " " + code)).toList());
         softly.assertThat(stock()).as("stock in the store, less what came, plus what orders hold").isEmpty();
         checkSame(softly, "orders", texts("SELECT uuid FROM orders"), orders());
         checkSame(softly, "refunds", texts("SELECT uuid FROM refunds"), acknowledged.refunds().values().stream()

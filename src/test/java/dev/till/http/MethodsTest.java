@@ -42,7 +42,7 @@ class MethodsTest {
         /products                           | GET HEAD OPTIONS POST
         /products/ABC123                    | GET HEAD OPTIONS PATCH
         /products/ABC123/stock_movements    | GET HEAD OPTIONS POST
-        /customers/1                        | GET HEAD OPTIONS
+        /customers/1                        | DELETE GET HEAD OPTIONS PATCH
         /customers/1/notifications/1        | DELETE OPTIONS
         /                                   | GET HEAD OPTIONS
         /swagger-ui.html                    | GET HEAD OPTIONS

@@ -29,11 +29,16 @@ import dev.till.product.BackInStock;
 import dev.till.product.ProductDraft;
 import dev.till.product.ProductRepository;
 import dev.till.product.ProductService;
+import dev.till.promotion.PromotionDraft;
+import dev.till.promotion.PromotionRepository;
+import dev.till.promotion.PromotionService;
+import dev.till.promotion.PromotionType;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,6 +71,8 @@ class FailuresTest {
     @Autowired
     private NotificationService notifications;
     @Autowired
+    private PromotionService promotions;
+    @Autowired
     private TransactionTemplate transaction;
     @Autowired
     private Listeners listeners;
@@ -75,18 +82,21 @@ class FailuresTest {
     private ProductRepository productRepository;
     @MockitoSpyBean
     private NotificationRepository notificationRepository;
+    @MockitoSpyBean
+    private PromotionRepository promotionRepository;
     @MockitoBean
     private BackInStockSender sender;
 
     private final int number = NUMBERS.incrementAndGet();
     private final String first = "FAIL-A-" + number;
     private final String last = "FAIL-B-" + number;
+    private final String code = "FAIL-" + number;
     private long customer;
     private UUID soldOut;
     private State before;
 
     /** All that a change may touch. */
-    private record State(long first, long last, List<Order> orders, List<Notification> notifications,
+    private record State(long first, long last, long used, List<Order> orders, List<Notification> notifications,
         List<DueNotification> due) {
     }
 
@@ -125,6 +135,7 @@ class FailuresTest {
     enum PlacingPoint {
         BEFORE_THE_ORDER_IS_KEPT(test -> doThrow(new Injected()).when(test.orderRepository).add(any(), any(), any())),
         AFTER_THE_ORDER_IS_KEPT(test -> afterwards().when(test.orderRepository).add(any(), any(), any())),
+        AFTER_A_USE_IS_TAKEN(test -> afterwards().when(test.promotionRepository).take(any(), any(), any())),
         BEFORE_ANY_STOCK_IS_TAKEN(test ->
             doThrow(new Injected()).when(test.productRepository).changeStock(eq(test.first), anyLong(), any(), any())),
         BETWEEN_THE_PRODUCTS(test ->
@@ -176,18 +187,24 @@ class FailuresTest {
         for (String sku : List.of(first, last)) {
             products.add(new ProductDraft(sku, "Lamp", null, BigDecimal.ONE, null, null, null, BigDecimal.TEN));
         }
+        promotions.add(new PromotionDraft(code, "Offer", PromotionType.PERCENT, new BigDecimal("0.1"), null, null, null,
+            null, null, null, null, BigDecimal.TEN, BigDecimal.TEN, null));
     }
 
     private void everythingIsSold() {
-        soldOut = orders.place(customer, lines(units(last, 10), units(first, 10))).uuid();
+        soldOut = orders.place(customer, withCode(null, units(last, 10), units(first, 10))).uuid();
         for (String sku : List.of(first, last)) {
             notifications.register(customer, new NotificationDraft(sku));
         }
     }
 
+    private OrderDraft withCode(@Nullable UUID order, LineItemDraft... lines) {
+        return new OrderDraft(order, null, null, null, List.of(lines), List.of(), List.of(code));
+    }
+
     private State state() {
         return new State(products.get(first).quantity(), products.get(last).quantity(),
-            orders.history(customer, null, 10_000_000).items(),
+            promotions.get(code).used(), orders.history(customer, null, 10_000_000).items(),
             notifications.list(customer, Long.MAX_VALUE, 100).items(), due());
     }
 
@@ -209,7 +226,7 @@ class FailuresTest {
         point.injection.accept(this);
         UUID order = UUID.randomUUID();
 
-        assertChangesNothing(() -> orders.place(customer, OrderFixtures.draft(order, units(last, 1), units(first, 1))));
+        assertChangesNothing(() -> orders.place(customer, withCode(order, units(last, 1), units(first, 1))));
 
         assertThat(orderRepository.find(order)).isEmpty();
     }
@@ -221,6 +238,24 @@ class FailuresTest {
         point.injection.accept(this);
 
         assertChangesNothing(() -> orders.cancel(soldOut, OrderCondition.NONE));
+    }
+
+    @Test
+    void leaveNothingOfAUseThatIsGivenBack() {
+        everythingIsSold();
+        afterwards().when(promotionRepository).giveBack(anyLong(), any(), any());
+
+        assertChangesNothing(() -> orders.cancel(soldOut, OrderCondition.NONE));
+        assertChangesNothing(() -> orders.removeCoupon(soldOut, code, OrderCondition.NONE));
+        assertThat(promotions.get(code).used()).isEqualTo(1);
+    }
+
+    @Test
+    void leaveNothingOfARemovedCoupon() {
+        everythingIsSold();
+        afterwards().when(orderRepository).update(any(), any());
+
+        assertChangesNothing(() -> orders.removeCoupon(soldOut, code, OrderCondition.NONE));
     }
 
     @ParameterizedTest

@@ -16,16 +16,25 @@ import static dev.till.order.OrderFixtures.uuid;
 import static dev.till.order.OrderFixtures.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.till.pricing.DiscountType;
+import dev.till.pricing.Limits;
 import dev.till.pricing.TaxList;
+import dev.till.promotion.Promotion;
+import dev.till.promotion.PromotionRule;
+import dev.till.promotion.PromotionTerms;
+import dev.till.promotion.PromotionType;
+import dev.till.validation.ErrorCode;
 import dev.till.validation.Fault;
 import dev.till.validation.Faults;
 import dev.till.validation.Refusal;
+import dev.till.validation.SkuValidator;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Assertions;
@@ -35,11 +44,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class OrderAssemblyTest {
 
+    /** 10% off the order, and 10% off keyboards. */
+    private static final Map<String, Promotion> PROMOTIONS =
+        Map.of("ten-off", promotion(1, "Ten-Off"), "keyboards", promotion(2, "KEYBOARDS", "KB"));
+
     private final AtomicLong numbers = new AtomicLong(100);
 
     private OrderContent merge(OrderContent order, OrderDraft draft) {
-        return new OrderAssembly(order, Map.of("KB", product("KB")), false, () -> uuid(numbers.incrementAndGet()),
-            new Faults()).merge(draft);
+        return new OrderAssembly(order, Map.of("KB", product("KB")), PROMOTIONS, false,
+            () -> uuid(numbers.incrementAndGet()), new Faults()).merge(draft);
     }
 
     private List<Fault> faults(OrderContent order, OrderDraft draft) {
@@ -277,9 +290,115 @@ class OrderAssemblyTest {
                 "discounts[0].type", "discounts[0].apply_to", "discounts[0].apply_to_uuid");
     }
 
+    private static Promotion promotion(long id, String code, String... skus) {
+        return new Promotion(id, code, "Offer", new PromotionRule(PromotionType.PERCENT, number("0.1"),
+            new TreeSet<>(List.of(skus)), null, 0), new PromotionTerms(true, null, null, null, null), 0,
+            OrderFixtures.PLACED_AT);
+    }
+
+    private static OrderDraft codes(String... codes) {
+        return new OrderDraft(null, null, null, null, null, null, Arrays.asList(codes));
+    }
+
+    /** An order of a line, with 10% off for it, and then 10% off the order. */
+    private OrderContent withCoupons() {
+        return merge(content(catalogLine(uuid(2), "KB", 1)), codes("keyboards", "TEN-OFF"));
+    }
+
+    private static DiscountDraft repeated(Discount discount) {
+        return new DiscountDraft(discount.uuid(), discount.name(), discount.type(),
+            discount.amount().setScale(Limits.RATE_DECIMALS), discount.applyTo(), null, discount.couponCode());
+    }
+
+    @Test
+    void addsCouponsInTheOrderOfTheirCodesAndEachOnce() {
+        OrderContent order = withCoupons();
+
+        assertThat(order.coupons()).extracting(Coupon::code).containsExactly("KEYBOARDS", "Ten-Off");
+        assertThat(order.allDiscounts()).extracting(Discount::couponCode, Discount::applyTo)
+            .containsExactly(tuple("KEYBOARDS", uuid(2)), tuple("Ten-Off", ORDER));
+        assertThat(merge(order, codes("Ten-off", "keyboards"))).isEqualTo(order);
+    }
+
+    @Test
+    void findsFaultsOfCodes() {
+        assertThat(faults(withCoupons(), codes("ten-off", null, "a b", "NONE", "TEN-OFF", "none"))).containsExactly(
+            new Fault("coupon_codes[1]", "must not be null"),
+            new Fault("coupon_codes[2]", SkuValidator.fault("a b")),
+            new Fault("coupon_codes[3]", "names an unknown coupon: NONE"),
+            new Fault("coupon_codes[4]", "is given twice"),
+            new Fault("coupon_codes[5]", "is given twice"));
+    }
+
+    @Test
+    void keepsACouponWhosePromotionIsNotAmongThoseOfTheDraft() {
+        OrderContent order = withCoupons();
+
+        assertThat(new OrderAssembly(order, Map.of(), Map.of(), false, () -> uuid(9), new Faults())
+            .merge(codes("ten-off"))).isEqualTo(order);
+    }
+
+    @Test
+    void takesDiscountsOfCouponsThatABodyRepeats() {
+        OrderContent order = withCoupons();
+        List<Discount> all = order.allDiscounts();
+
+        assertThat(merge(order, discounts(repeated(all.get(0)), repeated(all.get(1)),
+            // Of an order that was only calculated, which had other uuids.
+            new DiscountDraft(uuid(77), "Any", DiscountType.AMOUNT, number("3"), uuid(78), null, "ten-OFF"))))
+            .isEqualTo(order);
+        // Those that the coupons of the same draft take.
+        assertThat(merge(content(catalogLine(uuid(2), "KB", 1)), new OrderDraft(null, null, null, null, null,
+            List.of(repeated(all.get(0))), List.of("KEYBOARDS"))).coupons()).hasSize(1);
+    }
+
+    @Test
+    void refusesAChangedDiscountOfACoupon() {
+        OrderContent order = withCoupons();
+        UUID uuid = order.allDiscounts().get(0).uuid();
+
+        for (DiscountDraft change : List.of(
+            new DiscountDraft(uuid, "Other", null, null, null, null),
+            new DiscountDraft(uuid, null, DiscountType.AMOUNT, null, null, null),
+            new DiscountDraft(uuid, null, null, number("0.11"), null, null),
+            new DiscountDraft(uuid, null, null, null, ORDER, null),
+            new DiscountDraft(uuid, null, null, null, null, ORDER, "KEYBOARDS"))) {
+            assertThat(catchThrowableOfType(Refusal.class, () -> merge(order, discounts(change))).getCode())
+                .as("%s", change).isEqualTo(ErrorCode.COUPON_DISCOUNT);
+        }
+    }
+
+    @Test
+    void refusesADiscountOfACouponThatTheOrderDoesNotHave() {
+        DiscountDraft draft = new DiscountDraft(null, null, DiscountType.PERCENT, number("0.1"), null, null, "TEN-OFF");
+
+        assertThat(faults(content(), discounts(draft))).extracting(Fault::field)
+            .containsExactly("discounts[0].coupon_code");
+    }
+
+    @Test
+    void doesNotTurnADiscountIntoOneOfACoupon() {
+        OrderContent order = withCoupons();
+        OrderContent more = new OrderContent(ORDER, order.lineItems(), List.of(discount(uuid(5), ORDER)),
+            order.coupons());
+
+        OrderContent merged = merge(more, discounts(
+            new DiscountDraft(uuid(5), null, null, number("0.5"), null, null, "TEN-OFF")));
+
+        assertThat(merged).isEqualTo(more);
+    }
+
+    @Test
+    void letsALineGoWithWhatACouponTookOfIt() {
+        OrderContent order = withCoupons().withoutLineItem(uuid(2));
+
+        assertThat(order.allDiscounts()).extracting(Discount::couponCode).containsExactly("Ten-Off");
+        assertThat(order.coupons()).hasSize(2);
+    }
+
     @Test
     void asksForSkusWhereALineNeedsOne() {
-        OrderAssembly customers = new OrderAssembly(content(), Map.of(), true, () -> uuid(2), new Faults());
+        OrderAssembly customers = new OrderAssembly(content(), Map.of(), Map.of(), true, () -> uuid(2), new Faults());
 
         Refusal refusal = catchThrowableOfType(Refusal.class, () -> customers.merge(lines(freeDraft(null))));
 

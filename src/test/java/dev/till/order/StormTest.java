@@ -15,6 +15,9 @@ import dev.till.product.ProductService;
 import dev.till.product.StockMovement;
 import dev.till.product.StockMovementDraft;
 import dev.till.product.StockService;
+import dev.till.promotion.PromotionDraft;
+import dev.till.promotion.PromotionService;
+import dev.till.promotion.PromotionType;
 import dev.till.refund.RefundDraft;
 import dev.till.refund.RefundLine;
 import dev.till.refund.RefundLineDraft;
@@ -32,6 +35,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -53,6 +57,8 @@ class StormTest {
     private static final int READERS = 2;
     private static final int CHANGES = 300;
     private static final long UNITS = 40;
+    private static final String CODE = "STORM";
+    private static final long USES = 5;
     private static final List<String> SKUS = List.of("STORM-A", "STORM-B", "STORM-C", "STORM-D");
 
     @Autowired
@@ -65,6 +71,8 @@ class StormTest {
     private OrderService orders;
     @Autowired
     private RefundService refunds;
+    @Autowired
+    private PromotionService promotions;
     private TransactionTemplate reading;
     private long customer;
 
@@ -81,6 +89,8 @@ class StormTest {
         customer = customers.register(new CustomerDraft("Storm", "storm@example.org")).id();
         SKUS.forEach(sku -> products.add(
             new ProductDraft(sku, "Lamp", null, BigDecimal.ONE, null, null, null, BigDecimal.valueOf(UNITS))));
+        promotions.add(new PromotionDraft(CODE, "Storm", PromotionType.BUY_GET, null, List.copyOf(SKUS),
+            BigDecimal.ONE, BigDecimal.ONE, null, null, null, null, BigDecimal.valueOf(USES), null, null));
     }
 
     @Test
@@ -95,7 +105,8 @@ class StormTest {
         assertThat(outcomes).containsKeys("place", "place product_unavailable", "change",
             "change product_unavailable", "change order_cancelled", "remove", "cancel", "move",
             "move stock_out_of_range", "refund", "refund over_refunded", "refund order_cancelled",
-            "change order_refunded", "remove order_refunded", "cancel order_refunded");
+            "change order_refunded", "remove order_refunded", "cancel order_refunded", "coupon",
+            "coupon coupon_unavailable");
     }
 
     private Callable<Integer> writer(int seed) {
@@ -115,19 +126,22 @@ class StormTest {
     private void changeSomething(SplittableRandom random) throws Exception {
         int dice = random.nextInt(100);
         if (dice < 10) {
-            StockMovementDraft movement =
-                new StockMovementDraft(BigDecimal.valueOf(random.nextBoolean() ? 3 : -3), "storm");
-            count("move", () -> stock.move(SKUS.get(random.nextInt(SKUS.size())), movement));
+            move(random);
             return;
         }
         if (placed.isEmpty() || dice < 30) {
-            count("place", () -> placed.add(orders.place(customer, lines(line(random), line(random))).uuid()));
+            place(random);
             return;
         }
         // Lately placed ones, so that writers meet.
-        UUID order = placed.get(Math.max(0, placed.size() - 1 - random.nextInt(8)));
+        changeOrder(placed.get(Math.max(0, placed.size() - 1 - random.nextInt(8))), dice, random);
+    }
+
+    private void changeOrder(UUID order, int dice, SplittableRandom random) throws Exception {
         List<LineItem> present = orders.get(order).content().lineItems();
-        if (dice < 62) {
+        if (dice < 37) {
+            changeCoupon(order, dice < 34);
+        } else if (dice < 62) {
             LineItem line = present.isEmpty() ? null : present.get(random.nextInt(present.size()));
             count("change", () -> orders.change(order, line == null || random.nextBoolean() ? lines(line(random))
                 : lines(units(line.uuid(), line.sku(), 1 + random.nextInt(8)), line(random)), OrderCondition.NONE));
@@ -139,6 +153,30 @@ class StormTest {
         } else {
             count("cancel", () -> orders.cancel(order, OrderCondition.NONE));
         }
+    }
+
+    private void move(SplittableRandom random) throws Exception {
+        StockMovementDraft movement =
+            new StockMovementDraft(BigDecimal.valueOf(random.nextBoolean() ? 3 : -3), "storm");
+        count("move", () -> stock.move(SKUS.get(random.nextInt(SKUS.size())), movement));
+    }
+
+    private void place(SplittableRandom random) throws Exception {
+        OrderDraft lines = lines(line(random), line(random));
+        OrderDraft draft = random.nextInt(3) == 0 ? withCode(lines) : lines;
+        count("place", () -> placed.add(orders.place(customer, draft).uuid()));
+    }
+
+    private void changeCoupon(UUID order, boolean add) throws Exception {
+        if (add) {
+            count("coupon", () -> orders.change(order, withCode(OrderDraft.EMPTY), OrderCondition.NONE));
+        } else {
+            count("remove coupon", () -> orders.removeCoupon(order, CODE, OrderCondition.NONE));
+        }
+    }
+
+    private static OrderDraft withCode(OrderDraft draft) {
+        return new OrderDraft(null, null, null, null, draft.lineItems(), List.of(), List.of(CODE));
     }
 
     private static RefundDraft refund(SplittableRandom random, List<LineItem> lines) {
@@ -168,7 +206,10 @@ class StormTest {
         return reads;
     }
 
-    /** In one reading transaction, stock is the ledger's sum, and with placed orders all that staff ever brought. */
+    /**
+     * In one reading transaction, stock is the ledger's sum, and with placed orders all that staff ever brought; and a
+     * code is used as often as placed orders have it.
+     */
     private void assertAllThere() {
         Map<String, Long> found = new HashMap<>();
         Map<String, Long> brought = new HashMap<>();
@@ -183,6 +224,8 @@ class StormTest {
             }
             unitsOfPlacedOrders().values().forEach(units ->
                 units.forEach((sku, count) -> found.merge(sku, count, Long::sum)));
+            assertThat(promotions.get(CODE).used()).isLessThanOrEqualTo(USES).isEqualTo(
+                placedOrders().filter(order -> order.content().coupon(CODE).isPresent()).count());
         });
         assertThat(found).isEqualTo(brought);
     }
@@ -190,15 +233,18 @@ class StormTest {
     /** Those that did not go back to stock, by the order, then by sku. */
     private Map<UUID, Map<String, Long>> unitsOfPlacedOrders() {
         Map<UUID, Map<String, Long>> units = new HashMap<>();
-        orders.history(customer, null, 10_000_000).items().stream()
-            .filter(order -> order.status() == OrderStatus.PLACED)
-            .forEach(order -> {
-                Map<String, Long> ofOrder = units.computeIfAbsent(order.uuid(), any -> new HashMap<>());
-                order.content().lineItems().forEach(line -> ofOrder.merge(line.sku(), line.units(), Long::sum));
-                refundedLines(order).stream().filter(RefundLine::restock).forEach(line ->
-                    ofOrder.merge(line.line().sku(), -line.quantity().longValueExact(), Long::sum));
-            });
+        placedOrders().forEach(order -> {
+            Map<String, Long> ofOrder = units.computeIfAbsent(order.uuid(), any -> new HashMap<>());
+            order.content().lineItems().forEach(line -> ofOrder.merge(line.sku(), line.units(), Long::sum));
+            refundedLines(order).stream().filter(RefundLine::restock).forEach(line ->
+                ofOrder.merge(line.line().sku(), -line.quantity().longValueExact(), Long::sum));
+        });
         return units;
+    }
+
+    private Stream<Order> placedOrders() {
+        return orders.history(customer, null, 10_000_000).items().stream()
+            .filter(order -> order.status() == OrderStatus.PLACED);
     }
 
     /** The lines of all refunds of an order, which add up to what the order says of them. */

@@ -48,9 +48,17 @@ class LimitsTest {
 
     @ParameterizedTest
     @CsvSource({"PERCENT,-0.1", "PERCENT,1.000001", "PERCENT,0.0000001", "PERCENT,10",
-        "AMOUNT,-1", "AMOUNT,0.001", "AMOUNT,10000000"})
+        "AMOUNT,-1", "AMOUNT,0.00000000001", "AMOUNT,9999999990000.01"})
     void refusesADiscountOutsideItsLimits(DiscountType type, BigDecimal amount) {
         assertThatIllegalArgumentException().isThrownBy(() -> new PricingDiscount(type, amount, 0));
+    }
+
+    /** A caller's own discount has a smaller range than what a promotion takes off a line. */
+    @ParameterizedTest
+    @CsvSource({"PERCENT,1.000001", "AMOUNT,-1", "AMOUNT,0.001", "AMOUNT,10000000", "AMOUNT,1E1000000000"})
+    void refusesAnAmountOfADiscountOutsideItsLimits(DiscountType type, BigDecimal amount) {
+        assertThatIllegalArgumentException().isThrownBy(() -> Limits.amount(type, amount))
+            .withMessageStartingWith("amount");
     }
 
     @ParameterizedTest
@@ -73,7 +81,8 @@ class LimitsTest {
         assertThat(Limits.taxRate(new BigDecimal("0.000001"))).isEqualTo("0.000001");
         assertThat(new PricingDiscount(DiscountType.PERCENT, new BigDecimal("1.0000000"), PricingDiscount.ORDER))
             .isNotNull();
-        assertThat(new PricingDiscount(DiscountType.AMOUNT, new BigDecimal("9999999.99"), 0)).isNotNull();
+        assertThat(new PricingDiscount(DiscountType.AMOUNT, new BigDecimal("9999999990000"), 0)).isNotNull();
+        assertThat(new PricingDiscount(DiscountType.AMOUNT, new BigDecimal("0.0000000001"), 0)).isNotNull();
     }
 
     @Test

@@ -120,7 +120,10 @@ public final class RandomBaskets {
         if (oneOf(2)) {
             return new PricingDiscount(DiscountType.PERCENT, percent(), line);
         }
-        BigDecimal amount = oneOf(10) ? BigDecimal.ZERO : cents(random.nextLong(highest + 1));
+        // A promotion may take fractions of a cent, and more than a caller's own discount.
+        BigDecimal amount = oneOf(10) ? BigDecimal.ZERO
+            : oneOf(8) ? BigDecimal.valueOf(random.nextLong(100 * highest + 1), random.nextInt(11))
+            : cents(random.nextLong(highest + 1));
         return new PricingDiscount(DiscountType.AMOUNT, amount, line);
     }
 

@@ -15,6 +15,10 @@ import dev.till.pricing.TaxList;
 import dev.till.product.Product;
 import dev.till.product.ProductFilter;
 import dev.till.product.ProductService;
+import dev.till.promotion.PromotionFilter;
+import dev.till.promotion.PromotionService;
+import dev.till.promotion.PromotionType;
+import dev.till.promotion.Unusable;
 import dev.till.settings.WrongSettingException;
 import dev.till.validation.Refusal;
 import java.io.IOException;
@@ -22,7 +26,10 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -96,6 +103,11 @@ class SeedTest {
             assertThat(order.content().discounts()).isNotEmpty();
             assertThat(order.priced().figures().order()).isEqualTo(new Figures(13_930, 1483, 831, 0, 13_278));
             assertThat(context.getBean(ProductService.class).get("ABC123").quantity()).isEqualTo(99_998);
+
+            assertThat(context.getBean(PromotionService.class).list(new PromotionFilter(null, true), 0, 100).items())
+                .anyMatch(promotion -> promotion.unusable(Instant.now(), null).equals(Optional.of(Unusable.EXPIRED)))
+                .anyMatch(promotion -> Objects.equals(promotion.terms().usageLimit(), 1L) && promotion.used() == 0)
+                .extracting(promotion -> promotion.rule().type()).contains(PromotionType.values());
         }
     }
 
@@ -130,6 +142,10 @@ class SeedTest {
         products.json | [<TEA>, null] | entry 2: must not be null
         customers.json | [{'name': 'Ada'}] | entry 1, email: is required
         customers.json | [<ADA>, {'name': 'B', 'email': 'ADA@example.org'}] | entry 2, email: is registered already
+        promotions.json | [{'code': 'A'}] | entry 1, name: is required; type: is required
+        promotions.json | [<TEN>, {'code': 'B'}, <TEN>] | entry 2, name: is required; type: is required
+        promotions.json | [<TEN>, <TEN>] | entry 2, code: is taken
+        promotions.json | [{'code': 'A', 'active': 1}] | entry 1, active: must be true or false
         orders.json | [{'line_items': [{'sku': 'NO'}]}] | entry 1, line_items[0].sku: names an unknown product: NO
         orders.json | [{'line_items': [{<T>, 'quantity': 4}]}] | entry 1, line_items[0].sku: 4 requested, 3 left
         orders.json | [{}, {'line_items': [{'prise': 4}]}] | entry 2, line_items[0].prise: is not a known field
@@ -142,6 +158,7 @@ class SeedTest {
     void stopsAtABadFileAndNamesTheFault(String file, String json, String problem) {
         write(file, json.replace("<TEA>", "{'sku': 'TEA', 'name': 'Tea', 'price': 2.5}")
             .replace("<T>", "'sku': 'TEA'").replace("<B>", "'sku': 'B', 'name': 'B'")
+            .replace("<TEN>", "{'code': 'TEN', 'name': 'Ten', 'type': 'percent', 'amount': 0.1}")
             .replace("<ADA>", "{'name': 'Ada', 'email': 'ada@example.org'}"));
 
         assertStopped(file, problem);
@@ -192,8 +209,9 @@ class SeedTest {
     private SeedLoader loader() {
         return new SeedLoader(new SeedProperties(true, folder.toString()), () -> true,
             running.getBean(CustomerService.class), running.getBean(ProductService.class),
-            running.getBean(OrderService.class), running.getBean(NotificationService.class), running,
-            running.getBean(SeedJson.class), running.getBean(TransactionTemplate.class));
+            running.getBean(PromotionService.class), running.getBean(OrderService.class),
+            running.getBean(NotificationService.class), running, running.getBean(SeedJson.class),
+            running.getBean(TransactionTemplate.class));
     }
 
     private static ConfigurableApplicationContext start(String... options) {

@@ -8,7 +8,7 @@ import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Adds an example to each list of records: one entry, which is the record's example or, without one, made of the
+ * Adds an example to each list: one entry, which is the entry's own example or, for a record without one, made of the
  * examples of its fields.
  */
 @RequiredArgsConstructor
@@ -39,8 +39,11 @@ class ListExamples {
             return referred(property).getExample();
         }
         Schema<?> items = property.getItems();
-        if (property.getExample() == null && items != null && items.get$ref() != null) {
-            property.setExample(List.of(example(referred(items))));
+        if (property.getExample() == null && items != null) {
+            Object item = items.get$ref() == null ? items.getExample() : example(referred(items));
+            if (item != null) {
+                property.setExample(List.of(item));
+            }
         }
         return property.getExample();
     }

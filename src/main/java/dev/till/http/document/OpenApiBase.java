@@ -66,7 +66,7 @@ class OpenApiBase {
     }
 
     private static void addRequestId(Example example) {
-        if (example.getValue() instanceof Map<?, ?> error && error.containsKey("code")) {
+        if (example.getValue() instanceof Map<?, ?> error && error.containsKey("message")) {
             Map<Object, Object> complete = new LinkedHashMap<>(error);
             complete.put("request_id", "5f0c7a9b-94f7-4b06-8e2d-3d8a1c521e64");
             example.setValue(complete);

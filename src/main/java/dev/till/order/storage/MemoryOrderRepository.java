@@ -113,7 +113,7 @@ class MemoryOrderRepository implements OrderRepository {
         while (found.hasNext() && page.size() < limit && parts < PAGE_PARTS) {
             Order order = OrderCodec.decode(found.next());
             page.add(order);
-            parts += order.content().size();
+            parts += order.priced().parts();
         }
         return new Slice<>(page, found.hasNext());
     }

@@ -28,8 +28,8 @@ record OrderChanges(
         return new OrderChanges(
             Parts.of(former.content().lineItems(), former.figures().lines(),
                 order.content().lineItems(), order.figures().lines(), LineItem::uuid),
-            Parts.of(former.content().discounts(), former.figures().appliedAmounts(),
-                order.content().discounts(), order.figures().appliedAmounts(), Discount::uuid),
+            Parts.of(former.content().discounts(), former.ownAppliedAmounts(),
+                order.content().discounts(), order.ownAppliedAmounts(), Discount::uuid),
             taxes, former.figures().taxes().stream().filter(tax -> !kept.contains(tax.tax())).toList());
     }
 

@@ -1,5 +1,6 @@
 package dev.till.order.storage;
 
+import dev.till.order.Coupon;
 import dev.till.order.Discount;
 import dev.till.order.LineItem;
 import dev.till.order.Order;
@@ -15,6 +16,9 @@ import dev.till.pricing.PricingPolicy;
 import dev.till.pricing.Tax;
 import dev.till.pricing.TaxFigures;
 import dev.till.pricing.TaxList;
+import dev.till.promotion.PromotionRule;
+import dev.till.promotion.PromotionType;
+import dev.till.promotion.UnitSets;
 import dev.till.store.memory.Packed;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
@@ -26,6 +30,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -39,8 +45,11 @@ final class OrderCodec {
 
     /** At least the bytes of a line, a discount or a tax without its text, and half those of the order's own fields. */
     private static final int PART_SIZE = 128;
+    /** The most bytes of an amount. */
+    private static final int AMOUNT_SIZE = 10;
     private static final OrderStatus[] STATUSES = OrderStatus.values();
     private static final DiscountType[] DISCOUNT_TYPES = DiscountType.values();
+    private static final PromotionType[] PROMOTION_TYPES = PromotionType.values();
 
     private OrderCodec() {
     }
@@ -68,10 +77,12 @@ final class OrderCodec {
         }
         Packed.putNumber(out, content.discounts().size());
         Map<UUID, Integer> targets = targets(content);
-        for (int i = 0; i < content.discounts().size(); i++) {
-            writeDiscount(out, targets, content.discounts().get(i));
-            Packed.putNumber(out, figures.appliedAmounts().get(i));
-        }
+        content.discounts().forEach(discount -> writeDiscount(out, targets, discount));
+        // Those of coupons come first.
+        Packed.putNumber(out, figures.appliedAmounts().size());
+        figures.appliedAmounts().forEach(amount -> Packed.putNumber(out, amount));
+        Packed.putNumber(out, content.coupons().size());
+        content.coupons().forEach(coupon -> writeCoupon(out, coupon));
         Packed.putNumber(out, figures.taxes().size());
         for (TaxFigures tax : figures.taxes()) {
             writeTax(out, tax.tax());
@@ -98,6 +109,11 @@ final class OrderCodec {
         for (Discount discount : order.content().discounts()) {
             texts += Packed.maxBytes(discount.name());
         }
+        for (Coupon coupon : order.content().coupons()) {
+            texts += Packed.maxBytes(coupon.code()) + Packed.maxBytes(coupon.name())
+                + coupon.rule().skus().stream().mapToInt(Packed::maxBytes).sum();
+        }
+        texts += order.priced().figures().appliedAmounts().size() * AMOUNT_SIZE;
         for (TaxFigures tax : order.priced().figures().taxes()) {
             texts += Packed.maxBytes(tax.tax().name());
             parts++;
@@ -141,16 +157,22 @@ final class OrderCodec {
             lineFigures.add(readLineFigures(in, line.taxes().taxes().size()));
         }
         List<Discount> discounts = new ArrayList<>();
-        List<Long> appliedAmounts = new ArrayList<>();
         for (long left = Packed.number(in); left > 0; left--) {
             discounts.add(readDiscount(in, uuid, lineItems));
+        }
+        List<Long> appliedAmounts = new ArrayList<>();
+        for (long left = Packed.number(in); left > 0; left--) {
             appliedAmounts.add(Packed.number(in));
+        }
+        List<Coupon> coupons = new ArrayList<>();
+        for (long left = Packed.number(in); left > 0; left--) {
+            coupons.add(readCoupon(in));
         }
         List<TaxFigures> taxes = new ArrayList<>();
         for (long left = Packed.number(in); left > 0; left--) {
             taxes.add(new TaxFigures(readTax(in), Packed.number(in), Packed.number(in)));
         }
-        PricedOrder priced = new PricedOrder(new OrderContent(uuid, lineItems, discounts), policy,
+        PricedOrder priced = new PricedOrder(new OrderContent(uuid, lineItems, discounts, coupons), policy,
             new PricedBasket(total, lineFigures, appliedAmounts, taxes));
         return new Order(id, customerId == 0 ? null : customerId, status, priced, readRefunded(in, lineItems.size()),
             createdAt, updatedAt, version);
@@ -262,6 +284,46 @@ final class OrderCodec {
         BigDecimal amount = Packed.decimal(in);
         int line = (int) Packed.number(in);
         return new Discount(uuid, name, type, amount, line == 0 ? order : lineItems.get(line - 1).uuid());
+    }
+
+    private static void writeCoupon(ByteBuffer out, Coupon coupon) {
+        PromotionRule rule = coupon.rule();
+        Packed.putNumber(out, coupon.promotion());
+        Packed.putText(out, coupon.code());
+        Packed.putText(out, coupon.name());
+        out.put((byte) rule.type().ordinal());
+        Packed.putDecimal(out, rule.amount());
+        Packed.putNumber(out, rule.minimumSubtotal());
+        Packed.putNumber(out, rule.skus().size());
+        rule.skus().forEach(sku -> Packed.putText(out, sku));
+        UnitSets sets = rule.sets();
+        if (sets != null) {
+            Packed.putNumber(out, sets.buy());
+            Packed.putNumber(out, sets.get());
+            Packed.putNumber(out, sets.most() == null ? 0 : sets.most());
+        }
+    }
+
+    private static Coupon readCoupon(ByteBuffer in) {
+        long promotion = Packed.number(in);
+        String code = Objects.requireNonNull(Packed.text(in));
+        String name = Objects.requireNonNull(Packed.text(in));
+        PromotionType type = PROMOTION_TYPES[in.get()];
+        BigDecimal amount = Packed.decimal(in);
+        long minimum = Packed.number(in);
+        SortedSet<String> skus = new TreeSet<>();
+        for (long left = Packed.number(in); left > 0; left--) {
+            skus.add(Objects.requireNonNull(Packed.text(in)));
+        }
+        return new Coupon(promotion, code, name, new PromotionRule(
+            type, amount, skus, type == PromotionType.BUY_GET ? readSets(in) : null, minimum));
+    }
+
+    private static UnitSets readSets(ByteBuffer in) {
+        long buy = Packed.number(in);
+        long get = Packed.number(in);
+        long most = Packed.number(in);
+        return new UnitSets(buy, get, most == 0 ? null : most);
     }
 
     private static void writeFigures(ByteBuffer out, Figures figures) {

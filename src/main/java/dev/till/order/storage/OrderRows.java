@@ -1,5 +1,6 @@
 package dev.till.order.storage;
 
+import dev.till.order.Coupon;
 import dev.till.order.Discount;
 import dev.till.order.LineItem;
 import dev.till.order.Order;
@@ -14,14 +15,20 @@ import dev.till.pricing.PricingPolicy;
 import dev.till.pricing.Tax;
 import dev.till.pricing.TaxFigures;
 import dev.till.pricing.TaxList;
+import dev.till.promotion.PromotionRule;
+import dev.till.promotion.PromotionType;
+import dev.till.promotion.UnitSets;
 import dev.till.store.postgres.Columns;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.SortedSet;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
@@ -37,12 +44,12 @@ final class OrderRows {
     static final String COLUMNS = """
         o.id, o.uuid, o.customer_id, o.status, o.pricing_policy, o.subtotal, o.discount_total, o.tax_total,
         o.included_tax_total, o.total, o.created_at, o.updated_at, o.version, line_items, discounts, applied_amounts,
-        order_taxes, refunded
+        order_taxes, refunded, coupons
         """;
 
     /**
-     * The parts of each order {@code o} of the {@code FROM} before. Named taxes and refunds are looked up only where
-     * there may be some.
+     * The parts of each order {@code o} of the {@code FROM} before. Named taxes, refunds and coupons are looked up only
+     * where there may be some.
      */
     static final String PARTS = """
         CROSS JOIN LATERAL (
@@ -72,6 +79,10 @@ final class OrderRows {
             SELECT json_agg(json_build_object('quantity', refunded_quantity, 'total',
                     CAST(100 * refunded_total AS bigint)) ORDER BY position) AS refunded
             FROM line_items WHERE order_id = o.id AND o.refunds_version IS NOT NULL) AS refunds
+        CROSS JOIN LATERAL (
+            SELECT json_agg(coupon ORDER BY position) AS coupons
+            FROM (SELECT position, promotion_id, code, name, rule, applied_amounts
+                FROM order_coupons WHERE order_id = o.id AND o.coupons_version IS NOT NULL) AS coupon) AS coupons
         """;
 
     private static final JsonMapper JSON =
@@ -138,16 +149,62 @@ final class OrderRows {
         }
     }
 
+    /** A coupon of an order with what each of its discounts took, in cents. */
+    record CouponRow(long promotionId, String code, String name, RuleRow rule, List<Long> appliedAmounts) {
+
+        static CouponRow of(Coupon coupon, List<Long> appliedAmounts) {
+            return new CouponRow(
+                coupon.promotion(), coupon.code(), coupon.name(), RuleRow.of(coupon.rule()), appliedAmounts);
+        }
+
+        Coupon coupon() {
+            return new Coupon(promotionId, code, name, rule.rule());
+        }
+    }
+
+    /** A promotion's rule as JSON. {@code buy}, {@code get} and {@code most} are those of sets of units. */
+    record RuleRow(
+        PromotionType type, BigDecimal amount, SortedSet<String> skus, @Nullable Long buy, @Nullable Long get,
+        @Nullable Long most, long minimumSubtotal) {
+
+        static RuleRow of(PromotionRule rule) {
+            UnitSets sets = rule.sets();
+            return new RuleRow(rule.type(), rule.amount(), rule.skus(), sets == null ? null : sets.buy(),
+                sets == null ? null : sets.get(), sets == null ? null : sets.most(), rule.minimumSubtotal());
+        }
+
+        PromotionRule rule() {
+            return new PromotionRule(type, amount, skus,
+                buy == null || get == null ? null : new UnitSets(buy, get, most), minimumSubtotal);
+        }
+    }
+
+    /** The coupons of an order, each with its part of the applied amounts. */
+    static List<CouponRow> coupons(PricedOrder order) {
+        OrderContent content = order.content();
+        List<Discount> discounts = content.coupons().isEmpty() ? List.of() : content.allDiscounts();
+        List<CouponRow> rows = new ArrayList<>();
+        for (Coupon coupon : content.coupons()) {
+            rows.add(CouponRow.of(coupon, IntStream.range(0, discounts.size())
+                .filter(i -> coupon.code().equals(discounts.get(i).couponCode()))
+                .mapToObj(order.figures().appliedAmounts()::get).toList()));
+        }
+        return rows;
+    }
+
     static String json(List<?> parts) {
         return JSON.writeValueAsString(parts);
     }
 
     static Order order(ResultSet row, int number) throws SQLException {
         List<LineRow> lines = parts(row, "line_items", LineRow.class);
+        List<CouponRow> coupons = parts(row, "coupons", CouponRow.class);
         OrderContent content = new OrderContent(Objects.requireNonNull(Columns.uuidOrNull(row, "uuid")),
-            lines.stream().map(LineRow::line).toList(), parts(row, "discounts", Discount.class));
-        PricedBasket figures = new PricedBasket(figures(row),
-            lines.stream().map(LineRow::figures).toList(), parts(row, "applied_amounts", Long.class),
+            lines.stream().map(LineRow::line).toList(), parts(row, "discounts", Discount.class),
+            coupons.stream().map(CouponRow::coupon).toList());
+        PricedBasket figures = new PricedBasket(figures(row), lines.stream().map(LineRow::figures).toList(),
+            Stream.concat(coupons.stream().flatMap(coupon -> coupon.appliedAmounts().stream()),
+                parts(row, "applied_amounts", Long.class).stream()).toList(),
             parts(row, "order_taxes", TaxRow.class).stream().map(TaxRow::figures).toList());
         PricingPolicy policy = PricingPolicy.named(row.getString("pricing_policy")).orElseThrow();
         return new Order(row.getLong("id"), row.getObject("customer_id", Long.class),

@@ -96,7 +96,9 @@ class PostgresOrderRepository implements OrderRepository {
     private static final String LIST = """
         WITH found AS (
             SELECT o.*, (SELECT count(*) FROM line_items WHERE order_id = o.id)
-                + (SELECT count(*) FROM discounts WHERE order_id = o.id) AS parts
+                + (SELECT count(*) FROM discounts WHERE order_id = o.id)
+                + (SELECT coalesce(sum(cardinality(applied_amounts)), 0) FROM order_coupons
+                    WHERE order_id = o.id AND o.coupons_version IS NOT NULL) AS parts
             FROM orders o WHERE %s ORDER BY o.created_at DESC, o.id DESC LIMIT ?
         ), o AS (
             SELECT found.*, count(*) OVER () AS all_found, row_number() OVER newest_first AS place,
@@ -108,14 +110,14 @@ class PostgresOrderRepository implements OrderRepository {
     private static final String ADD = """
         WITH stored AS (
             INSERT INTO orders (uuid, customer_id, status, pricing_policy, subtotal, discount_total, tax_total,
-                included_tax_total, total, created_at, updated_at, version, taxes_version)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                included_tax_total, total, created_at, updated_at, version, taxes_version, coupons_version)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (uuid) DO NOTHING RETURNING id, uuid)
         """ + PARTS + "SELECT id FROM stored";
     private static final String UPDATE = """
         WITH stored AS (
             UPDATE orders SET status = ?, subtotal = ?, discount_total = ?, tax_total = ?, included_tax_total = ?,
-                total = ?, updated_at = ?, version = ?, taxes_version = ?
+                total = ?, updated_at = ?, version = ?, taxes_version = ?, coupons_version = ?
             WHERE id = ? RETURNING id, uuid)
         """ + PARTS + """
         , removed_lines AS (
@@ -141,7 +143,8 @@ class PostgresOrderRepository implements OrderRepository {
     private static final String REFUND = """
         WITH stored AS (
             UPDATE orders SET refunded_total = refunded_total + ?, refunds_version = ?, version = ?,
-                taxes_version = CASE WHEN taxes_version IS NOT NULL THEN ? END, updated_at = ?
+                taxes_version = CASE WHEN taxes_version IS NOT NULL THEN ? END,
+                coupons_version = CASE WHEN coupons_version IS NOT NULL THEN ? END, updated_at = ?
             WHERE id = ? RETURNING id)
         UPDATE line_items SET refunded_quantity = refunded_quantity + refund.quantity,
             refunded_total = refunded_total + 0.01 * refund.total
@@ -169,9 +172,11 @@ class PostgresOrderRepository implements OrderRepository {
             .param(OrderStatus.PLACED.name()).param(priced.policy().name());
         figures(insert, priced.figures().order()).param(Columns.time(createdAt)).param(Columns.time(createdAt));
         versions(insert, 1, priced.content());
-        return parts(insert, OrderChanges.of(empty(priced), priced), 0, 0).query(Long.class).optional()
+        Order order = parts(insert, OrderChanges.of(empty(priced), priced), 0, 0).query(Long.class).optional()
             .map(id -> new Order(id, customerId, OrderStatus.PLACED, priced, createdAt, createdAt, 1))
             .orElseThrow(() -> OrderRefusals.uuidTaken(uuid));
+        addCoupons(order);
+        return order;
     }
 
     @Override
@@ -215,6 +220,26 @@ class PostgresOrderRepository implements OrderRepository {
             .param(changes.lines().removed.toArray(UUID[]::new))
             .param(changes.discounts().removed.toArray(UUID[]::new))
             .param(taxes(changes.removedTaxes())).query(Long.class).single();
+        List<OrderRows.CouponRow> coupons = OrderRows.coupons(former.priced());
+        if (!coupons.equals(OrderRows.coupons(order.priced()))) {
+            jdbc.sql("DELETE FROM order_coupons WHERE order_id = ?").param(order.id()).update();
+            addCoupons(order);
+        }
+    }
+
+    /** In a statement of its own, since most orders have no coupon. */
+    private void addCoupons(Order order) {
+        List<OrderRows.CouponRow> coupons = OrderRows.coupons(order.priced());
+        if (!coupons.isEmpty()) {
+            jdbc.sql("""
+                    INSERT INTO order_coupons (order_id, position, promotion_id, code, name, rule, applied_amounts)
+                    SELECT ?, position, promotion_id, code, name, rule, applied_amounts
+                    FROM ROWS FROM (json_to_recordset(CAST(? AS json)) AS (promotion_id bigint, code text, name text,
+                        rule jsonb, applied_amounts bigint[])) WITH ORDINALITY
+                        AS coupon (promotion_id, code, name, rule, applied_amounts, position)
+                    """)
+                .param(order.id()).param(OrderRows.json(coupons)).update();
+        }
     }
 
     @Override
@@ -222,7 +247,7 @@ class PostgresOrderRepository implements OrderRepository {
         int[] lines = IntStream.range(0, order.refunded().size())
             .filter(line -> !order.refunded(line).equals(former.refunded(line))).toArray();
         jdbc.sql(REFUND).param(Decimals.dollars(order.refundedTotal() - former.refundedTotal()))
-            .param(order.version()).param(order.version()).param(order.version())
+            .params(Collections.nCopies(4, order.version()))
             .param(Columns.time(order.updatedAt())).param(order.id())
             .param(IntStream.of(lines).mapToObj(line -> order.content().lineItems().get(line).uuid())
                 .toArray(UUID[]::new))
@@ -267,12 +292,13 @@ class PostgresOrderRepository implements OrderRepository {
             .param(Decimals.dollars(figures.includedTaxTotal())).param(Decimals.dollars(figures.total()));
     }
 
-    /** Adds the version, and the version again where a former version of Till must not reprice the order. */
+    /** Adds the version, and the version again, twice, where a former version of Till must not change the order. */
     private static JdbcClient.StatementSpec versions(
         JdbcClient.StatementSpec statement, long version, OrderContent content) {
         boolean taxes = content.lineItems().stream().map(LineItem::taxes)
             .anyMatch(list -> list.named() || list.included());
-        return statement.param(version).param(new SqlParameterValue(Types.BIGINT, taxes ? version : null));
+        return statement.param(version).param(new SqlParameterValue(Types.BIGINT, taxes ? version : null))
+            .param(new SqlParameterValue(Types.BIGINT, content.coupons().isEmpty() ? null : version));
     }
 
     @Override

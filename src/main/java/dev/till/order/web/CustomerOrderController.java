@@ -37,14 +37,15 @@ class CustomerOrderController {
 
     @Operation(operationId = "placeCustomerOrder", summary = "Place an order for a customer", description = """
         Places an order for one product (`sku`) or for several (`line_items`), and takes the units from stock. If the \
-        stock of any line is too low, nothing is ordered, and the 409 lists the first 100 such lines.""")
+        stock of any line is too low, nothing is ordered, and the 409 lists the first 100 such lines. Nor is anything \
+        ordered if a code in `coupon_codes` can't be used.""")
     @ApiResponse(responseCode = "201", description = "The order that was placed, with its prices",
         headers = {
             @Header(name = "Location", ref = "#/components/headers/Location"),
             @Header(name = "ETag", ref = "#/components/headers/ETag")})
-    @Examples(request = {"one_product", "several_products"}, answer = "placed_order")
-    @Refuses({"unknown_sku", "invalid_order", "invalid_taxes", "customer_not_found", "product_unavailable",
-        "order_exists"})
+    @Examples(request = {"one_product", "several_products", "products_with_coupon"}, answer = "placed_order")
+    @Refuses({"unknown_sku", "invalid_order", "invalid_taxes", "unknown_coupon", "customer_not_found",
+        "product_unavailable", "order_exists", "coupon_unavailable"})
     @AllowedTo(Role.CUSTOMER)
     @PostMapping
     ResponseEntity<OrderResponse> place(@PathVariable long id, @RequestBody CustomerOrderRequest request) {

@@ -2,6 +2,7 @@ package dev.till.order.web;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.till.http.document.Patterns;
+import dev.till.order.Coupon;
 import dev.till.order.OrderDraft;
 import dev.till.pricing.Limits;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
@@ -14,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "CustomerOrderInput", description = """
     What a customer orders: either `sku` and optionally `quantity`, or `line_items`, each with a `sku`. The other \
     fields of an answer are accepted and ignored.""")
-@JsonIgnoreProperties({"id", "customer_id", "status", "currency", "taxes", "subtotal", "discount_total", "tax_total",
-    "included_tax_total", "total", "refunded_total", "created_at", "updated_at"})
+@JsonIgnoreProperties({"id", "customer_id", "status", "currency", "taxes", "coupons", "subtotal", "discount_total",
+    "tax_total", "included_tax_total", "total", "refunded_total", "created_at", "updated_at"})
 record CustomerOrderRequest(
     @Schema(description = "Identifies the order; Till generates it by default",
         example = "a76ee7b0-7f9e-4443-899c-f4be0faddee3")
@@ -39,10 +40,15 @@ record CustomerOrderRequest(
 
     @ArraySchema(maxItems = Limits.MAX_DISCOUNTS,
         arraySchema = @Schema(description = "Up to 100 discounts, in the order in which they are applied"))
-    @Nullable List<@Nullable DiscountRequest> discounts) {
+    @Nullable List<@Nullable DiscountRequest> discounts,
+
+    @ArraySchema(maxItems = Coupon.MAX, schema = @Schema(example = "WELCOME10", minLength = 1, maxLength = 64,
+        pattern = Patterns.SKU), arraySchema = @Schema(
+        description = "Codes of coupons to add, in the order in which they are applied; an order has at most 10"))
+    @Nullable List<@Nullable String> couponCodes) {
 
     OrderDraft toDraft() {
         return new OrderDraft(uuid, pricingPolicy, sku, quantity,
-            OrderRequest.lineItemDrafts(lineItems), OrderRequest.discountDrafts(discounts));
+            OrderRequest.lineItemDrafts(lineItems), OrderRequest.discountDrafts(discounts), couponCodes);
     }
 }

@@ -1,5 +1,6 @@
 package dev.till.order.web;
 
+import dev.till.order.Discount;
 import dev.till.order.OrderContent;
 import dev.till.pricing.explain.Explanation;
 import dev.till.pricing.explain.Explanation.DiscountTaken;
@@ -47,10 +48,13 @@ record DiscountOnPage(
 
     /** Returns all discounts, in turn. */
     static List<DiscountOnPage> of(OrderContent content, Explanation explanation) {
+        List<Discount> discounts = content.allDiscounts();
         List<DiscountOnPage> all = new ArrayList<>();
         int room = MAX_ALL_SHARES;
         for (DiscountTaken taken : explanation.discounts()) {
-            DiscountOnPage discount = of(all.size() + 1, content, explanation, taken, Math.min(room, MAX_SHARES));
+            String label = Labels.of(discounts.get(taken.discount()), content);
+            DiscountOnPage discount =
+                of(all.size() + 1, label, content, explanation, taken, Math.min(room, MAX_SHARES));
             room -= discount.shares().size();
             all.add(discount);
         }
@@ -58,10 +62,10 @@ record DiscountOnPage(
     }
 
     private static DiscountOnPage of(
-        int number, OrderContent content, Explanation explanation, DiscountTaken taken, int room) {
+        int number, String label, OrderContent content, Explanation explanation, DiscountTaken taken, int room) {
         List<Share> shares = taken.lines() < 2 ? List.of()
             : taken.shares().stream().limit(room).map(share -> Share.of(content, share)).toList();
-        return new DiscountOnPage(number, Labels.of(content.discounts().get(taken.discount()), content),
+        return new DiscountOnPage(number, label,
             ExplanationWords.brief(taken.before()), FigureRow.minus(ExplanationWords.brief(taken.taken())),
             ExplanationWords.brief(taken.after()),
             ExplanationWords.discount(taken, explanation.basket().discounts().get(taken.discount())),

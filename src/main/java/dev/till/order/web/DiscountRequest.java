@@ -39,9 +39,13 @@ record DiscountRequest(
     @Nullable UUID applyTo,
     // Not documented as a field: an example made of all fields would hold both spellings, of which one must be absent.
     @Schema(hidden = true)
-    @Nullable UUID applyToUuid) {
+    @Nullable UUID applyToUuid,
+
+    @Schema(description = "The code of the coupon that takes it, as an answer has it. Such a discount is computed: "
+        + "it is ignored, and can't be changed", example = "WELCOME10", minLength = 1, maxLength = 64)
+    @Nullable String couponCode) {
 
     DiscountDraft toDraft() {
-        return new DiscountDraft(uuid, name, type, amount, applyTo, applyToUuid);
+        return new DiscountDraft(uuid, name, type, amount, applyTo, applyToUuid, couponCode);
     }
 }

@@ -16,15 +16,18 @@ record DiscountResponse(
         example = "10% membership discount")
     @Nullable String name,
     DiscountType type,
-    @Schema(description = "A fraction for `percent`, dollars for `amount`", example = "0.1") BigDecimal amount,
+    @Schema(description = "A fraction for `percent`; dollars for `amount`, with up to 10 decimals if it is a "
+        + "coupon's", example = "0.1") BigDecimal amount,
     @Schema(description = "The uuid of the order, or of the line that the discount applies to",
         example = "a76ee7b0-7f9e-4443-899c-f4be0faddee3") UUID applyTo,
+    @Schema(description = "The code of the coupon that takes it; absent if it is no coupon's", example = "WELCOME10")
+    @Nullable String couponCode,
     @Schema(description = "Dollars: the discount's share of `discount_total`", example = "1.75")
     BigDecimal appliedAmount) {
 
     static DiscountResponse of(Discount discount, long appliedAmount) {
         return new DiscountResponse(discount.uuid(), discount.name(), discount.type(),
             discount.type() == DiscountType.AMOUNT ? Decimals.price(discount.amount()) : discount.amount(),
-            discount.applyTo(), Decimals.dollars(appliedAmount));
+            discount.applyTo(), discount.couponCode(), Decimals.dollars(appliedAmount));
     }
 }

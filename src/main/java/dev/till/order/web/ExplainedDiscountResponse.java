@@ -24,6 +24,8 @@ record ExplainedDiscountResponse(
     @Schema(description = "A fraction for `percent`, dollars for `amount`", example = "0.1") BigDecimal amount,
     @Schema(description = "The uuid of the order, or of the line that the discount applies to",
         example = "a76ee7b0-7f9e-4443-899c-f4be0faddee3") UUID applyTo,
+    @Schema(description = "The code of the coupon that takes it; absent if it is no coupon's", example = "WELCOME10")
+    @Nullable String couponCode,
     @Schema(description = "What its target cost before. " + ExplanationResponse.EXACT, example = "20.35") String before,
     @Schema(description = "What it takes before it is rounded; absent if it isn't. " + ExplanationResponse.EXACT,
         example = "2.035")
@@ -39,12 +41,12 @@ record ExplainedDiscountResponse(
     @Schema(description = "Its share of the order's `discount_total`, or of its line's if no discount is on the order")
     FigureResponse appliedAmount) {
 
-    static ExplainedDiscountResponse of(OrderContent content, Explanation explanation, DiscountTaken taken) {
+    static ExplainedDiscountResponse of(
+        Discount discount, OrderContent content, Explanation explanation, DiscountTaken taken) {
         int index = taken.discount();
-        Discount discount = content.discounts().get(index);
         return new ExplainedDiscountResponse(discount.uuid(), discount.name(), discount.type(),
             discount.type() == DiscountType.AMOUNT ? Decimals.price(discount.amount()) : discount.amount(),
-            discount.applyTo(), ExplanationResponse.exact(taken.before()),
+            discount.applyTo(), discount.couponCode(), ExplanationResponse.exact(taken.before()),
             taken.exact().equals(taken.taken()) ? null : ExplanationResponse.exact(taken.exact()),
             ExplanationResponse.exact(taken.taken()), ExplanationResponse.exact(taken.after()),
             ExplanationWords.discount(taken, explanation.basket().discounts().get(index)), taken.lines(),

@@ -90,8 +90,8 @@ class ExplanationController {
             examples = @ExampleObject(name = "explained_calculation", ref = "explained_calculation")),
         @Content(mediaType = MediaType.TEXT_HTML_VALUE, schema = @Schema(type = "string"),
             examples = @ExampleObject(name = "explained_calculation_page", ref = "explained_calculation_page"))})
-    @Examples(request = {"three_items", "catalog_and_free_line", "several_taxes", "prices_with_tax"})
-    @Refuses({"invalid_order", "invalid_taxes", "explanation_not_acceptable"})
+    @Examples(request = {"three_items", "catalog_and_free_line", "several_taxes", "prices_with_tax", "with_coupons"})
+    @Refuses({"invalid_order", "invalid_taxes", "unknown_coupon", "coupon_unavailable", "explanation_not_acceptable"})
     @WithoutEffect
     @AllowedTo(Role.CALCULATOR)
     @PostMapping("/calculate/explain")
@@ -110,7 +110,7 @@ class ExplanationController {
         share a discount on the order, and where and how amounts are rounded. Nothing is stored.""")
     @ApiResponse(responseCode = "200", description = "The ways to price the order that give the observed figures")
     @Examples(request = {"observed_total", "observed_lines"}, answer = "reconciliation")
-    @Refuses({"invalid_order", "invalid_taxes", "invalid_observed"})
+    @Refuses({"invalid_order", "invalid_taxes", "unknown_coupon", "invalid_observed", "coupon_unavailable"})
     @WithoutEffect
     @AllowedTo(Role.CALCULATOR)
     @PostMapping(path = "/reconcile", produces = MediaType.APPLICATION_JSON_VALUE)

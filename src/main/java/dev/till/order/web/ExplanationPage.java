@@ -128,7 +128,7 @@ record ExplanationPage(@Nullable Order order, ExplainedOrder explained) {
     }
 
     boolean hasDiscounts() {
-        return !content().discounts().isEmpty();
+        return !content().allDiscounts().isEmpty();
     }
 
     Start<FigureRow> taxes() {
@@ -169,7 +169,7 @@ record ExplanationPage(@Nullable Order order, ExplainedOrder explained) {
     /** Returns who got the cents that were left over; null if none were. */
     @Nullable Start<String> leftOvers() {
         List<String> all = LeftOverCents.of(explanation(),
-            content().discounts().stream().map(Labels::shortOf).toList());
+            content().allDiscounts().stream().map(Labels::shortOf).toList());
         return all.isEmpty() ? null : Start.of(all, MAX_SENTENCES);
     }
 

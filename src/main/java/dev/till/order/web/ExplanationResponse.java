@@ -1,5 +1,6 @@
 package dev.till.order.web;
 
+import dev.till.order.Discount;
 import dev.till.order.ExplainedOrder;
 import dev.till.order.OrderContent;
 import dev.till.pricing.Decimals;
@@ -49,6 +50,7 @@ record ExplanationResponse(
 
     static ExplanationResponse of(ExplainedOrder explained) {
         OrderContent content = explained.order().content();
+        List<Discount> discounts = content.allDiscounts();
         Explanation explanation = explained.explanation();
         Totals order = explanation.order();
         return new ExplanationResponse(content.uuid(), true, explained.order().policy().name(),
@@ -56,7 +58,8 @@ record ExplanationResponse(
             IntStream.range(0, content.lineItems().size()).mapToObj(i ->
                 ExplainedLineResponse.of(content.lineItems().get(i), explanation.lines().get(i))).toList(),
             explanation.discounts().stream()
-                .map(taken -> ExplainedDiscountResponse.of(content, explanation, taken)).toList(),
+                .map(taken -> ExplainedDiscountResponse.of(
+                    discounts.get(taken.discount()), content, explanation, taken)).toList(),
             explanation.taxLists().stream().map(TaxListResponse::of).toList(),
             explanation.taxes().stream().map(ExplainedTaxResponse::of).toList(),
             explanation.roundings().stream().map(RoundingResponse::of).toList(),

@@ -93,6 +93,7 @@ record LineOnPage(
     }
 
     private static List<List<Amount>> discounts(OrderContent content, Explanation explanation) {
+        List<String> labels = content.allDiscounts().stream().map(Labels::shortOf).toList();
         List<List<Amount>> all = new ArrayList<>();
         List<Fraction> rest = new ArrayList<>();
         explanation.lines().forEach(line -> {
@@ -101,7 +102,7 @@ record LineOnPage(
         });
         for (int turn = 0; turn < explanation.discounts().size(); turn++) {
             DiscountTaken discount = explanation.discounts().get(turn);
-            String label = (turn + 1) + ". " + Labels.shortOf(content.discounts().get(discount.discount()));
+            String label = (turn + 1) + ". " + labels.get(discount.discount());
             for (LineShare share : discount.shares()) {
                 if (all.get(share.line()).size() < MAX_DISCOUNTS) {
                     all.get(share.line()).add(discount(label, share.taken(), explanation.lines().get(share.line())));

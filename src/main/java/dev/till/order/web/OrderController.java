@@ -54,14 +54,16 @@ class OrderController {
         Creates an order without a customer. A line either names a catalog product (`sku`), whose units are taken from \
         stock, or has its own name and price. An order may be empty; `PUT` adds lines later. A discount applies to the \
         line whose `uuid` is in `apply_to`, which may be a line of the same request; without `apply_to` it applies to \
-        the order.""")
+        the order. Each code in `coupon_codes` is used, or the order is refused with the reasons of all that \
+        can't be.""")
     @ApiResponse(responseCode = "200", description = "The new order, with its prices",
         headers = {
             @Header(name = "Location", ref = "#/components/headers/Location"),
             @Header(name = "ETag", ref = "#/components/headers/ETag")})
-    @Examples(request = {"three_items", "catalog_and_free_line", "several_taxes", "prices_with_tax", "empty_order"},
-        answer = "created_order")
-    @Refuses({"invalid_order", "invalid_taxes", "product_unavailable", "order_exists"})
+    @Examples(request = {"three_items", "catalog_and_free_line", "several_taxes", "prices_with_tax", "with_coupons",
+        "empty_order"}, answer = {"created_order", "created_order_with_coupons"})
+    @Refuses({"invalid_order", "invalid_taxes", "unknown_coupon", "product_unavailable", "order_exists",
+        "coupon_unavailable"})
     @AllowedTo(Role.CALCULATOR)
     @PostMapping
     ResponseEntity<OrderResponse> open(@RequestBody OrderRequest request) {
@@ -72,12 +74,13 @@ class OrderController {
     }
 
     @Operation(operationId = "calculateOrder", summary = "Calculate an order", description = """
-        The prices of the order that `POST /orders` would create. Nothing is stored, and stock is neither taken nor \
-        checked. `id`, `status` and the times are absent.""")
+        The prices of the order that `POST /orders` would create. Nothing is stored or used, and stock is not checked. \
+        A coupon that is used up takes nothing, and says so in its `reason`. `id`, `status` and the times are \
+        absent.""")
     @ApiResponse(responseCode = "200", description = "The order with its prices")
     @Examples(request = {"three_items_undiscounted", "three_items", "catalog_and_free_line", "several_taxes",
-        "prices_with_tax"}, answer = "calculated_order")
-    @Refuses({"invalid_order", "invalid_taxes"})
+        "prices_with_tax", "with_coupons"}, answer = {"calculated_order", "calculated_order_with_coupons"})
+    @Refuses({"invalid_order", "invalid_taxes", "unknown_coupon", "coupon_unavailable"})
     @WithoutEffect
     @AllowedTo(Role.CALCULATOR)
     @PostMapping("/calculate")
@@ -90,9 +93,9 @@ class OrderController {
         request names, or the default. Use it to find out why another system's total differs by a cent. Nothing is \
         stored.""")
     @ApiResponse(responseCode = "200", description = "The totals under each policy")
-    @Examples(request = {"three_items", "catalog_and_free_line", "several_taxes", "prices_with_tax"},
+    @Examples(request = {"three_items", "catalog_and_free_line", "several_taxes", "prices_with_tax", "with_coupons"},
         answer = "comparison")
-    @Refuses({"invalid_order", "invalid_taxes"})
+    @Refuses({"invalid_order", "invalid_taxes", "unknown_coupon", "coupon_unavailable"})
     @WithoutEffect
     @AllowedTo(Role.CALCULATOR)
     @PostMapping("/compare")
@@ -120,14 +123,17 @@ class OrderController {
     @Operation(operationId = "changeOrder", summary = "Change an order", description = """
         Merges the body into the order and prices the order again. A line or discount with a `uuid` that the order \
         already has replaces the given fields of that one. Any other line or discount is added at the end. Everything \
-        that the body leaves out stays. Additional units are taken from stock, and removed units go back. If all new \
+        that the body leaves out stays. A code in `coupon_codes` that the order already has changes nothing, any other \
+        is added. Additional units are taken from stock, and removed units go back. If all new \
         lines and discounts have a `uuid`, sending the same body again changes nothing. An order with refunds can't be \
         changed; a body that changes nothing is accepted.""")
     @ApiResponse(responseCode = "200", description = "The changed order, with its new prices",
         headers = @Header(name = "ETag", ref = "#/components/headers/ETag"))
-    @Examples(request = {"other_quantity", "one_more_line", "other_discount"}, answer = "changed_order")
-    @Refuses({"invalid_order", "invalid_taxes", "order_not_found", "product_unavailable", "order_cancelled",
-        "order_refunded", "order_changed", "order_unchanged"})
+    @Examples(request = {"other_quantity", "one_more_line", "other_discount", "one_more_coupon"},
+        answer = "changed_order")
+    @Refuses({"invalid_order", "invalid_taxes", "unknown_coupon", "order_not_found", "product_unavailable",
+        "coupon_unavailable", "coupon_discount", "order_cancelled", "order_refunded", "order_changed",
+        "order_unchanged"})
     @AllowedTo({Role.CALCULATOR, Role.CUSTOMER})
     @PutMapping("/{uuid}")
     ResponseEntity<OrderResponse> change(
@@ -157,12 +163,13 @@ class OrderController {
     }
 
     @Operation(operationId = "deleteDiscount", summary = "Remove a discount", description = """
-        Removes the discount and prices the order again. A second removal is a 404.""")
+        Removes the discount and prices the order again. A second removal is a 404. What a coupon takes can't be \
+        removed by itself: remove the coupon.""")
     @ApiResponse(responseCode = "200", description = "The order without the discount, with its new prices",
         headers = @Header(name = "ETag", ref = "#/components/headers/ETag"))
     @Examples(request = "no_fields", answer = "order_without_discount")
-    @Refuses({"order_not_found", "discount_not_found", "order_cancelled", "order_refunded", "order_changed",
-        "order_unchanged"})
+    @Refuses({"order_not_found", "discount_not_found", "coupon_discount", "order_cancelled", "order_refunded",
+        "order_changed", "order_unchanged"})
     @AllowedTo({Role.CALCULATOR, Role.CUSTOMER})
     @DeleteMapping("/{uuid}/discounts/{discount_uuid}")
     ResponseEntity<OrderResponse> removeDiscount(
@@ -173,9 +180,28 @@ class OrderController {
         return answer(orders.removeDiscount(uuid, discountUuid, condition(ifMatch, ifNoneMatch)));
     }
 
+    @Operation(operationId = "deleteCoupon", summary = "Remove a coupon", description = """
+        Removes the coupon with all that it takes, gives its use back and prices the order again. A second removal is \
+        a 404.""")
+    @ApiResponse(responseCode = "200", description = "The order without the coupon, with its new prices",
+        headers = @Header(name = "ETag", ref = "#/components/headers/ETag"))
+    @Examples(request = "no_fields", answer = "order_without_coupon")
+    @Refuses({"order_not_found", "coupon_not_found", "order_cancelled", "order_refunded", "order_changed",
+        "order_unchanged"})
+    @AllowedTo({Role.CALCULATOR, Role.CUSTOMER})
+    @DeleteMapping("/{uuid}/coupons/{coupon_code}")
+    ResponseEntity<OrderResponse> removeCoupon(
+        @PathVariable UUID uuid, @PathVariable("coupon_code") String couponCode,
+        @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+        @RequestHeader(name = HttpHeaders.IF_NONE_MATCH, required = false) @Nullable String ifNoneMatch,
+        @RequestBody(required = false) @Nullable NoFields none) {
+        return answer(orders.removeCoupon(uuid, couponCode, condition(ifMatch, ifNoneMatch)));
+    }
+
     @Operation(operationId = "cancelOrder", summary = "Cancel an order", description = """
-        Cancels the order and returns its units to stock. A second cancellation has no further effect. A cancelled \
-        order can still be read; a change of it is a 409. An order with refunds can't be cancelled.""")
+        Cancels the order, returns its units to stock and gives back the uses of its coupons. A second \
+        cancellation has no further effect. A cancelled order can still be read; a change of it is a 409. An order \
+        with refunds can't be cancelled.""")
     @ApiResponse(responseCode = "200", description = "The cancelled order",
         headers = @Header(name = "ETag", ref = "#/components/headers/ETag"))
     @Examples(request = "no_fields", answer = "cancelled_order")

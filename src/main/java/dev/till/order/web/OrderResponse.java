@@ -1,5 +1,6 @@
 package dev.till.order.web;
 
+import dev.till.order.Discount;
 import dev.till.order.LineItem;
 import dev.till.order.Order;
 import dev.till.order.OrderContent;
@@ -37,8 +38,13 @@ record OrderResponse(
     @Schema(ref = PolicyNames.SCHEMA) String pricingPolicy,
     @Schema(description = "The lines, in the order in which they were added")
     List<LineItemResponse> lineItems,
-    @Schema(description = "The discounts, in the order in which they were added and are applied")
+    @Schema(description = "The discounts, in the order in which they are applied: those of the coupons, then the "
+        + "others as they were added")
     List<DiscountResponse> discounts,
+    @Schema(description = "The coupons, in the order in which they were added; absent if there are none")
+    @Nullable List<CouponResponse> coupons,
+    @Schema(description = "The codes of the coupons; absent if there are none", example = "[\"CAFE3FOR2\"]")
+    @Nullable List<String> couponCodes,
     @Schema(description = "The taxes by rate, lowest rate first, then by name; without the rate 0")
     List<TaxResponse> taxes,
     @Schema(description = "Dollars: the sum of price × quantity of all lines", example = "17.50")
@@ -73,6 +79,7 @@ record OrderResponse(
 
     private static OrderResponse of(@Nullable Order order, PricedOrder priced) {
         OrderContent content = priced.content();
+        List<Discount> discounts = content.allDiscounts();
         Figures figures = priced.figures().order();
         return new OrderResponse(
             order == null ? null : order.id(),
@@ -85,8 +92,10 @@ record OrderResponse(
             IntStream.range(0, content.lineItems().size()).mapToObj(line -> LineItemResponse.of(
                 content.lineItems().get(line), priced.figures().lines().get(line),
                 order == null ? RefundedUnits.NONE : order.refunded(line))).toList(),
-            IntStream.range(0, content.discounts().size()).mapToObj(discount -> DiscountResponse.of(
-                content.discounts().get(discount), priced.figures().appliedAmounts().get(discount))).toList(),
+            IntStream.range(0, discounts.size()).mapToObj(discount -> DiscountResponse.of(
+                discounts.get(discount), priced.figures().appliedAmounts().get(discount))).toList(),
+            CouponResponse.of(priced),
+            CouponResponse.codes(content),
             priced.figures().taxes().stream().map(TaxResponse::of).toList(),
             Decimals.dollars(figures.subtotal()),
             Decimals.dollars(figures.discountTotal()),

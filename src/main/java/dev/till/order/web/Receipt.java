@@ -50,7 +50,7 @@ record Receipt(
 
     static Receipt of(Order order) {
         List<LineItem> lines = order.content().lineItems();
-        List<Discount> discounts = order.content().discounts();
+        List<Discount> discounts = order.content().allDiscounts();
         Figures figures = order.priced().figures().order();
         return new Receipt(
             order.uuid(),

@@ -12,8 +12,8 @@ import java.util.stream.IntStream;
 /** Splits whole cents, by the methods that {@code docs/pricing.md} defines. */
 final class FractionShares {
 
-    /** Above every amount, and the sum of hundreds of them is a long. */
-    static final long NO_LIMIT = Long.MAX_VALUE / 1_000;
+    /** Above every amount, and the sum of thousands of them, one for each discount of an order, is a long. */
+    static final long NO_LIMIT = Long.MAX_VALUE / 10_000;
 
     private FractionShares() {
     }

@@ -3,12 +3,14 @@ package dev.till.http.document;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.till.BothStores;
+import dev.till.promotion.PromotionService;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,6 +58,7 @@ class ErrorExamplesTest {
             {"line_items": [{"name": "A", "price": 1, "tax_rate": 0.1, "taxes": [{"name": "State", "tax_rate": 0.1}]},
              {"name": "B", "price": 1, "taxes": [{"name": "State", "tax_rate": 0.1, "compound": true}]},
              {"name": "C", "price": 1, "tax_included": true}]}"""),
+        UNKNOWN_COUPON("POST", "/orders", "{\"coupon_codes\": [\"NO-SUCH\", \"WELCOME10\", \"welcome10\"]}"),
         INVALID_OBSERVED("POST", "/orders/reconcile", "{\"order\": {}, \"observed\": {}}"),
         INVALID_PAGE("GET", "/products?limit=0", ""),
         INVALID_PRODUCT("POST", "/products", """
@@ -63,6 +66,10 @@ class ErrorExamplesTest {
         INVALID_PRODUCT_TAXES("POST", "/products", """
             {"sku": "LAMP-9", "name": "Desk Lamp", "price": 1,
              "taxes": [{"name": "State", "tax_rate": 0.6}, {"tax_rate": 0.6}]}"""),
+        INVALID_PROMOTION("POST", "/promotions", """
+            {"code": "A", "type": "percent", "amount": 10, "skus": ["NO-SUCH"], "buy_quantity": 2}"""),
+        INVALID_PROMOTION_CHANGES("PATCH", "/promotions/WELCOME10", """
+            {"amount": 0.2, "starts_at": "2026-06-01T00:00:00Z", "ends_at": "2026-06-01T00:00:00Z"}"""),
         INVALID_MOVEMENT("POST", "/products/ABC123/stock_movements", "{\"change\": 0, \"reason\": \"count\"}"),
         INVALID_REFUND("POST", REFUNDED + "/refunds", """
             {"line_items": [{"uuid": "01981f3a-5c00-7000-8000-000000000031", "quantity": 0.5},
@@ -72,15 +79,20 @@ class ErrorExamplesTest {
         CROSS_SITE_REQUEST("POST", "/orders", "{}", "Sec-Fetch-Site", "cross-site"),
         UNAUTHORIZED("GET", "/customers", "", "X-Api-Key", "wrong"),
         PRODUCT_NOT_FOUND("GET", "/products/NO-SUCH", ""),
+        PROMOTION_NOT_FOUND("GET", "/promotions/NO-SUCH", ""),
         CUSTOMER_NOT_FOUND("GET", "/customers/4711/orders", ""),
         ORDER_NOT_FOUND("GET", "/orders/" + NONE, ""),
         LINE_ITEM_NOT_FOUND("DELETE", DEMO + "/line_items/" + NONE, ""),
         DISCOUNT_NOT_FOUND("DELETE", DEMO + "/discounts/" + NONE, ""),
+        COUPON_NOT_FOUND("DELETE", DEMO + "/coupons/WELCOME10", ""),
         NOTIFICATION_NOT_FOUND("DELETE", "/customers/1/notifications/4711", ""),
         NOT_ACCEPTABLE("GET", "/products", "", "Accept", "text/plain"),
         RECEIPT_NOT_ACCEPTABLE("GET", DEMO + "/receipt", "", "Accept", "image/png"),
         EXPLANATION_NOT_ACCEPTABLE("GET", DEMO + "/explain", "", "Accept", "text/plain"),
         EMAIL_TAKEN("POST", "/customers", "{\"name\": \"Ada\", \"email\": \"ada.tester@example.org\"}"),
+        COUPON_UNAVAILABLE("POST", "/orders", """
+            {"line_items": [{"name": "Tea", "price": 3.20}], "coupon_codes": ["SUMMER2025", "5OFF50"]}"""),
+        COUPON_DISCOUNT("DELETE", DEMO + "/discounts/b941ecb9-be6f-36ed-9f03-feb395736c5b", ""),
         PRODUCT_UNAVAILABLE("POST", "/orders", "{\"line_items\": [{\"sku\": \"LAPTOP-14\", \"quantity\": 1000}]}"),
         ORDER_EXISTS("POST", "/orders", "{\"uuid\": \"01981f3a-5c00-7000-8000-000000000001\"}"),
         ORDER_CANCELLED("PUT", DEMO, "{\"line_items\": [{\"sku\": \"ABC123\"}]}"),
@@ -88,6 +100,9 @@ class ErrorExamplesTest {
         OVER_REFUNDED("POST", REFUNDED + "/refunds", """
             {"line_items": [{"uuid": "01981f3a-5c00-7000-8000-000000000031", "quantity": 4}]}"""),
         SKU_TAKEN("POST", "/products", "{\"sku\": \"ABC123\", \"name\": \"Keyboard\", \"price\": 1}"),
+        CODE_TAKEN("POST", "/promotions", """
+            {"code": "welcome10", "name": "Welcome", "type": "percent", "amount": 0.2}"""),
+        LIMIT_BELOW_USES("PATCH", "/promotions/WELCOME10", "{\"usage_limit\": 1}"),
         STOCK_OUT_OF_RANGE("POST", "/products/LAPTOP-14/stock_movements", "{\"change\": -10, \"reason\": \"broken\"}"),
         ORDER_CHANGED("PUT", DEMO, "{}", "If-Match", "\"0-0\""),
         ORDER_UNCHANGED("PUT", DEMO, "{}", "If-None-Match", "*"),
@@ -120,6 +135,8 @@ class ErrorExamplesTest {
     @Autowired
     private MockMvcTester mvc;
     @Autowired
+    private PromotionService promotions;
+    @Autowired
     private ConfigurableApplicationContext context;
 
     @ParameterizedTest
@@ -130,6 +147,16 @@ class ErrorExamplesTest {
         }
         if (provoked == Provoked.ORDER_REFUNDED) {
             assertThat(mvc.post().uri(REFUNDED + "/refunds").headers(provoked.headers).content("{}")).hasStatus(201);
+        }
+        if (provoked == Provoked.COUPON_DISCOUNT) {
+            assertThat(mvc.put().uri(DEMO).headers(provoked.headers).content("{\"coupon_codes\": [\"WELCOME10\"]}"))
+                .hasStatusOk();
+        }
+        if (provoked == Provoked.LIMIT_BELOW_USES) {
+            for (String order : List.of(DEMO, REFUNDED)) {
+                promotions.take(List.of(promotions.get("WELCOME10")),
+                    UUID.fromString(order.substring("/orders/".length())), null);
+            }
         }
         assertIsExample(provoked.example(), mvc.method(provoked.method).uri(provoked.path)
             .headers(provoked.headers).content(provoked.body).exchange());
@@ -182,7 +209,7 @@ class ErrorExamplesTest {
     void noneIsMissingHere() {
         Set<String> errors = new TreeSet<>();
         document.root().at("/components/examples").forEachEntry((name, example) -> {
-            if (example.at("/value/code").isString()) {
+            if (example.at("/value/message").isString()) {
                 errors.add(name);
             }
         });

@@ -60,14 +60,16 @@ class OpenApiSchemasTest {
             }
         });
 
-        assertThat(places).containsExactly("/components/schemas/DiscountType", "/components/schemas/ErrorCode",
-            "/components/schemas/OrderStatus", "/components/schemas/PricingPolicy");
+        assertThat(places).containsExactly("/components/schemas/CouponStatus", "/components/schemas/DiscountType",
+            "/components/schemas/ErrorCode", "/components/schemas/OrderStatus", "/components/schemas/PricingPolicy",
+            "/components/schemas/PromotionType");
         assertThat(places).allSatisfy(place -> assertThat(document.root().at(place + "/description").asString())
             .as("whether %s may grow", place).contains("added within 1.x"));
     }
 
     @ParameterizedTest
-    @CsvSource({"DiscountType, percent amount", "OrderStatus, placed cancelled",
+    @CsvSource({"CouponStatus, applied not_applicable", "DiscountType, percent amount",
+        "OrderStatus, placed cancelled", "PromotionType, percent amount buy_get",
         "PricingPolicy, standard order_first per_line stepwise_half_even per_rate"})
     void hasTheValuesOfEveryEnum(String schema, String values) {
         assertThat(texts(document.schema(schema).get("enum"))).containsExactly(values.split(" "));
@@ -81,7 +83,8 @@ class OpenApiSchemasTest {
             "ProductInput", "Product", "ProductChanges", "Product", "StockMovementInput", "StockMovement",
             "StockNotificationInput", "StockNotification", "TaxInput", "ProductTax"));
         answers.putAll(Map.of("RefundInput", "Refund", "RefundLineInput", "RefundLine", "Observed", "Order",
-            "ObservedLine", "LineItem", "ReconciliationInput", "Reconciliation", "CustomerChanges", "Customer"));
+            "ObservedLine", "LineItem", "ReconciliationInput", "Reconciliation", "PromotionInput", "Promotion",
+            "PromotionChanges", "Promotion", "CustomerChanges", "Customer"));
 
         assertThat(document.root().at("/components/schemas").properties().stream()
             .filter(schema -> schema.getValue().path("patternProperties").isObject()).map(Map.Entry::getKey))
@@ -118,8 +121,8 @@ class OpenApiSchemasTest {
         });
 
         assertThat(decimals).containsExactly("amount", "applied_amount", "difference", "discount_total",
-            "included_tax_total", "price", "quantity", "refunded_quantity", "refunded_total", "subtotal", "tax_amount",
-            "tax_rate", "tax_total", "taxable_amount", "total");
+            "included_tax_total", "minimum_subtotal", "price", "quantity", "refunded_quantity", "refunded_total",
+            "subtotal", "tax_amount", "tax_rate", "tax_total", "taxable_amount", "total");
         assertThat(List.of("LineItem", "LineItemInput")).allSatisfy(line ->
             assertThat(document.schema(line).at("/properties/quantity/type").toString()).contains("number"));
         assertThat(List.of("Product", "ProductInput", "CustomerOrderInput", "StockMovement")).allSatisfy(whole ->
@@ -170,7 +173,7 @@ class OpenApiSchemasTest {
             .collect(Collectors.toMap(ErrorCode::toString, ErrorCode::getStatus));
         Map<String, Integer> shown = new TreeMap<>();
         document.root().at("/components/examples").forEachEntry((name, example) -> {
-            if (example.at("/value/code").isString()) {
+            if (example.at("/value/message").isString()) {
                 shown.put(example.at("/value/code").asString(), example.at("/value/status").asInt());
             }
         });
@@ -184,7 +187,8 @@ class OpenApiSchemasTest {
     void givesAMalformedPathVariableTheCodeOfAnUnknownOne() {
         Map<String, String> codes = Map.of("sku", "product_not_found", "id", "customer_not_found",
             "uuid", "order_not_found", "order_uuid", "order_not_found", "line_item_uuid", "line_item_not_found",
-            "discount_uuid", "discount_not_found", "notification_id", "notification_not_found");
+            "discount_uuid", "discount_not_found", "notification_id", "notification_not_found",
+            "coupon_code", "coupon_not_found", "promotion_code", "promotion_not_found");
         Set<String> tried = new TreeSet<>();
 
         document.operations().forEach(operation -> operation.parameters().forEach(parameter -> {

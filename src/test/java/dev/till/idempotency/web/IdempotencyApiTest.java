@@ -55,6 +55,10 @@ class IdempotencyApiTest {
             new Call(POST, "/orders", "{}", 200),
             new Call(POST, "/customers/{customer}/orders", "{'sku': '{sku}'}", 201),
             new Call(PUT, "/orders/{order}", "{'line_items': [{'name': 'More', 'price': 1}]}", 200),
+            new Call(POST, "/orders", "{'line_items': [{'name': 'Pie', 'price': 1}], 'coupon_codes': ['{code}']}", 200),
+            new Call(POST, "/customers/{customer}/orders", "{'sku': '{sku}', 'coupon_codes': ['{code}']}", 201),
+            new Call(PUT, "/orders/{order}", "{'coupon_codes': ['{other}']}", 200),
+            new Call(DELETE, "/orders/{order}/coupons/{code}", null, 200),
             new Call(POST, "/orders/{order}/cancel", null, 200),
             new Call(DELETE, "/orders/{order}/line_items/{line}", null, 200),
             new Call(DELETE, "/orders/{order}/discounts/{discount}", null, 200),
@@ -301,13 +305,20 @@ class IdempotencyApiTest {
     private Map<String, String> prepared() {
         String sku = till.product(100);
         String customer = String.valueOf(till.customer());
+        String code = promotion();
         Answer order = till.post("/orders", object("line_items", List.of(line(), lineOf(sku)), "discounts",
-            "[{'type': 'amount', 'amount': 1}]")).is(200);
+            "[{'type': 'amount', 'amount': 1}]", "coupon_codes", "['" + code + "']")).is(200);
         String waited = till.post("/customers/" + customer + "/notifications",
             "{'sku': '%s'}".formatted(till.product(0))).is(201).at("id").toString();
         return Map.of("{sku}", sku, "{customer}", customer, "{order}", order.text("uuid"),
-            "{line}", order.text("line_items[1].uuid"), "{discount}", order.text("discounts[0].uuid"),
-            "{notification}", waited, "{random}", UUID.randomUUID().toString());
+            "{line}", order.text("line_items[1].uuid"), "{discount}", order.text("discounts[1].uuid"),
+            "{notification}", waited, "{random}", UUID.randomUUID().toString(), "{code}", code,
+            "{other}", promotion());
+    }
+
+    private String promotion() {
+        return till.staff(POST, "/promotions", "{'code': '" + UUID.randomUUID()
+            + "', 'name': 'Offer', 'type': 'percent', 'amount': 0.1, 'usage_limit': 3}").is(201).text("code");
     }
 
     private static String filled(String text, Map<String, String> names) {
@@ -323,6 +334,7 @@ class IdempotencyApiTest {
         List<String> all = new ArrayList<>();
         for (String path : List.of("/products/{sku}/stock_movements", "/products/{sku}", "/customers/{customer}/orders",
             "/customers/{customer}/notifications", "/orders/{order}", "/orders?limit=1",
+            "/promotions/{code}", "/promotions/{other}",
             "/customers?email={random}@example.org")) {
             all.add(till.staff(GET, filled(path, names), null).is(200).body());
         }

@@ -58,6 +58,16 @@ class OrderCodecTest {
         assertThat(OrderCodec.decode(OrderCodec.encode(refunded))).isEqualTo(refunded);
     }
 
+    /** Nothing else makes room for the skus of their rules. */
+    @Test
+    void bringsBackTheLargestCouponsOfAnEmptyOrder() {
+        Order order = new Order(1, null, OrderStatus.PLACED, PricedOrder.of(new OrderContent(uuid(1), List.of(),
+            List.of(), RandomOrders.largestCoupons()), PricingPolicy.STANDARD), OrderFixtures.PLACED_AT,
+            OrderFixtures.PLACED_AT, 1);
+
+        assertThat(OrderCodec.decode(OrderCodec.encode(order))).isEqualTo(order);
+    }
+
     @Test
     void keepsAUsualOrderInAFewHundredBytes() {
         List<LineItem> lines = List.of(

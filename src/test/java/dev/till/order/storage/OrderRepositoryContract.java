@@ -8,6 +8,7 @@ import dev.till.OtherThread;
 import dev.till.Race;
 import dev.till.TestStore;
 import dev.till.TestStore.Other;
+import dev.till.order.Coupon;
 import dev.till.order.Discount;
 import dev.till.order.LineItem;
 import dev.till.order.Order;
@@ -23,6 +24,8 @@ import dev.till.pricing.PricingPolicy;
 import dev.till.pricing.Tax;
 import dev.till.pricing.TaxFigures;
 import dev.till.pricing.TaxList;
+import dev.till.promotion.PromotionRule;
+import dev.till.promotion.PromotionType;
 import dev.till.store.Slice;
 import dev.till.validation.ErrorCode;
 import dev.till.validation.Refusal;
@@ -33,6 +36,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.Future;
 import java.util.function.Function;
@@ -200,6 +204,9 @@ abstract class OrderRepositoryContract {
         assertThere("added", added);
         assertThat(added.content().lineItems()).hasSize(500);
         assertThat(added.content().discounts()).hasSize(100);
+        assertThat(added.content().coupons()).hasSize(10).allMatch(coupon -> coupon.rule().skus().size() == 500);
+        // 5 percentages of each line, 5 sets with the cheaper half of the lines, and 100 discounts.
+        assertThat(added.content().allDiscounts()).hasSize(3850);
         assertThat(added.priced().figures().taxes()).hasSize(2500);
 
         Order changed = new Order(added.id(), Long.MAX_VALUE, largest.status(), largest.priced(), NOW,
@@ -224,6 +231,55 @@ abstract class OrderRepositoryContract {
             new Discount(uuid(7), null, DiscountType.PERCENT, new BigDecimal("0"), uuid(1)))));
 
         assertThere("added", order);
+    }
+
+    private static Coupon coupon(int number, String amount, long minimumSubtotal, String... skus) {
+        return new Coupon(number, "CODE-" + number, "Offer " + number, new PromotionRule(PromotionType.PERCENT,
+            new BigDecimal(amount), new TreeSet<>(List.of(skus)), null, minimumSubtotal));
+    }
+
+    private static PricedOrder withCoupons(UUID uuid, List<LineItem> lines, Coupon... coupons) {
+        return PricedOrder.of(new OrderContent(uuid, lines,
+            List.of(new Discount(uuid(2000), null, DiscountType.AMOUNT, BigDecimal.ONE, uuid)),
+            List.of(coupons)), PricingPolicy.STANDARD);
+    }
+
+    @Test
+    void keepsAddsAndRemovesCoupons() {
+        LineItem free = line(uuid(10), null, "1", "20", "0.0625");
+        LineItem lamp = line(uuid(11), "LAMP", "2", "10", "0.0625");
+        Coupon first = coupon(1, "0.1", 0);
+        Coupon second = coupon(2, "0.25", 0, "LAMP");
+        Coupon third = coupon(3, "0.5", 3000);
+        Order order = add(withCoupons(uuid(1), List.of(free, lamp), first, second));
+        assertThat(order.priced().figures().appliedAmounts()).containsExactly(350L, 500L, 100L);
+        assertThere("added", order);
+
+        for (PricedOrder next : List.of(
+            // Other amounts, of the same coupons.
+            withCoupons(uuid(1), List.of(free, line(uuid(11), "LAMP", "4", "10", "0.0625")), first, second),
+            withCoupons(uuid(1), List.of(free, lamp), first, second, third),
+            withCoupons(uuid(1), List.of(free, lamp), second, third),
+            // One that takes nothing any more.
+            withCoupons(uuid(1), List.of(free), second, third),
+            withCoupons(uuid(1), List.of(free)),
+            withCoupons(uuid(1), List.of(lamp), third, first))) {
+            order = order.changedTo(next.content(), order.updatedAt().plusMillis(1));
+            update(order);
+            assertThere("changed to " + next.content().coupons(), order);
+        }
+        assertThere("cancelled", cancel(order));
+    }
+
+    @Test
+    void refundsAnOrderWithCoupons() {
+        Order order = add(withCoupons(uuid(1), List.of(line(uuid(11), "LAMP", "2", "10", "0.0625")),
+            coupon(1, "0.25", 0, "LAMP")));
+        Order refunded = order.refunded(List.of(new RefundedUnits(BigDecimal.ONE, 700)), NOW.plusMillis(1));
+
+        store.run(() -> orders.refund(orders.findForChange(order.uuid()).orElseThrow(), refunded));
+
+        assertThere("refunded", refunded);
     }
 
     @ParameterizedTest
@@ -507,6 +563,27 @@ abstract class OrderRepositoryContract {
         }
 
         assertThat(page(ALL, null, 500)).isEqualTo(new Slice<>(all.subList(0, 20), true));
+    }
+
+    @Test
+    void countsTheDiscountsOfCouponsAsItCountsLines() {
+        Coupon each = coupon(1, "0.1", 0, "LAMP");
+        List<LineItem> lines =
+            IntStream.range(0, 100).mapToObj(i -> line(uuid(1000 + i), "LAMP", "1", "1", "0")).toList();
+        List<Order> all = new ArrayList<>();
+        for (int i = 0; i < 11; i++) {
+            // The other two take nothing: one has no product here, and one needs a higher subtotal.
+            all.add(0, add(7L, PricedOrder.of(new OrderContent(uuid(i), lines, List.of(),
+                List.of(each, coupon(2, "0.1", 0, "OTHER"), coupon(3, "0.1", 10_001, "LAMP"))),
+                PricingPolicy.STANDARD), NOW));
+        }
+
+        assertThat(all.get(0).priced().parts()).isEqualTo(200);
+        assertThat(page(ALL, null, 500)).isEqualTo(new Slice<>(all.subList(0, 10), true));
+        assertThat(page(OrderFilter.ofCustomer(7), OrderPosition.of(all.get(9)), 500))
+            .isEqualTo(new Slice<>(all.subList(10, 11), false));
+        update(all.get(0).changedTo(all.get(0).content().withoutCoupon("CODE-1"), NOW.plusMillis(1)));
+        assertThat(page(ALL, null, 500).items()).hasSize(11);
     }
 
     @Test

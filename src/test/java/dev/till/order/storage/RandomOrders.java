@@ -1,5 +1,6 @@
 package dev.till.order.storage;
 
+import dev.till.order.Coupon;
 import dev.till.order.Discount;
 import dev.till.order.LineItem;
 import dev.till.order.Order;
@@ -14,11 +15,16 @@ import dev.till.pricing.Limits;
 import dev.till.pricing.PricingPolicy;
 import dev.till.pricing.Tax;
 import dev.till.pricing.TaxList;
+import dev.till.promotion.PromotionRule;
+import dev.till.promotion.PromotionType;
+import dev.till.promotion.UnitSets;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.SplittableRandom;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
@@ -62,13 +68,13 @@ public record RandomOrders(SplittableRandom random) {
                 BigDecimal.valueOf(1 + random.nextLong(units - 1), scale), random.nextLong(centsLeft + 1));
     }
 
-    /** As many lines and discounts as there may be, and every number and text as long as it may be. */
+    /** As many lines, discounts and coupons as there may be, and every number and text as long as it may be. */
     public static Order largest() {
         List<LineItem> lines = new ArrayList<>();
         for (int i = 0; i < Limits.MAX_LINE_ITEMS; i++) {
             boolean dear = i % 2 == 0;
-            lines.add(new LineItem(OrderFixtures.uuid(1000 + i), dear ? "S".repeat(MAX_SKU) : null,
-                Character.toString(0x1F600).repeat(MAX_NAME), new BigDecimal(dear ? "1" : "999999.999"),
+            lines.add(new LineItem(OrderFixtures.uuid(1000 + i), longestSku(i),
+                Character.toString(0x1F600).repeat(MAX_NAME), new BigDecimal(dear ? "1" : "999999"),
                 new BigDecimal(dear ? "9999999.99" : "999.9999"), largestTaxes(i)));
         }
         List<Discount> discounts = new ArrayList<>();
@@ -77,8 +83,26 @@ public record RandomOrders(SplittableRandom random) {
                 new BigDecimal("9999999.99"), lines.get(lines.size() - 1 - i).uuid()));
         }
         return new Order(Long.MAX_VALUE, Long.MAX_VALUE, OrderStatus.CANCELLED,
-            PricedOrder.of(new OrderContent(OrderFixtures.ORDER, lines, discounts), PricingPolicy.STANDARD),
+            PricedOrder.of(new OrderContent(OrderFixtures.ORDER, lines, discounts, largestCoupons()),
+                PricingPolicy.STANDARD),
             OrderFixtures.PLACED_AT, Instant.parse("9999-12-31T23:59:59.999Z"), 1);
+    }
+
+    private static String longestSku(int number) {
+        return "%064d".formatted(number);
+    }
+
+    /** Half of them take something off each line, and half off each of the cheaper lines. */
+    static List<Coupon> largestCoupons() {
+        SortedSet<String> skus = new TreeSet<>(
+            IntStream.range(0, PromotionRule.MAX_SKUS).mapToObj(RandomOrders::longestSku).toList());
+        return IntStream.range(0, Coupon.MAX).mapToObj(i -> {
+            boolean sets = i % 2 == 0;
+            PromotionRule rule = new PromotionRule(sets ? PromotionType.BUY_GET : PromotionType.PERCENT,
+                new BigDecimal("0.000001"), skus, sets ? new UnitSets(1, UnitSets.MAX, UnitSets.MAX) : null,
+                10_000_000_000_000L);
+            return new Coupon(Integer.MAX_VALUE - i, "%064d".formatted(i), "中".repeat(MAX_NAME), rule);
+        }).toList();
     }
 
     /** As many taxes as a list can have, of names as long as they may be. Their rates differ from all other lines'. */
@@ -108,7 +132,23 @@ public record RandomOrders(SplittableRandom random) {
             UUID target = lines.isEmpty() || random.nextBoolean() ? order : lines.get(random.nextInt(lineCount)).uuid();
             discounts.add(discount(target));
         }
-        return new OrderContent(order, lines, discounts);
+        List<Coupon> coupons = new ArrayList<>();
+        for (int i = rarely() ? random.nextInt(Coupon.MAX) + 1 : 0; i > 0; i--) {
+            coupons.add(coupon(i, lines));
+        }
+        return new OrderContent(order, lines, discounts, coupons);
+    }
+
+    /** Of some of the lines' products, or of the whole order. */
+    private Coupon coupon(int number, List<LineItem> lines) {
+        SortedSet<String> skus = new TreeSet<>(lines.stream().map(LineItem::sku)
+            .filter(sku -> sku != null && random.nextBoolean()).limit(PromotionRule.MAX_SKUS).toList());
+        PromotionType type = PromotionType.values()[random.nextInt(skus.isEmpty() ? 2 : 3)];
+        UnitSets sets = type == PromotionType.BUY_GET ? new UnitSets(1 + random.nextInt(3), 1 + random.nextInt(3),
+            random.nextBoolean() ? null : Long.valueOf(1 + random.nextInt(3))) : null;
+        BigDecimal amount = type == PromotionType.AMOUNT ? decimal(upTo(999_999_999), 2) : rate(1);
+        return new Coupon(1 + random.nextLong(Integer.MAX_VALUE), "CODE-" + number, text(),
+            new PromotionRule(type, amount, skus, sets, upTo(100_000)));
     }
 
     private LineItem line(TaxList taxes) {

@@ -69,6 +69,41 @@ class LargestOrderApiTest {
         till.post("/orders/compare", order.body()).is(200);
     }
 
+    /** Ten coupons take something off each of 500 lines. */
+    @Test
+    void hasTenCouponsThatReduceEachLine() {
+        List<String> skus = new ArrayList<>();
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < 500; i++) {
+            skus.add("'" + till.product(999_999, "%d.%02d".formatted(10 + i, i % 100), "0.0625") + "'");
+            lines.add(object("sku", skus.get(i), "quantity", "3"));
+        }
+        List<String> codes = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            codes.add("'" + till.staff(HttpMethod.POST, "/promotions", object("code", "'" + TillApi.anyUuid() + "'",
+                "name", "'Offer'", "type", "'percent'", "amount", "0.010001", "skus", skus))
+                .is(201).text("code") + "'");
+        }
+        String body = object("line_items", lines, "coupon_codes", codes);
+
+        Answer order = till.post("/orders", body).is(200);
+        String path = "/orders/" + order.text("uuid");
+        assertThat(order.all("discounts")).hasSize(5000);
+
+        assertThat(till.get(path).is(200).body()).isEqualTo(order.body());
+        till.post("/orders/calculate", body).is(200).has("total", order.at("total"));
+        till.post("/orders/compare", body).is(200).has("[0].total", order.at("total"));
+        till.get(path + "/explain").is(200).has("verified", "true");
+        till.post("/orders/reconcile",
+            object("order", body, "observed", object("total", order.at("total")))).is(200);
+        // All that the coupons take makes it larger than a body can be. A client sends what it wants to change.
+        till.put(path, order.body()).is(413);
+        till.put(path, object("line_items", List.of(object("uuid", order.at("line_items[0].uuid"), "quantity", "1"))))
+            .is(200);
+        till.delete(path + "/coupons/" + codes.get(0).replace("'", "")).is(200);
+        till.staff(HttpMethod.POST, path + "/refunds", "{}").is(201);
+    }
+
     @Test
     void isTakenFromACustomer() {
         till.post("/customers/" + till.customer() + "/orders", largest("LC")).is(201);

@@ -2,6 +2,8 @@ package dev.till.order.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.till.order.Coupon;
+import dev.till.order.Discount;
 import dev.till.order.LineItem;
 import dev.till.order.Order;
 import dev.till.order.OrderContent;
@@ -9,15 +11,21 @@ import dev.till.order.OrderStatus;
 import dev.till.order.PricedOrder;
 import dev.till.order.RefundedUnits;
 import dev.till.order.storage.RandomOrders;
+import dev.till.pricing.DiscountType;
 import dev.till.pricing.Figures;
 import dev.till.pricing.LineFigures;
 import dev.till.pricing.PricingPolicy;
 import dev.till.pricing.Tax;
 import dev.till.pricing.TaxList;
+import dev.till.promotion.PromotionRule;
+import dev.till.promotion.PromotionType;
+import dev.till.promotion.UnitSets;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -95,6 +103,36 @@ class ReceiptTextTest {
             """);
     }
 
+    @Test
+    void namesWhatCouponsTakeAboveOtherDiscounts() {
+        LineItem tea = product("TEA", "12.00");
+        LineItem cake = product("CAKE", "3.50");
+        List<Coupon> coupons = List.of(
+            new Coupon(1, "CAFE2FOR1", "Two for one in the café", new PromotionRule(PromotionType.BUY_GET,
+                BigDecimal.ONE, new TreeSet<>(Set.of("TEA", "CAKE")), new UnitSets(1, 1, null), 0)),
+            new Coupon(2, "WELCOME10", "Welcome", new PromotionRule(PromotionType.PERCENT, new BigDecimal("0.1"),
+                new TreeSet<>(), null, 0)),
+            new Coupon(3, "5OFF50", "5.00 off from 50.00", new PromotionRule(PromotionType.AMOUNT,
+                new BigDecimal("5"), new TreeSet<>(), null, 50_00)));
+        Discount own = new Discount(UUID.randomUUID(), "Sorry", DiscountType.AMOUNT, BigDecimal.ONE, UUID_OF_ORDER);
+
+        assertThat(ReceiptText.of(Receipt.of(order(new OrderContent(UUID_OF_ORDER, List.of(tea, cake), List.of(own),
+            coupons))))).endsWith("""
+                ----------------------------------------
+                Subtotal                           15.50
+                Two for one in the café, 3.50 off CAKE
+                                                   -3.50
+                Welcome, 10% off                   -1.20
+                Sorry, 1.00 off                    -1.00
+                ========================================
+                TOTAL USD                           9.80
+                """);
+    }
+
+    private static LineItem product(String sku, String price) {
+        return new LineItem(UUID.randomUUID(), sku, sku, BigDecimal.ONE, new BigDecimal(price), TaxList.NONE);
+    }
+
     private static Tax tax(String name, String rate, boolean compound) {
         return new Tax(name, new BigDecimal(rate), compound);
     }
@@ -105,9 +143,12 @@ class ReceiptTextTest {
     }
 
     private static Order order(LineItem... lines) {
-        PricedOrder priced = PricedOrder.of(
-            new OrderContent(UUID_OF_ORDER, List.of(lines), List.of()), PricingPolicy.STANDARD);
-        return new Order(1, null, OrderStatus.PLACED, priced, Instant.EPOCH, Instant.EPOCH, 1);
+        return order(new OrderContent(UUID_OF_ORDER, List.of(lines), List.of()));
+    }
+
+    private static Order order(OrderContent content) {
+        return new Order(1, null, OrderStatus.PLACED, PricedOrder.of(content, PricingPolicy.STANDARD), Instant.EPOCH,
+            Instant.EPOCH, 1);
     }
 
     @Test
@@ -164,7 +205,7 @@ class ReceiptTextTest {
         assertThat(text.lines()).as(which).allMatch(line -> line.codePointCount(0, line.length()) <= 40);
         assertThat(printed.lines).as(which).hasSize(order.content().lineItems().size());
         assertThat(printed.adjustments).as(which)
-            .hasSize(order.content().discounts().size() + taxes(order, false));
+            .hasSize(order.content().allDiscounts().size() + taxes(order, false));
         assertThat(printed.includedTaxes).as(which).hasSize(taxes(order, true));
         assertThat(sum(printed.lines)).as(which).isEqualTo(printed.subtotal);
         assertThat(printed.subtotal.add(sum(printed.adjustments))).as(which).isEqualTo(printed.total);

@@ -9,6 +9,7 @@ import dev.till.Race;
 import dev.till.customer.Customer;
 import dev.till.customer.CustomerDraft;
 import dev.till.customer.CustomerService;
+import dev.till.order.Coupon;
 import dev.till.order.Discount;
 import dev.till.order.LineItem;
 import dev.till.order.Order;
@@ -25,6 +26,8 @@ import dev.till.pricing.Tax;
 import dev.till.pricing.TaxList;
 import dev.till.product.Product;
 import dev.till.product.ProductRepository;
+import dev.till.promotion.PromotionRule;
+import dev.till.promotion.PromotionType;
 import dev.till.validation.MailAddress;
 import java.math.BigDecimal;
 import java.net.http.HttpResponse;
@@ -32,6 +35,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -129,7 +133,7 @@ class RolloutTest {
         String database = EmbeddedDatabase.create();
         FormerVersion version = new FormerVersion(database);
         List<Order> stored = new ArrayList<>();
-        for (int tables = 5; tables <= 11; tables++) {
+        for (int tables = 5; tables <= 14; tables++) {
             EmbeddedDatabase.migrate(database, String.valueOf(tables));
             stored.add(addAndChange(version, uuid(tables)));
             addAndChange(version, "LAMP-" + tables);
@@ -138,7 +142,7 @@ class RolloutTest {
         version.update(stored.set(0, cancelled), cancelled);
 
         try (Instance upgraded = new Instance(database, NO_SEED)) {
-            assertThat(stored).hasSize(7).allSatisfy(order -> {
+            assertThat(stored).hasSize(10).allSatisfy(order -> {
                 assertThat(upgraded.bean(OrderRepository.class).find(order.uuid())).contains(order);
                 assertThat(order.priced()).isEqualTo(priced(order.content()));
             });
@@ -246,6 +250,65 @@ class RolloutTest {
                 .isThrownBy(() -> orders.update(read, change));
         });
         assertThat(orders.find(uuid)).contains(refunded);
+    }
+
+    private static Coupon coupon(int number, String... skus) {
+        return new Coupon(number, "CODE-" + number, "Offer", new PromotionRule(PromotionType.PERCENT,
+            new BigDecimal("0.1"), new TreeSet<>(List.of(skus)), null, 0));
+    }
+
+    private static Order addWithCoupons(UUID uuid) {
+        return orders.add(null, priced(new OrderContent(uuid, List.of(line(10, "2", ADDED), line(11, "1", ADDED)),
+            content(uuid).discounts(), List.of(coupon(1), coupon(2, "NONE")))), NOW);
+    }
+
+    @Test
+    void aFormerVersionReadsAnOrderWithCouponsAndCannotChangeOrCancelIt() {
+        UUID uuid = UUID.randomUUID();
+        Order order = addWithCoupons(uuid);
+
+        Order read = former.find(uuid);
+
+        assertThat(read.priced().figures().order()).isEqualTo(order.priced().figures().order());
+        assertThat(read.priced().figures().lines()).isEqualTo(order.priced().figures().lines());
+        assertThat(read.content()).isEqualTo(
+            new OrderContent(uuid, order.content().lineItems(), order.content().discounts()));
+        assertThat(former.list(1000)).contains(read);
+        Stream<Order> changes = Stream.of(read.cancelled(NOW.plusMillis(1)),
+            read.changedTo(content(uuid, line(10, "1", ADDED)), NOW.plusMillis(1)),
+            read.changedTo(read.content().withoutDiscount(uuid(91)), NOW.plusMillis(1)),
+            read.changedTo(OrderContent.empty(uuid), NOW.plusMillis(1)));
+        assertThat(changes).allSatisfy(change -> assertThatExceptionOfType(DataIntegrityViolationException.class)
+            .isThrownBy(() -> former.update(read, change)));
+        assertThat(orders.find(uuid)).contains(order);
+    }
+
+    /** With the statement of version 1.1.0, which had refunds, but no coupons. */
+    @Test
+    void aFormerVersionCannotRefundAnOrderWithCoupons() {
+        UUID uuid = UUID.randomUUID();
+        Order order = addWithCoupons(uuid);
+
+        assertThatExceptionOfType(DataIntegrityViolationException.class).isThrownBy(() -> instance
+            .bean(JdbcClient.class).sql("""
+                UPDATE orders SET refunded_total = refunded_total + 1, refunds_version = 2, version = 2,
+                    taxes_version = CASE WHEN taxes_version IS NOT NULL THEN 2 END, updated_at = now() WHERE uuid = ?
+                """).param(uuid).update());
+        assertThat(orders.find(uuid)).contains(order);
+    }
+
+    @Test
+    void aFormerVersionChangesAnOrderThatHasNoCouponsAnyMore() {
+        UUID uuid = UUID.randomUUID();
+        Order order = addWithCoupons(uuid);
+        Order plain = order.changedTo(content(uuid, line(10, "1", ADDED)), NOW.plusMillis(1));
+        orders.update(order, plain);
+        assertThat(former.find(uuid)).isEqualTo(plain);
+
+        Order changed = plain.changedTo(content(uuid, line(10, "2", ADDED)), NOW.plusMillis(2));
+        former.update(plain, changed);
+
+        assertThat(orders.find(uuid)).contains(changed);
     }
 
     @Test

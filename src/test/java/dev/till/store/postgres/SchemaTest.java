@@ -6,6 +6,8 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.till.EmbeddedDatabase;
 import dev.till.pricing.Limits;
+import dev.till.promotion.PromotionTerms;
+import dev.till.promotion.UnitSets;
 import dev.till.validation.Texts;
 import java.math.BigDecimal;
 import java.sql.Connection;
@@ -32,6 +34,7 @@ class SchemaTest {
         VALUES ('%s', %s, '%s', 'standard', %s, %s, %s, %s, now(), now(), %s)
         """;
     private static final String ONE = "00000000-0000-0000-0000-000000000001";
+    private static final String NO_SETS = "buy_quantity = NULL, get_quantity = NULL, max_sets = NULL";
     private static final String TWO = "00000000-0000-0000-0000-000000000002";
 
     private static Connection connection;
@@ -51,6 +54,13 @@ class SchemaTest {
         execute("INSERT INTO order_named_taxes VALUES (1, 'VAT', 0.05, false, 9, 0.45)");
         execute("INSERT INTO refunds VALUES (1, 2, '" + ONE + "', NULL, now())");
         execute("INSERT INTO refund_lines VALUES (1, 2, '" + ONE + "', 1, true, 10, 1, 0.5, 0, 9.5, '{50}')");
+        execute("INSERT INTO promotions (code, name, type, amount, skus, buy_quantity, get_quantity, max_sets, "
+            + "minimum_subtotal, active, starts_at, ends_at, usage_limit_per_customer, created_at) "
+            + "VALUES ('Ten', 'Ten', 'BUY_GET', 0.1, '{LAMP}', 2, 1, 3, 0, true, now(), now() + interval '1 s', 2, "
+            + "now())");
+        execute("INSERT INTO promotion_uses VALUES (1, '" + ONE + "', 1)");
+        execute("INSERT INTO promotion_counters VALUES (1, 2, 1)");
+        execute("INSERT INTO promotion_customers VALUES (1, 1, 2, 1)");
         execute("INSERT INTO stock_movements (product_id, change, quantity, reason, created_at) "
             + "VALUES (1, 3, 3, 'opening stock', now())");
         execute("INSERT INTO notifications (customer_id, product_id, created_at) VALUES (1, 1, now())");
@@ -106,6 +116,14 @@ class SchemaTest {
             arguments("discounts", "amount", Limits.MAX_RATE, Limits.RATE_DECIMALS),
             arguments("discounts", "type = 'AMOUNT', amount", Limits.MAX_AMOUNT, Limits.RATE_DECIMALS),
             arguments("discounts", "position", String.valueOf(Limits.MAX_DISCOUNTS), 0),
+            arguments("promotions", "amount", Limits.MAX_RATE, Limits.RATE_DECIMALS),
+            arguments("promotions", "type = 'AMOUNT', " + NO_SETS + ", amount", Limits.MAX_AMOUNT,
+                Limits.RATE_DECIMALS),
+            arguments("promotions", "minimum_subtotal", Limits.MAX_SUBTOTAL, Limits.AMOUNT_DECIMALS),
+            arguments("promotions", "max_sets", String.valueOf(UnitSets.MAX), 0),
+            arguments("promotions", "usage_limit_per_customer", PromotionTerms.MAX_LIMIT, 0),
+            arguments("promotion_counters", "usage_limit", PromotionTerms.MAX_LIMIT, 0),
+            arguments("promotion_customers", "usage_limit", PromotionTerms.MAX_LIMIT, 0),
             arguments("order_taxes", "tax_rate", Limits.MAX_RATE, Limits.RATE_DECIMALS),
             arguments("order_named_taxes", "tax_rate", Limits.MAX_RATE, Limits.RATE_DECIMALS));
     }
@@ -129,12 +147,43 @@ class SchemaTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"customers, 200", "products, 200", "line_items, 200", "discounts, 200", "order_named_taxes, 60"})
+    @CsvSource({"customers, 200", "products, 200", "promotions, 200", "line_items, 200", "discounts, 200",
+        "order_named_taxes, 60"})
     void hasTheLengthOfNames(String table, int max) throws SQLException {
         assertThat(max).isIn(Texts.MAX_NAME, Limits.MAX_TAX_NAME);
         String update = "UPDATE " + table + " SET name = repeat('x', ";
         execute("BEGIN; " + update + max + "); ROLLBACK");
         assertRefused(update + max + " + 1)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "code = 'no such letters'", "code = ''", "code = repeat('x', 65)", "name = ''", "type = 'GIFT'",
+        "amount = -0.1", "amount = 1.1", "skus = '{}'", "skus = NULL", "skus = '{LAMP,NULL}'",
+        "skus = array_fill('A'::text, '{501}')",
+        "buy_quantity = 0", "get_quantity = 1000001", "max_sets = 0", "buy_quantity = NULL", "get_quantity = NULL",
+        "type = 'PERCENT'", "type = 'AMOUNT', buy_quantity = NULL, get_quantity = NULL", "minimum_subtotal = -0.01",
+        "active = NULL", "ends_at = starts_at", "usage_limit_per_customer = 0", "created_at = NULL"})
+    void keepsPromotionsWithinTheirLimits(String change) {
+        assertRefused("UPDATE promotions SET " + change);
+    }
+
+    @Test
+    void givesACodeInAnyCaseToOnePromotion() {
+        assertRefused("INSERT INTO promotions (code, name, type, amount, skus, minimum_subtotal, active, created_at) "
+            + "VALUES ('tEN', 'Other', 'PERCENT', 0.1, '{}', 0, true, now())");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "UPDATE promotion_counters SET used = 3", "UPDATE promotion_counters SET used = -1",
+        "UPDATE promotion_counters SET usage_limit = 0, used = 0", "UPDATE promotion_counters SET promotion_id = 99",
+        "UPDATE promotion_customers SET used = 3", "UPDATE promotion_customers SET used = -1",
+        "UPDATE promotion_customers SET usage_limit = 0, used = 0", "UPDATE promotion_customers SET customer_id = 99",
+        "INSERT INTO promotion_uses VALUES (1, '" + ONE + "', NULL)", "UPDATE promotion_uses SET customer_id = 99",
+        "UPDATE promotion_uses SET order_uuid = '" + TWO + "'", "UPDATE promotion_uses SET order_uuid = NULL"})
+    void keepsUsesOfPromotionsWithinTheLimits(String change) {
+        assertRefused(change);
     }
 
     @ParameterizedTest

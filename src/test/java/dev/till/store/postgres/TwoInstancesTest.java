@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.till.EmbeddedDatabase;
 import dev.till.Race;
 import dev.till.customer.Customer;
+import dev.till.customer.CustomerService;
 import dev.till.notification.BackInStockSender;
 import dev.till.notification.NotificationRepository;
+import dev.till.order.CouponRace;
+import dev.till.order.OrderService;
 import dev.till.product.Product;
+import dev.till.product.ProductService;
+import dev.till.promotion.PromotionService;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
@@ -143,6 +148,17 @@ class TwoInstancesTest {
         } catch (Exception failure) {
             throw new IllegalStateException(failure);
         }
+    }
+
+    @Test
+    void useACodeExactlyAsOftenAsItsLimitsAllow() throws Exception {
+        new CouponRace(List.of(one.bean(OrderService.class), other.bean(OrderService.class)),
+            other.bean(PromotionService.class), one.bean(CustomerService.class), one.bean(ProductService.class))
+            .run(16);
+        JdbcClient jdbc = one.bean(JdbcClient.class);
+        assertThat(jdbc.sql("SELECT sum(used) FROM promotion_counters WHERE usage_limit = 100").query(Long.class)
+            .single()).isZero();
+        assertThat(jdbc.sql("SELECT sum(used) FROM promotion_customers").query(Long.class).single()).isZero();
     }
 
     @Test

@@ -26,7 +26,7 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
 
 /** Every call has a row in {@code access.md}, every row is a call, and the running service answers what it says. */
-abstract class AccessTableContract {
+abstract class AccessTableCalls {
 
     /** Where Tomcat sends errors; for a client it is a path like any other. */
     private static final String ERRORS = "/error";
@@ -102,7 +102,7 @@ abstract class AccessTableContract {
 
     @Test
     void hasEveryCallAndNothingElse() {
-        Set<String> handlers = mappings.stream().flatMap(AccessTableContract::calls).collect(Collectors.toSet());
+        Set<String> handlers = mappings.stream().flatMap(AccessTableCalls::calls).collect(Collectors.toSet());
         Set<String> listed = entries().filter(Entry::isCall).map(entry -> entry.method() + " " + entry.path())
             .collect(Collectors.toSet());
         // Of files, and of the parts of health.
@@ -119,7 +119,7 @@ abstract class AccessTableContract {
 
     private static Stream<String> calls(HandlerMapping mapping) {
         if (mapping instanceof RequestMappingInfoHandlerMapping methods) {
-            return methods.getHandlerMethods().keySet().stream().flatMap(AccessTableContract::calls);
+            return methods.getHandlerMethods().keySet().stream().flatMap(AccessTableCalls::calls);
         }
         return mapping instanceof AbstractUrlHandlerMapping urls
             ? urls.getHandlerMap().keySet().stream().filter(path -> !path.equals("/**")).map(path -> "GET " + path)
