@@ -4,7 +4,7 @@ import dev.till.validation.ErrorCode;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.http.HttpHeaders;
 
-/** Adds the headers that an error of another package needs, whoever found the error. */
+/** Adds headers to the answers of errors. A package whose errors need headers of their own implements it. */
 @FunctionalInterface
 public interface ErrorHeaders {
 

@@ -50,12 +50,15 @@ public record Coupon(long promotion, String code, String name, PromotionRule rul
         return subtotal >= rule.minimumSubtotal();
     }
 
-    /** Returns what it takes off an order with a subtotal in cents. */
+    /** Returns what it takes off lines with a subtotal in cents, as pricing takes it. */
+    List<PricingDiscount> reductions(List<LineItem> lines, long subtotal) {
+        return refused == null && reaches(subtotal) ? rule.discounts(lines) : List.of();
+    }
+
+    /** Returns the same as discounts of the order. */
     List<Discount> discounts(OrderContent content, long subtotal) {
-        if (refused != null || !reaches(subtotal)) {
-            return List.of();
-        }
-        return rule.discounts(content.lineItems()).stream().map(reduction -> discount(content, reduction)).toList();
+        return reductions(content.lineItems(), subtotal).stream().map(reduction -> discount(content, reduction))
+            .toList();
     }
 
     private Discount discount(OrderContent content, PricingDiscount reduction) {
@@ -77,6 +80,6 @@ public record Coupon(long promotion, String code, String name, PromotionRule rul
         if (!reaches(subtotal)) {
             return Unusable.MINIMUM_SUBTOTAL.toString();
         }
-        return discounts(content, subtotal).isEmpty() ? NOTHING_TO_REDUCE : null;
+        return reductions(content.lineItems(), subtotal).isEmpty() ? NOTHING_TO_REDUCE : null;
     }
 }

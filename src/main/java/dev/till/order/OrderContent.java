@@ -1,5 +1,6 @@
 package dev.till.order;
 
+import dev.till.pricing.PricingDiscount;
 import dev.till.pricing.PricingEngine;
 import dev.till.promotion.Promotion;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 /**
@@ -54,11 +56,20 @@ public record OrderContent(UUID uuid, List<LineItem> lineItems, List<Discount> d
 
     /** Returns the discounts of the coupons. */
     List<Discount> couponDiscounts() {
+        return ofCoupons((coupon, subtotal) -> coupon.discounts(this, subtotal));
+    }
+
+    /** Returns the discounts of the coupons as pricing takes them, which costs less. */
+    List<PricingDiscount> couponReductions() {
+        return ofCoupons((coupon, subtotal) -> coupon.reductions(lineItems, subtotal));
+    }
+
+    private <T> List<T> ofCoupons(BiFunction<Coupon, Long, List<T>> taken) {
         if (coupons.isEmpty()) {
             return List.of();
         }
         long subtotal = PricingEngine.subtotal(lineItems);
-        return coupons.stream().flatMap(coupon -> coupon.discounts(this, subtotal).stream()).toList();
+        return coupons.stream().flatMap(coupon -> taken.apply(coupon, subtotal).stream()).toList();
     }
 
     /** Returns the coupon with a code in any case, or empty. */

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -29,23 +30,24 @@ class OrderCoupons {
      * Throws a conflict with the reason of each coupon that can't be used.
      */
     void change(OrderContent former, Order order, OrderDraft draft) {
-        Set<Long> kept = ids(former.coupons());
+        Set<Long> before = ids(former.coupons());
+        Set<Long> now = ids(order.content().coupons());
         List<Coupon> added = order.content().coupons().stream()
-            .filter(coupon -> !kept.contains(coupon.promotion())).toList();
+            .filter(coupon -> !before.contains(coupon.promotion())).toList();
         if (!added.isEmpty()) {
             take(added, order, draft);
         }
-        Set<Long> removed = ids(former.coupons());
-        removed.removeAll(ids(order.content().coupons()));
-        if (!removed.isEmpty()) {
-            promotions.giveBack(removed, order.uuid(), order.customerId());
-        }
+        giveBack(ids(former.coupons().stream().filter(coupon -> !now.contains(coupon.promotion())).toList()), order);
     }
 
     /** Gives all uses of an order back. */
     void giveBack(Order order) {
-        if (!order.content().coupons().isEmpty()) {
-            promotions.giveBack(ids(order.content().coupons()), order.uuid(), order.customerId());
+        giveBack(ids(order.content().coupons()), order);
+    }
+
+    private void giveBack(Set<Long> used, Order order) {
+        if (!used.isEmpty()) {
+            promotions.giveBack(used, order.uuid(), order.customerId());
         }
     }
 
@@ -91,7 +93,7 @@ class OrderCoupons {
     }
 
     private static Promotion promotion(Map<String, Promotion> found, Coupon coupon) {
-        return Optional.ofNullable(found.get(Promotion.key(coupon.code()))).orElseThrow();
+        return Objects.requireNonNull(found.get(Promotion.key(coupon.code())));
     }
 
     private Map<Coupon, Unusable> unusable(

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,7 +55,8 @@ public record PricedOrder(OrderContent content, PricingPolicy policy, PricedBask
         for (int i = 0; i < content.lineItems().size(); i++) {
             targets.put(content.lineItems().get(i).uuid(), i);
         }
-        return new Basket(List.copyOf(content.lineItems()), content.allDiscounts().stream().map(discount ->
-            new PricingDiscount(discount.type(), discount.amount(), targets.get(discount.applyTo()))).toList());
+        return new Basket(List.copyOf(content.lineItems()),
+            Stream.concat(content.couponReductions().stream(), content.discounts().stream().map(discount ->
+                new PricingDiscount(discount.type(), discount.amount(), targets.get(discount.applyTo())))).toList());
     }
 }

@@ -38,9 +38,4 @@ public record PromotionTerms(
             throw new IllegalArgumentException(name + " must be 1 to " + MAX);
         }
     }
-
-    /** Returns whether the store has to count uses before it allows another one. */
-    public boolean isLimited() {
-        return usageLimit != null || usageLimitPerCustomer != null;
-    }
 }

@@ -175,7 +175,7 @@ class PostgresOrderRepository implements OrderRepository {
         Order order = parts(insert, OrderChanges.of(empty(priced), priced), 0, 0).query(Long.class).optional()
             .map(id -> new Order(id, customerId, OrderStatus.PLACED, priced, createdAt, createdAt, 1))
             .orElseThrow(() -> OrderRefusals.uuidTaken(uuid));
-        addCoupons(order);
+        addCoupons(order.id(), OrderRows.coupons(priced));
         return order;
     }
 
@@ -220,16 +220,15 @@ class PostgresOrderRepository implements OrderRepository {
             .param(changes.lines().removed.toArray(UUID[]::new))
             .param(changes.discounts().removed.toArray(UUID[]::new))
             .param(taxes(changes.removedTaxes())).query(Long.class).single();
-        List<OrderRows.CouponRow> coupons = OrderRows.coupons(former.priced());
-        if (!coupons.equals(OrderRows.coupons(order.priced()))) {
+        List<OrderRows.CouponRow> coupons = OrderRows.coupons(order.priced());
+        if (!coupons.equals(OrderRows.coupons(former.priced()))) {
             jdbc.sql("DELETE FROM order_coupons WHERE order_id = ?").param(order.id()).update();
-            addCoupons(order);
+            addCoupons(order.id(), coupons);
         }
     }
 
     /** In a statement of its own, since most orders have no coupon. */
-    private void addCoupons(Order order) {
-        List<OrderRows.CouponRow> coupons = OrderRows.coupons(order.priced());
+    private void addCoupons(long order, List<OrderRows.CouponRow> coupons) {
         if (!coupons.isEmpty()) {
             jdbc.sql("""
                     INSERT INTO order_coupons (order_id, position, promotion_id, code, name, rule, applied_amounts)
@@ -238,7 +237,7 @@ class PostgresOrderRepository implements OrderRepository {
                         rule jsonb, applied_amounts bigint[])) WITH ORDINALITY
                         AS coupon (promotion_id, code, name, rule, applied_amounts, position)
                     """)
-                .param(order.id()).param(OrderRows.json(coupons)).update();
+                .param(order).param(OrderRows.json(coupons)).update();
         }
     }
 

@@ -4,7 +4,6 @@ import dev.till.http.ExportPart;
 import dev.till.order.Order;
 import dev.till.order.OrderPosition;
 import dev.till.order.OrderService;
-import dev.till.order.RefundedUnits;
 import dev.till.refund.Refund;
 import dev.till.refund.RefundService;
 import java.util.ArrayDeque;
@@ -49,7 +48,7 @@ class RefundsOfCustomer implements ExportPart {
             @Override
             public List<RefundResponse> next() {
                 if (!pages.hasNext() && refunded.isEmpty()) {
-                    found.next().stream().filter(RefundsOfCustomer::isRefunded).forEach(refunded::add);
+                    found.next().stream().filter(Order::isRefunded).forEach(refunded::add);
                 }
                 Order next = pages.hasNext() ? null : refunded.poll();
                 if (next != null) {
@@ -59,9 +58,5 @@ class RefundsOfCustomer implements ExportPart {
                 return pages.hasNext() ? pages.next() : List.of();
             }
         };
-    }
-
-    private static boolean isRefunded(Order order) {
-        return order.refunded().stream().anyMatch(line -> !line.equals(RefundedUnits.NONE));
     }
 }

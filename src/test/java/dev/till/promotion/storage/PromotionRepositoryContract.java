@@ -468,7 +468,8 @@ abstract class PromotionRepositoryContract {
         TreeMap<Long, Integer> byCustomer = new TreeMap<>();
         outcomes.forEach(outcome -> outcome.result().forEach(customer -> byCustomer.merge(customer, 1, Integer::sum)));
         Promotion end = find("BUSY");
-        assertThat(end.terms().isLimited()).isTrue();
+        assertThat(end.terms().usageLimit()).isNotNull();
+        assertThat(end.terms().usageLimitPerCustomer()).isNotNull();
         assertThat(byCustomer.values().stream().mapToInt(Integer::intValue).sum()).isEqualTo((int) end.used())
             .isLessThanOrEqualTo(end.terms().usageLimit().intValue());
         assertThat(byCustomer.values())
