@@ -22,6 +22,7 @@ final class TokenAuthentication implements AuthenticationManager {
     /** By a part of what Spring Security says. The signature is right in these cases. */
     private static final Map<String, String> REASONS = Map.of(
         "expired", "has expired; get a new one",
+        "exp is required", "has no time of expiry",
         "used before", "is not valid yet",
         "iss claim", "is from another issuer",
         "aud claim", "is for another service",

@@ -96,6 +96,14 @@ class TokenConfiguration {
         return new DocumentedTokens(names.staffScope(), names.calculateScope(), names.customerClaim());
     }
 
+    /** Spring Boot's own decoder takes it too. A token without an expiry would be valid forever. */
+    @Bean
+    JwtTimestampValidator jwtTimes() {
+        JwtTimestampValidator times = new JwtTimestampValidator();
+        times.setAllowEmptyExpiryClaim(false);
+        return times;
+    }
+
     /** Without an address of an issuer or its keys, Spring Boot reads the one key from a file. */
     @Configuration(proxyBeanMethods = false)
     @Conditional(TokenMode.OfIssuer.class)
@@ -108,20 +116,22 @@ class TokenConfiguration {
         }
 
         @Bean
-        JwtDecoder jwtDecoder(IssuerKeys keys, OAuth2ResourceServerProperties properties) {
+        JwtDecoder jwtDecoder(
+            IssuerKeys keys, OAuth2ResourceServerProperties properties, JwtTimestampValidator times) {
             OAuth2ResourceServerProperties.Jwt jwt = properties.getJwt();
             NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSource(keys).jwsAlgorithms(algorithms ->
                 jwt.getJwsAlgorithms().forEach(name -> algorithms.add(SignatureAlgorithm.from(name)))).build();
-            decoder.setJwtValidator(validator(jwt.getIssuerUri(), jwt.getAudiences()));
+            decoder.setJwtValidator(validator(times, jwt.getIssuerUri(), jwt.getAudiences()));
             return decoder;
         }
 
-        private static OAuth2TokenValidator<Jwt> validator(@Nullable String issuer, List<String> audiences) {
+        private static OAuth2TokenValidator<Jwt> validator(
+            JwtTimestampValidator times, @Nullable String issuer, List<String> audiences) {
             List<OAuth2TokenValidator<Jwt>> validators = new ArrayList<>();
             JwtTypeValidator type = new JwtTypeValidator("JWT", "at+jwt", "application/at+jwt");
             type.setAllowEmpty(true);
             validators.add(type);
-            validators.add(new JwtTimestampValidator());
+            validators.add(times);
             if (StringUtils.hasText(issuer)) {
                 validators.add(new JwtIssuerValidator(issuer));
             }

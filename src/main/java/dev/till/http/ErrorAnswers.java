@@ -100,7 +100,7 @@ final class ErrorAnswers {
     private static ErrorAnswer notFound(String variable) {
         ErrorCode code = NOT_FOUND.get(variable);
         return code == null ? ErrorAnswer.of(HttpStatus.NOT_FOUND)
-            : new ErrorAnswer(code, code.getMeaning(), List.of());
+            : ErrorAnswer.of(Refusal.of(code));
     }
 
     private static ErrorAnswer invalid(List<ParameterValidationResult> results) {

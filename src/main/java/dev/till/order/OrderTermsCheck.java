@@ -4,10 +4,10 @@ import dev.till.validation.Faults;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -21,18 +21,22 @@ final class OrderTermsCheck {
     private final OrderDraft draft;
     private final Map<UUID, LineItem> formerLines;
     private final Map<UUID, Discount> formerDiscounts;
+    /** Those that coupons of the order made. A draft may repeat them, and adds none. */
+    private final Set<UUID> couponDiscounts;
     private final Faults faults = new Faults();
 
     OrderTermsCheck(boolean isCustomers, OrderContent former, OrderDraft draft) {
         this.isCustomers = isCustomers;
         this.draft = draft;
         formerLines = former.lineItems().stream().collect(Collectors.toMap(LineItem::uuid, Function.identity()));
+        couponDiscounts = former.couponDiscounts().stream().map(Discount::uuid).collect(Collectors.toSet());
         formerDiscounts = former.discounts().stream().collect(Collectors.toMap(Discount::uuid, Function.identity()));
     }
 
     void lines(OrderContent content) {
         List<@Nullable UUID> sent = draft.lines().stream().map(line -> line == null ? null : line.uuid()).toList();
-        Iterator<Integer> added = added(sent, formerLines.keySet());
+        Iterator<Integer> added = places(draft.lines(), line ->
+            line == null || line.uuid() == null || !formerLines.containsKey(line.uuid()));
         for (LineItem line : content.lineItems()) {
             LineItem former = formerLines.get(line.uuid());
             if (former == null) {
@@ -76,7 +80,9 @@ final class OrderTermsCheck {
 
     void discounts(OrderContent content) {
         List<@Nullable UUID> sent = draft.discounts().stream().map(each -> each == null ? null : each.uuid()).toList();
-        Iterator<Integer> added = added(sent, formerDiscounts.keySet());
+        Iterator<Integer> added = places(draft.discounts(), each -> each == null || each.couponCode() == null
+            && (each.uuid() == null || !formerDiscounts.containsKey(each.uuid())
+                && !couponDiscounts.contains(each.uuid())));
         for (Discount discount : content.discounts()) {
             Discount former = formerDiscounts.get(discount.uuid());
             if (former == null) {
@@ -106,9 +112,8 @@ final class OrderTermsCheck {
         }
     }
 
-    /** The places of those in the draft that are new: new parts of an order come in the order of the draft. */
-    private static Iterator<Integer> added(List<@Nullable UUID> sent, Set<UUID> former) {
-        return IntStream.range(0, sent.size())
-            .filter(i -> Objects.isNull(sent.get(i)) || !former.contains(sent.get(i))).iterator();
+    /** The places of the new parts in the draft. New parts of an order come in the order of the draft. */
+    private static <T> Iterator<Integer> places(List<T> sent, Predicate<T> isNew) {
+        return IntStream.range(0, sent.size()).filter(i -> isNew.test(sent.get(i))).iterator();
     }
 }

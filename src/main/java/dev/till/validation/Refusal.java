@@ -23,4 +23,9 @@ public final class Refusal extends RuntimeException {
         this.code = code;
         this.faults = List.copyOf(faults);
     }
+
+    /** Returns a refusal whose sentence is the meaning of the code. */
+    public static Refusal of(ErrorCode code) {
+        return new Refusal(code, code.getMeaning(), List.of());
+    }
 }

@@ -7,7 +7,6 @@ import dev.till.http.Role;
 import dev.till.http.StrictParser;
 import dev.till.validation.ErrorCode;
 import dev.till.validation.Refusal;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
@@ -29,8 +28,7 @@ class CustomerPaths implements PathOwner {
         try {
             return Optional.of(CustomerRefusals.notFound(StrictParser.longNumber(value)));
         } catch (IllegalArgumentException malformed) {
-            return Optional.of(new Refusal(ErrorCode.CUSTOMER_NOT_FOUND, ErrorCode.CUSTOMER_NOT_FOUND.getMeaning(),
-                List.of()));
+            return Optional.of(Refusal.of(ErrorCode.CUSTOMER_NOT_FOUND));
         }
     }
 }

@@ -9,7 +9,6 @@ import dev.till.order.OrderService;
 import dev.till.order.OrderTerms;
 import dev.till.validation.ErrorCode;
 import dev.till.validation.Refusal;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -39,8 +38,7 @@ class OrderPaths implements PathOwner {
         try {
             uuid = StrictParser.uuid(value);
         } catch (IllegalArgumentException malformed) {
-            return Optional.of(new Refusal(ErrorCode.ORDER_NOT_FOUND, ErrorCode.ORDER_NOT_FOUND.getMeaning(),
-                List.of()));
+            return Optional.of(Refusal.of(ErrorCode.ORDER_NOT_FOUND));
         }
         boolean isTheirs = roles.contains(Role.CUSTOMER) && orders.belongsTo(uuid, caller.customerId())
             || roles.contains(Role.CALCULATOR) && orders.belongsTo(uuid, null);

@@ -122,6 +122,22 @@ class OrderTermsApiTest {
     }
 
     @Test
+    void namesTheAddedDiscountNextToRepeatedOnesOfCoupons() {
+        long ada = customer();
+        String sku = till.product(9);
+        String own = ISSUER.customer(ada);
+        String code = "TERMS-" + ada;
+        send("POST", "/promotions", "{'code': '%s', 'name': 'Off', 'type': 'percent', 'amount': 0.1}".formatted(code),
+            ISSUER.staff()).is(201);
+        String order = customersOrder(ada, sku);
+        Answer discounted = send("PUT", order, "{'coupon_codes': ['%s']}".formatted(code), own).is(200);
+        refused(send("PUT", order, """
+            {'discounts': [{'uuid': '%s'}, {'coupon_code': '%s'}, {'type': 'percent', 'amount': 1}]}"""
+            .formatted(discounted.text("discounts[0].uuid"), code), own),
+            "discounts[2]: can't be added with this token");
+    }
+
+    @Test
     void letsACalculatorOrderAndChangeAnythingButCatalogLines() {
         String sku = till.product(9);
         String calculator = ISSUER.calculator();
