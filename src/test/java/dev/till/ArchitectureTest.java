@@ -70,6 +70,7 @@ class ArchitectureTest {
         allow("pricing");
         allow("pricing.explain", "pricing");
         allow("store", "validation");
+        allow("dispatch", "store");
         allow("store.memory", "store", "settings", "validation");
         allow("store.postgres", "store", "settings");
         allow("http", "settings", "store", "validation");
@@ -90,7 +91,7 @@ class ArchitectureTest {
         feature("promotion", "product", "pricing");
         feature("order", "customer", "product", "promotion", "pricing", "pricing.explain", "tax");
         feature("refund", "order", "pricing", "tax");
-        feature("notification", "customer", "product");
+        feature("notification", "customer", "product", "dispatch");
         allow("seed", "customer", "product", "promotion", "order", "notification", "http", "settings", "store",
             "validation");
         allow("seed.storage", "seed", "store.memory", "store.postgres");

@@ -1,5 +1,6 @@
 package dev.till.notification;
 
+import dev.till.dispatch.Pauses;
 import dev.till.settings.Setting;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -38,12 +39,7 @@ record NotificationProperties(
         Setting.inRange("till.notifications.longest-pause", longestPause, firstPause, MAX);
     }
 
-    /** The pause before the next try, when one more try than {@code formerFailures} has failed. */
-    Duration pauseAfter(int formerFailures) {
-        Duration pause = firstPause;
-        for (int i = 0; i < formerFailures && pause.compareTo(longestPause) < 0; i++) {
-            pause = pause.multipliedBy(2);
-        }
-        return pause.compareTo(longestPause) < 0 ? pause : longestPause;
+    Pauses pauses() {
+        return new Pauses(firstPause, longestPause);
     }
 }

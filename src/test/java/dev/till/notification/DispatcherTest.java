@@ -15,6 +15,7 @@ import dev.till.OnPostgres;
 import dev.till.RecordingSender;
 import dev.till.customer.CustomerDraft;
 import dev.till.customer.CustomerService;
+import dev.till.dispatch.Dispatcher;
 import dev.till.order.OrderCondition;
 import dev.till.order.OrderService;
 import dev.till.product.ProductDraft;
@@ -68,7 +69,7 @@ class DispatcherTest {
     @Autowired
     private TransactionTemplate transaction;
     @Autowired
-    private Dispatcher dispatcher;
+    private Dispatcher<DueNotification> dispatcher;
     @Autowired
     private RecordingSender sender;
     @MockitoSpyBean
@@ -420,9 +421,10 @@ class DispatcherTest {
     }
 
     @Test
-    void sendsForOtherProductsWhileASenderHangs() {
+    void sendsForOtherProductsHoweverManyHang() {
         CompletableFuture<Void> sent = new CompletableFuture<>();
-        List<String> hanging = IntStream.range(1, Dispatcher.MAX_WORKERS).mapToObj(i -> sku + "-HANGS-" + i).toList();
+        List<String> hanging = IntStream.rangeClosed(0, DispatcherConfiguration.AT_ONCE)
+            .mapToObj(i -> sku + "-HANGS-" + i).toList();
         sender.behave((customer, product) -> {
             if (hanging.contains(product.sku())) {
                 sent.join();
@@ -447,8 +449,9 @@ class DispatcherTest {
     }
 
     @Test
-    void sendsForEveryProductHoweverManyHangAtOnce() {
-        List<String> all = IntStream.range(0, 3 * Dispatcher.MAX_WORKERS).mapToObj(i -> sku + "-MANY-" + i).toList();
+    void sendsFewMessagesAtOnceUnlessTheyHang() {
+        List<String> all = IntStream.range(0, 3 * DispatcherConfiguration.AT_ONCE)
+            .mapToObj(i -> sku + "-MANY-" + i).toList();
         AtomicInteger atOnce = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
         CompletableFuture<Void> sent = new CompletableFuture<>();
@@ -466,12 +469,12 @@ class DispatcherTest {
         }
         transaction.executeWithoutResult(status -> all.forEach(one ->
             stock.move(one, new StockMovementDraft(BigDecimal.ONE, "delivery"))));
-        await().until(() -> atOnce.get() == Dispatcher.MAX_WORKERS);
+        await().until(() -> atOnce.get() == DispatcherConfiguration.AT_ONCE);
         sent.complete(null);
 
         await().until(() -> sender.notified().stream().filter(call -> all.contains(call.sku())).count()
             == 2L * all.size());
-        assertThat(most).hasValue(Dispatcher.MAX_WORKERS);
+        assertThat(most).hasValue(DispatcherConfiguration.AT_ONCE);
     }
 
     @Test

@@ -13,22 +13,6 @@ class NotificationPropertiesTest {
     }
 
     @Test
-    void doublesThePauseUpToTheLongest() {
-        NotificationProperties properties = pauses(Duration.ofSeconds(1), Duration.ofMinutes(10));
-
-        assertThat(properties.pauseAfter(0)).isEqualTo(Duration.ofSeconds(1));
-        assertThat(properties.pauseAfter(1)).isEqualTo(Duration.ofSeconds(2));
-        assertThat(properties.pauseAfter(9)).isEqualTo(Duration.ofSeconds(512));
-        assertThat(properties.pauseAfter(10)).isEqualTo(Duration.ofMinutes(10));
-        assertThat(properties.pauseAfter(Integer.MAX_VALUE)).isEqualTo(Duration.ofMinutes(10));
-    }
-
-    @Test
-    void doesNotExceedTheLongestPauseWhenItEqualsTheFirst() {
-        assertThat(pauses(Duration.ofMinutes(1), Duration.ofMinutes(1)).pauseAfter(1)).isEqualTo(Duration.ofMinutes(1));
-    }
-
-    @Test
     void refusesALongestPauseThatIsShorterThanTheFirst() {
         assertThatIllegalArgumentException().isThrownBy(() -> pauses(Duration.ofHours(1), Duration.ofMinutes(1)))
             .withMessage("till.notifications.longest-pause takes a time from 1h to 1d, not 1m");
