@@ -87,9 +87,11 @@ class ArchitectureTest {
         allow("idempotency.web", "access", "http", "http.transfer", "idempotency", "store");
         allow("idempotency.storage", "idempotency", "store", "store.memory", "store.postgres");
         feature("customer");
+        allow("event", "settings", "store", "validation");
+        allow("event.storage", "event", "store", "store.memory", "store.postgres", "validation");
         feature("product", "pricing", "tax");
         feature("promotion", "product", "pricing");
-        feature("order", "customer", "product", "promotion", "pricing", "pricing.explain", "tax");
+        feature("order", "customer", "event", "product", "promotion", "pricing", "pricing.explain", "tax");
         feature("refund", "order", "pricing", "tax");
         feature("notification", "customer", "product", "dispatch");
         allow("seed", "customer", "product", "promotion", "order", "notification", "http", "settings", "store",
@@ -108,6 +110,7 @@ class ArchitectureTest {
         List<String> values = Stream.of("order", "promotion", "pricing").filter(uses::contains).toList();
         List<String> forms = new ArrayList<>(values);
         forms.addAll(uses.contains("pricing.explain") ? List.of("pricing.explain") : List.of());
+        forms.addAll(uses.contains("event") ? List.of("event") : List.of());
         forms.addAll(uses.contains("tax") ? List.of("tax.web") : List.of());
         put(name + ".web", forms, name, "access", "http", "http.address", "http.document", "store", "validation");
         put(name + ".storage", values, name, "store", "store.memory", "store.postgres", "validation");

@@ -1,6 +1,7 @@
 package dev.till.order;
 
 import dev.till.customer.CustomerService;
+import dev.till.event.EventType;
 import dev.till.pricing.Observed;
 import dev.till.pricing.PricingPolicy;
 import dev.till.pricing.Reconciliation;
@@ -19,6 +20,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -42,6 +44,7 @@ public class OrderService {
     private final OrderStock stock;
     private final StoreCapacity capacity;
     private final OrderMeters meters;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     /** Places an order without a customer, with any lines and discounts, or none. */
@@ -207,6 +210,7 @@ public class OrderService {
         Order order = forChange(uuid, condition);
         Order cancelled = order.cancelled(clock.instant());
         if (cancelled != order) {
+            publish(EventType.ORDER_CANCELLED, order, cancelled);
             coupons.giveBack(order);
             stock.change(order.content(), OrderContent.empty(uuid), OrderDraft.EMPTY, "order cancelled");
             orders.update(order, cancelled);
@@ -230,6 +234,7 @@ public class OrderService {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void refund(Order former, Order order, SortedMap<String, Long> restocked) {
+        publish(EventType.ORDER_REFUNDED, former, order);
         orders.refund(former, order);
         stock.giveBack(restocked, new StockReason("order refunded", order.uuid()));
         meters.refunded();
@@ -240,11 +245,17 @@ public class OrderService {
         terms.require(customerId, OrderContent.empty(priced.content().uuid()), priced.content(), draft,
             assembler.isDefault(priced.policy()));
         Order order = orders.add(customerId, priced, clock.instant());
+        publish(EventType.ORDER_PLACED, null, order);
         OrderContent empty = OrderContent.empty(order.uuid());
         coupons.change(empty, order, draft);
         stock.change(empty, order.content(), draft, "order placed");
         meters.placed();
         return order;
+    }
+
+    /** Before the change of stock: other orders wait for products from then on. */
+    private void publish(EventType type, @Nullable Order former, Order order) {
+        events.publishEvent(new OrderEvent(type, former, order));
     }
 
     private Order changeContent(
@@ -269,6 +280,7 @@ public class OrderService {
 
     private Order store(Order former, Order order, OrderDraft draft) {
         if (order != former) {
+            publish(EventType.ORDER_CHANGED, former, order);
             coupons.change(former.content(), order, draft);
             stock.change(former.content(), order.content(), draft, "order changed");
             orders.update(former, order);

@@ -32,9 +32,15 @@ public final class MemoryTable<K, V> {
      * values that may be slightly old, and for rows that this transaction has {@linkplain #lock locked}.
      */
     public Optional<V> peek(K key) {
-        MemoryTransaction transaction = database.transaction();
-        Snapshot seen = transaction == null ? database.committed() : transaction.snapshotWithoutLock();
-        return Optional.ofNullable(seen.rows(this).get(key));
+        return Optional.ofNullable(peeked().get(key));
+    }
+
+    /**
+     * All rows in the order of their keys, read without the write lock, see {@link #peek}; otherwise as
+     * {@link #ascending}.
+     */
+    public Stream<V> peekAscending() {
+        return peeked().values().stream();
     }
 
     /** The number of rows, counted in O(1). */
@@ -97,6 +103,11 @@ public final class MemoryTable<K, V> {
     private TreePMap<K, V> rows() {
         MemoryTransaction transaction = database.transaction();
         return (transaction == null ? database.committed() : transaction.snapshot()).rows(this);
+    }
+
+    private TreePMap<K, V> peeked() {
+        MemoryTransaction transaction = database.transaction();
+        return (transaction == null ? database.committed() : transaction.snapshotWithoutLock()).rows(this);
     }
 
     private void change(TreePMap<K, V> rows) {

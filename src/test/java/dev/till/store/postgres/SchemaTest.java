@@ -66,6 +66,9 @@ class SchemaTest {
         execute("INSERT INTO notifications (customer_id, product_id, created_at) VALUES (1, 1, now())");
         execute("INSERT INTO kept_answers VALUES ('key', 'print', 200, '{}', '', now())");
         execute("INSERT INTO seeding (seeded_at) VALUES (now())");
+        execute("INSERT INTO events (id, type, created_at, order_uuid, data) "
+            + "VALUES (1, 'order.placed', now(), '" + ONE + "', '{}')");
+        execute("UPDATE event_counter SET last = 1");
     }
 
     @AfterAll
@@ -333,6 +336,23 @@ class SchemaTest {
         assertRefused("UPDATE notifications SET " + change);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "id = 0", "type = 'order.lost'", "type = NULL", "created_at = NULL", "data = ''", "data = '[]'", "data = NULL",
+        "order_uuid = NULL", "sku = 'LAMP'", "order_uuid = NULL, sku = 'LAMP'", "type = 'product.sold_out'",
+        "type = 'product.sold_out', order_uuid = NULL, sku = 'no such letters'",
+        "type = 'product.sold_out', order_uuid = NULL, code = 'TEN'",
+        "type = 'promotion.exhausted', order_uuid = NULL, code = ''"})
+    void keepsEventsWithTheSubjectsOfTheirTypes(String change) {
+        assertRefused("UPDATE events SET " + change);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"removed = 2", "removed = -1", "last = -1", "last = NULL", "only_one = false"})
+    void countsEvents(String change) {
+        assertRefused("UPDATE event_counter SET " + change);
+    }
+
     @Test
     void takesAnErasedCustomer() throws SQLException {
         execute("BEGIN; UPDATE customers SET erased_at = now(), name = 'erased', email = 'erased', "
@@ -359,7 +379,8 @@ class SchemaTest {
         "refunds SELECT order_id, 3, uuid, NULL, now() FROM refunds",
         "refunds SELECT order_id, number, '" + TWO + "', NULL, now() FROM refunds",
         "refund_lines SELECT * FROM refund_lines",
-        "seeding (seeded_at) VALUES (now())"})
+        "events (id, type, created_at, order_uuid, data) SELECT id, type, created_at, order_uuid, data FROM events",
+        "event_counter DEFAULT VALUES", "seeding (seeded_at) VALUES (now())"})
     void enforcesUniqueness(String insert) {
         assertRefused("INSERT INTO " + insert);
     }

@@ -1,0 +1,70 @@
+package dev.till.event;
+
+import dev.till.store.AfterCommit;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import lombok.RequiredArgsConstructor;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Keeps what happened, for readers that go on from the last event that they have seen.
+ *
+ * <p>An event gets its number after its commit. A number given before would become visible in the order of the commits:
+ * a reader that has seen number 2 could miss number 1, whose transaction took longer.
+ */
+@Service
+@RequiredArgsConstructor
+public class EventLog {
+
+    /** How many events one transaction numbers at most. */
+    static final int BATCH = 500;
+
+    private final EventRepository events;
+    private final NumberingSignal signal;
+    private final ApplicationEventPublisher publisher;
+    private final JsonMapper mapper;
+
+    /**
+     * Appends an event in the transaction of the change.
+     *
+     * @param at   when the change happened
+     * @param data the resource as it is now, in the form in which a GET answers it; immutable
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void append(EventType type, EventSubject subject, Instant at, Object data) {
+        events.append(new NewEvent(type, subject, at, () -> mapper.writeValueAsString(data)));
+        AfterCommit.run(signal::raise);
+    }
+
+    /**
+     * Gives the next numbers to committed events that have none, and publishes {@link EventsNumbered}.
+     *
+     * @return how many; {@link #BATCH} if there may be more
+     */
+    @Transactional
+    public int number() {
+        List<NumberedEvent> numbered = events.number(BATCH);
+        if (!numbered.isEmpty()) {
+            publisher.publishEvent(new EventsNumbered(numbered));
+        }
+        return numbered.size();
+    }
+
+    /** Returns a numbered event, or empty if there is none or it was removed. */
+    @Transactional(readOnly = true)
+    public Optional<Event> find(long id) {
+        return events.find(id);
+    }
+
+    /** Returns at most {@code limit} numbered events of some types, the oldest first, from behind {@code after}. */
+    @Transactional(readOnly = true)
+    public EventPage list(long after, Set<EventType> types, int limit) {
+        return events.list(after, types, limit);
+    }
+}

@@ -1,0 +1,104 @@
+package dev.till.event;
+
+import dev.till.store.StoreFailures;
+import java.time.Duration;
+import lombok.RequiredArgsConstructor;
+import lombok.extern.slf4j.Slf4j;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.stereotype.Component;
+
+/**
+ * Numbers events on a thread of its own soon after their commit. Between two runs it pauses, so that under load one run
+ * takes many events.
+ */
+@Slf4j
+@Component
+@RequiredArgsConstructor
+public class EventNumbering implements SmartLifecycle {
+
+    private static final Duration PAUSE = Duration.ofMillis(20);
+    private static final Duration MAX_STOP = Duration.ofSeconds(2);
+    private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
+    /** Bounds how long one call numbers, while others go on appending. */
+    private static final int MAX_BATCHES = 20;
+
+    private final EventLog events;
+    private final NumberingSignal signal;
+    private final EventProperties properties;
+    private volatile @Nullable Thread thread;
+
+    /** Numbers all events that were committed before the call, at most 10,000. Begins and ends transactions. */
+    public void numberAll() {
+        for (int i = 0; i < MAX_BATCHES && events.number() == EventLog.BATCH; i++) {
+            // The next batch.
+        }
+    }
+
+    @Override
+    public synchronized void start() {
+        Thread started = new Thread(this::run, "events");
+        started.setDaemon(true);
+        thread = started;
+        // For what was left before the start.
+        signal.raise();
+        started.start();
+    }
+
+    /** Waits a little for a transaction that is running. If it is cut off, the next start numbers its events. */
+    @Override
+    public synchronized void stop() {
+        Thread stopped = thread;
+        thread = null;
+        if (stopped != null) {
+            stopped.interrupt();
+            try {
+                stopped.join(MAX_STOP.toMillis());
+            } catch (InterruptedException interruption) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return thread != null;
+    }
+
+    private void run() {
+        while (Thread.currentThread() == thread) {
+            try {
+                signal.await(properties.poll());
+                Thread.sleep((numbered() ? PAUSE : PAUSE_AFTER_FAILURE).toMillis());
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    private boolean numbered() {
+        try {
+            numberAll();
+            return true;
+        } catch (Throwable failure) {
+            // Also errors: nothing else would start this thread again.
+            report(failure);
+            signal.raise();
+            return false;
+        }
+    }
+
+    private void report(Throwable failure) {
+        if (thread == null) {
+            log.debug("Stopped while numbering events", failure);
+        } else if (StoreFailures.isPassing(failure)) {
+            // Without the stack trace, since it repeats as long as the store is unavailable.
+            log.warn("Events have to wait for their numbers: {}",
+                NestedExceptionUtils.getMostSpecificCause(failure).toString());
+        } else {
+            log.error("Events could not be numbered", failure);
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package dev.till.event;
+
+import java.time.Instant;
+import java.util.function.Supplier;
+
+/**
+ * An event before it has a number.
+ *
+ * @param type      what happened
+ * @param subject   to which resource
+ * @param createdAt when
+ * @param data      writes the resource as it then was as JSON. A store calls it once, possibly on another thread and
+ *                  after the transaction, so that no lock is held meanwhile
+ */
+public record NewEvent(EventType type, EventSubject subject, Instant createdAt, Supplier<String> data) {
+}

@@ -1,0 +1,127 @@
+package dev.till.event.storage;
+
+import dev.till.event.Event;
+import dev.till.event.EventPage;
+import dev.till.event.EventRepository;
+import dev.till.event.EventSubject;
+import dev.till.event.EventType;
+import dev.till.event.NewEvent;
+import dev.till.event.NumberedEvent;
+import dev.till.store.postgres.Columns;
+import dev.till.store.postgres.InPostgres;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import lombok.RequiredArgsConstructor;
+import org.springframework.jdbc.core.ResultSetExtractor;
+import org.springframework.jdbc.core.SqlParameterValue;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * An event has no number until a later transaction, which has locked the one row of {@code event_counter}, gives it
+ * one. So numbers become visible in their order.
+ */
+@Repository
+@InPostgres
+@RequiredArgsConstructor
+class PostgresEventRepository implements EventRepository {
+
+    private static final String HEAD = "id, type, created_at, order_uuid, sku, code";
+    private static final String LOCK = """
+        SELECT last FROM event_counter WHERE EXISTS (SELECT FROM events WHERE id IS NULL) FOR NO KEY UPDATE
+        """;
+    /** A statement of its own: it sees what was committed before it began, not before it waited for the lock. */
+    private static final String NUMBER = """
+        WITH next AS (
+            SELECT seq, row_number() OVER (ORDER BY seq) AS place
+            FROM (SELECT seq FROM events WHERE id IS NULL ORDER BY seq LIMIT ?) AS oldest
+        ), numbered AS (
+            UPDATE events SET id = ? + place FROM next WHERE events.seq = next.seq
+            RETURNING %1$s
+        ), counted AS (
+            UPDATE event_counter SET last = last + (SELECT count(*) FROM numbered))
+        SELECT %1$s FROM numbered ORDER BY id
+        """.formatted(HEAD);
+    /** One statement, so that the page and the counter are of the same moment. Reads no data behind the page. */
+    private static final String LIST = """
+        SELECT c.last, c.removed, e.* FROM event_counter c LEFT JOIN LATERAL (
+            SELECT * FROM (
+                SELECT page.*, sum(octet_length(data)) OVER (ORDER BY id) AS bytes FROM (
+                    SELECT %s, data FROM events
+                    WHERE id > greatest(?, c.removed) AND id <= greatest(?, c.removed) + ? %s
+                    ORDER BY id LIMIT ?) AS page
+            ) AS sized WHERE bytes - octet_length(data) < ?
+        ) AS e ON true ORDER BY e.id
+        """;
+
+    private final JdbcClient jdbc;
+
+    private static NumberedEvent head(ResultSet row, int number) throws SQLException {
+        return new NumberedEvent(row.getLong("id"), EventType.of(row.getString("type")).orElseThrow(),
+            new EventSubject(Columns.uuidOrNull(row, "order_uuid"), row.getString("sku"), row.getString("code")),
+            Columns.time(row, "created_at"));
+    }
+
+    @Override
+    public void append(NewEvent event) {
+        EventSubject subject = event.subject();
+        jdbc.sql("INSERT INTO events (type, created_at, order_uuid, sku, code, data) VALUES (?, ?, ?, ?, ?, ?)")
+            .param(event.type().text()).param(Columns.time(event.createdAt()))
+            .param(new SqlParameterValue(Types.OTHER, subject.orderUuid()))
+            .param(new SqlParameterValue(Types.VARCHAR, subject.sku()))
+            .param(new SqlParameterValue(Types.VARCHAR, subject.code()))
+            .param(event.data().get()).update();
+    }
+
+    @Override
+    public List<NumberedEvent> number(int limit) {
+        return jdbc.sql(LOCK).query(Long.class).optional()
+            .map(last -> jdbc.sql(NUMBER).param(limit).param(last).query(PostgresEventRepository::head).list())
+            .orElse(List.of());
+    }
+
+    @Override
+    public Optional<Event> find(long id) {
+        return jdbc.sql("SELECT " + HEAD + ", data FROM events WHERE id = ?").param(id)
+            .query(PostgresEventRepository::event).optional();
+    }
+
+    private static Event event(ResultSet row, int number) throws SQLException {
+        return new Event(head(row, number), Objects.requireNonNull(row.getString("data")));
+    }
+
+    @Override
+    public EventPage list(long after, Set<EventType> types, int limit) {
+        boolean all = types.size() == EventType.values().length;
+        JdbcClient.StatementSpec select = jdbc.sql(LIST.formatted(HEAD, all ? "" : "AND type = ANY (?)"))
+            .param(after).param(after).param(PAGE_CONSIDERED);
+        return (all ? select : select.param(types.stream().map(EventType::text).toArray(String[]::new)))
+            .param(limit).param(PAGE_BYTES)
+            .query((ResultSetExtractor<EventPage>) rows -> page(rows, after, limit));
+    }
+
+    private static EventPage page(ResultSet rows, long after, int limit) throws SQLException {
+        List<Event> events = new ArrayList<>();
+        long last = 0;
+        long removed = 0;
+        long bytes = 0;
+        while (rows.next()) {
+            last = rows.getLong("last");
+            removed = rows.getLong("removed");
+            bytes = rows.getLong("bytes");
+            if (rows.getObject("id") != null) {
+                events.add(event(rows, 0));
+            }
+        }
+        boolean full = events.size() == limit || bytes >= PAGE_BYTES;
+        long considered = full ? events.get(events.size() - 1).head().id()
+            : Math.max(after, Math.min(last, Math.max(after, removed) + PAGE_CONSIDERED));
+        return new EventPage(events, considered, removed, last);
+    }
+}
