@@ -1,19 +1,12 @@
 package dev.till.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.till.TillApplication;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 
-@ExtendWith(OutputCaptureExtension.class)
 class PricingPropertiesTest {
 
     @Test
@@ -31,17 +24,6 @@ class PricingPropertiesTest {
                 .containsExactly("per_line", "standard", "order_first", "stepwise_half_even", "per_rate");
             assertThat(orders.place(named).priced().policy().name()).isEqualTo("standard");
         }
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"cheapest", "Standard", ""})
-    void stopsTheStartAtAnotherNameAndListsTheRightOnes(String name, CapturedOutput output) {
-        assertThatThrownBy(() -> start("--till.pricing.policy=" + name).close()).isInstanceOf(Exception.class);
-
-        assertThat(output).contains("APPLICATION FAILED TO START",
-            "till.pricing.policy takes one of standard, order_first, per_line, stepwise_half_even, per_rate, not "
-                + (name.isEmpty() ? "nothing" : name) + ".")
-            .doesNotContain("\tat ");
     }
 
     private static ConfigurableApplicationContext start(String policy) {

@@ -7,6 +7,7 @@ import dev.till.TillApplication;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -14,19 +15,49 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.type.filter.AnnotationTypeFilter;
+import org.springframework.util.ClassUtils;
 
-/** Every wrong setting stops the start with one sentence, which names it and what it takes. */
+/**
+ * Every wrong setting stops the start with one sentence, which names it and what it takes. {@link SettingsCheck} comes
+ * before all beans, so most tests start only the settings of Till.
+ */
 @ExtendWith(OutputCaptureExtension.class)
 class WrongSettingsTest {
 
-    private static ConfigurableApplicationContext start(String... options) {
+    /** The records of all settings but those of {@link SettingsAlone}. */
+    private static final List<Class<?>> RECORDS = records();
+
+    /** An application that has only settings. Scanning all packages at each start would take long. */
+    @Configuration(proxyBeanMethods = false)
+    @ConfigurationPropertiesScan(basePackageClasses = TillProperties.class)
+    static class SettingsAlone {
+    }
+
+    private static List<Class<?>> records() {
+        ClassPathScanningCandidateComponentProvider scanner = new ClassPathScanningCandidateComponentProvider(false);
+        scanner.addIncludeFilter(new AnnotationTypeFilter(ConfigurationProperties.class));
+        return scanner.findCandidateComponents(TillApplication.class.getPackageName()).stream()
+            .<Class<?>>map(found -> ClassUtils.resolveClassName(found.getBeanClassName(), null))
+            .filter(type -> type != TillProperties.class).toList();
+    }
+
+    private static ConfigurableApplicationContext start(Class<?> application, String... options) {
         Stream<String> anyPort = String.join(" ", options).contains("--server.port=") ? Stream.of()
             : Stream.of("--server.port=0");
-        return new SpringApplicationBuilder(TillApplication.class).logStartupInfo(false).run(
-            Stream.concat(anyPort, Arrays.stream(options)).toArray(String[]::new));
+        SpringApplicationBuilder builder = new SpringApplicationBuilder(application).logStartupInfo(false);
+        if (application == SettingsAlone.class) {
+            builder.initializers((GenericApplicationContext context) -> RECORDS.forEach(context::registerBean));
+        }
+        return builder.run(Stream.concat(anyPort, Arrays.stream(options)).toArray(String[]::new));
     }
 
     /** The name in the sentence, what the setting takes, and wrong values separated by semicolons. */
@@ -89,7 +120,8 @@ class WrongSettingsTest {
          http (http/protobuf) | grpc
         management.tracing.sampling.probability (OTEL_TRACES_SAMPLER_ARG) | a number from 0 to 1, such as 0.1 |\
          1.5; -1.0; often
-        till.pricing.policy | one of standard, order_first, per_line, stepwise_half_even, per_rate | cheapest; Standard
+        till.pricing.policy | one of standard, order_first, per_line, stepwise_half_even, per_rate |\
+         cheapest; ; Standard
         till.cors.origins | origins as browsers send them, such as https://shop.example or http://localhost:3000 |\
          *; null; shop.example; https://shop.example/; https://Shop.example; https://shop.example:443;\
          http://shop.example:80; ftp://shop.example; https://*.example; https://shop.example/?a
@@ -113,8 +145,6 @@ class WrongSettingsTest {
         spring.security.oauth2.resourceserver.jwt.jws-algorithms |\
          algorithms with a public key, such as RS256,ES256 | none; HS256; rs256
         till.database.patience | a time from 0s to 10m | -1s; 11m
-        spring.lifecycle.timeout-per-shutdown-phase | a time such as 10s | soon
-        server.shutdown | one of graceful, immediate | never
         """)
     void stopTheStartInOneSentence(String name, String takes, String values, CapturedOutput output) {
         for (String value : values.split(";")) {
@@ -125,7 +155,15 @@ class WrongSettingsTest {
     }
 
     private static void assertStopped(CapturedOutput output, String sentence, String... options) {
-        assertThatThrownBy(() -> start(options).close()).as(sentence).isInstanceOf(Exception.class);
+        assertStopped(SettingsAlone.class, output, sentence, options);
+    }
+
+    private static void assertTillStopped(CapturedOutput output, String sentence, String... options) {
+        assertStopped(TillApplication.class, output, sentence, options);
+    }
+
+    private static void assertStopped(Class<?> application, CapturedOutput output, String sentence, String... options) {
+        assertThatThrownBy(() -> start(application, options).close()).as(sentence).isInstanceOf(Exception.class);
 
         assertThat(output).contains("\n\nDescription:\n\n" + sentence + ".\n")
             .doesNotContain("\tat ", "Action:", "Error creating bean");
@@ -147,7 +185,7 @@ class WrongSettingsTest {
         assertStopped(output,
             "till.openapi.token-url takes an address where till.openapi.authorization-url is set, not nothing",
             "--till.openapi.authorization-url=http://localhost:9000/authorize");
-        assertStopped(output, "till.openapi.token-url takes an address only where "
+        assertTillStopped(output, "till.openapi.token-url takes an address only where "
             + "spring.security.oauth2.resourceserver.jwt is set, not https://issuer.example/token",
             "--till.openapi.token-url=https://issuer.example/token",
             "--till.openapi.authorization-url=https://issuer.example/authorize");
@@ -162,19 +200,23 @@ class WrongSettingsTest {
 
     @Test
     void includeSettingsOfSpring(CapturedOutput output) {
-        assertStopped(output, "spring.mail.port takes a whole number, not abc",
+        assertTillStopped(output, "spring.mail.port takes a whole number, not abc",
             "--spring.mail.host=localhost", "--spring.mail.port=abc");
-        assertStopped(output, "spring.threads.virtual.enabled can't be perhaps: Failed to convert to type boolean",
+        assertTillStopped(output, "spring.threads.virtual.enabled can't be perhaps: Failed to convert to type boolean",
             "--spring.threads.virtual.enabled=perhaps");
-        assertStopped(output, "server.tomcat.connection-timeout takes a time such as 10s, not soon",
+        assertTillStopped(output, "server.tomcat.connection-timeout takes a time such as 10s, not soon",
             "--server.tomcat.connection-timeout=soon");
-        assertStopped(output, "logging.level.root takes one of trace, debug, info, warn, error, fatal, off, not foo",
-            "--logging.level.root=foo");
+        assertTillStopped(output, "spring.lifecycle.timeout-per-shutdown-phase takes a time such as 10s, not soon",
+            "--spring.lifecycle.timeout-per-shutdown-phase=soon");
+        assertTillStopped(output, "server.shutdown takes one of graceful, immediate, not never",
+            "--server.shutdown=never");
+        assertTillStopped(output, "logging.level.root takes one of trace, debug, info, warn, error, fatal, off, "
+            + "not foo", "--logging.level.root=foo");
     }
 
     @Test
     void includeAMissingSeed(CapturedOutput output) {
-        assertStopped(output, "till.seed.location takes a folder of files that can be loaded, not "
+        assertTillStopped(output, "till.seed.location takes a folder of files that can be loaded, not "
             + "/no/such/folder/customers.json: can't be read", "--till.seed.location=/no/such/folder");
     }
 
@@ -194,7 +236,7 @@ class WrongSettingsTest {
         assertStopped(output, "till.public-url takes an http or https address without user, query and "
             + "fragment, such as https://shop.example/till, not https://…@shop.example",
             "--till.public-url=https://ada:secret@shop.example");
-        assertStopped(output, "spring.datasource.url (SPRING_DATASOURCE_URL) takes the address of a PostgreSQL "
+        assertTillStopped(output, "spring.datasource.url (SPRING_DATASOURCE_URL) takes the address of a PostgreSQL "
             + "database, such as jdbc:postgresql://localhost:5432/till, not jdbc:mysql://db/till?password=…&x=y",
             "--spring.profiles.active=postgres", "--till.staff-key=key",
             "--spring.datasource.url=jdbc:mysql://db/till?password=secret&x=y");
@@ -204,15 +246,15 @@ class WrongSettingsTest {
 
     @Test
     void includeAnAddressOfAnotherMachine(CapturedOutput output) {
-        assertStopped(output, "server.address and server.port (PORT) take an address of this machine on which Till may "
-            + "listen: Cannot assign requested address", "--server.address=192.0.2.1");
+        assertTillStopped(output, "server.address and server.port (PORT) take an address of this machine on which Till "
+            + "may listen: Cannot assign requested address", "--server.address=192.0.2.1");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"till.pricing.polciy=per_line", "till.prices.policy=per_line", "till.staffkey2=a",
         "till.cors=https://shop.example", "till.pricing.policy.name=standard"})
     void includeUnknownNames(String option, CapturedOutput output) {
-        assertThatThrownBy(() -> start("--" + option).close()).isInstanceOf(Exception.class);
+        assertThatThrownBy(() -> start(SettingsAlone.class, "--" + option).close()).isInstanceOf(Exception.class);
 
         assertThat(output).contains("\n\nDescription:\n\n" + option.substring(0, option.indexOf('='))
             + " is not a setting of Till; the settings are till.access.calculate-scope, till.").doesNotContain("\tat ");
@@ -221,19 +263,20 @@ class WrongSettingsTest {
     @Test
     void includeAPortInUse(CapturedOutput output) throws Exception {
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            assertStopped(output, "server.port (PORT) takes a port on which nobody listens, not "
+            assertTillStopped(output, "server.port (PORT) takes a port on which nobody listens, not "
                 + other.getLocalPort(), "--server.address=127.0.0.1", "--server.port=" + other.getLocalPort());
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"till.idempotency.retention=", "till.public-url=", "till.staff-key=", "till.cors.origins=",
-        "spring.profiles.active=", "till.mail-from=Till <till@example.org>",
-        "till.public-url=HTTPS://shop.example:8443/till/",
-        "till.cors.origins[0]=https://shop.example", "till.cors.origins=http://localhost:3000,https://shop.example",
-        "TILL.staffKey=spelled-otherwise", "till.seed.location=classpath:seed"})
-    void doNotIncludeOtherSpellingsOrBlanks(String option) {
-        assertThat(start("--" + option)).satisfies(till -> {
+    @ValueSource(strings = {
+        "till.idempotency.retention= till.public-url= till.staff-key= till.cors.origins= spring.profiles.active=",
+        "till.mail-from=<till@example.org> till.public-url=HTTPS://shop.example:8443/till/"
+            + " till.cors.origins=http://localhost:3000,https://shop.example till.seed.location=classpath:seed",
+        "till.cors.origins[0]=https://shop.example TILL.staffKey=spelled-otherwise"})
+    void doNotIncludeOtherSpellingsOrBlanks(String options) {
+        String[] arguments = Arrays.stream(options.split(" ")).map(option -> "--" + option).toArray(String[]::new);
+        assertThat(start(TillApplication.class, arguments)).satisfies(till -> {
             assertThat(till.isRunning()).isTrue();
             till.close();
         });
