@@ -24,6 +24,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -45,10 +46,14 @@ public final class LocalIssuer implements AutoCloseable {
 
     private static final String JWT = "spring.security.oauth2.resourceserver.jwt.";
     private static final Duration LIFETIME = Duration.ofMinutes(10);
+    /** Longer than all tests take. */
+    private static final Duration LIFETIME_OF_KNOWN = Duration.ofHours(2);
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final HttpServer server;
     private final List<RSAKey> keys = new CopyOnWriteArrayList<>();
+    /** Tokens of the newest key, by subject. */
+    private final Map<String, String> known = new ConcurrentHashMap<>();
     private final AtomicInteger fetches = new AtomicInteger();
     private volatile boolean down;
     private volatile Duration delay = Duration.ZERO;
@@ -112,22 +117,28 @@ public final class LocalIssuer implements AutoCloseable {
 
     /** A token with the scope of staff. */
     public String staff() {
-        return token(claims -> claims.subject("staff-1").claim("scope", "openid staff"));
+        return known("staff-1", claims -> claims.claim("scope", "openid staff"));
+    }
+
+    /** Signs only one token for each subject and key, since signing takes long. */
+    private String known(String subject, Consumer<JWTClaimsSet.Builder> changes) {
+        return known.computeIfAbsent(subject, first -> token(claims -> changes.accept(claims.subject(first)
+            .expirationTime(Date.from(Instant.now().plus(LIFETIME_OF_KNOWN))))));
     }
 
     /** A token with the scope of the order calculator. */
     public String calculator() {
-        return token(claims -> claims.subject("calculator-1").claim("scope", "calculate"));
+        return known("calculator-1", claims -> claims.claim("scope", "calculate"));
     }
 
     /** A customer's token. */
     public String customer(long id) {
-        return token(claims -> claims.subject("customer-" + id).claim("customer_id", id));
+        return known("customer-" + id, claims -> claims.claim("customer_id", id));
     }
 
     /** A valid token without any right of its own. */
     public String anyone() {
-        return token(claims -> claims.subject("anyone-1"));
+        return known("anyone-1", claims -> { });
     }
 
     /** A token that is valid, unless the changes to its claims make it invalid. */
@@ -170,18 +181,34 @@ public final class LocalIssuer implements AutoCloseable {
         return token.serialize();
     }
 
-    /** A new key, which the issuer doesn't publish. */
+    /** A new key, which no issuer publishes. */
     public static RSAKey newKey() {
-        try {
-            return new RSAKeyGenerator(2048).keyID(UUID.randomUUID().toString()).keyUse(KeyUse.SIGNATURE).generate();
-        } catch (JOSEException failure) {
-            throw new IllegalStateException(failure);
+        return newKey(KeyPairs.UNPUBLISHED);
+    }
+
+    private static RSAKey newKey(RSAKey pair) {
+        return new RSAKey.Builder(pair).keyID(UUID.randomUUID().toString()).build();
+    }
+
+    /** Keys differ in their ids. Generating a pair takes up to seconds, so there are only two. */
+    private static final class KeyPairs {
+
+        private static final RSAKey PUBLISHED = generate();
+        private static final RSAKey UNPUBLISHED = generate();
+
+        private static RSAKey generate() {
+            try {
+                return new RSAKeyGenerator(2048).keyUse(KeyUse.SIGNATURE).generate();
+            } catch (JOSEException failure) {
+                throw new IllegalStateException(failure);
+            }
         }
     }
 
     /** Signs with a new key from now on. The former keys are still published. */
     public void rotate() {
-        keys.add(newKey());
+        keys.add(newKey(KeyPairs.PUBLISHED));
+        known.clear();
     }
 
     /** Publishes only the key that signs now. */

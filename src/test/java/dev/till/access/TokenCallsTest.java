@@ -93,7 +93,7 @@ class TokenCallsTest {
             Arguments.of("The token has expired; get a new one", changed(claims ->
                 claims.issueTime(inSeconds(-700)).expirationTime(inSeconds(-70)))),
             Arguments.of("The token has no time of expiry", changed(claims -> claims.expirationTime(null))),
-            Arguments.of("The token is not valid yet", changed(claims -> claims.notBeforeTime(inSeconds(70)))),
+            Arguments.of("The token is not valid yet", changed(claims -> claims.notBeforeTime(inSeconds(600)))),
             Arguments.of("The token is from another issuer", changed(claims -> claims.issuer("http://localhost:1"))),
             Arguments.of("The token is from another issuer", changed(claims -> claims.issuer(null))),
             Arguments.of("The token is for another service", changed(claims -> claims.audience("other"))),
