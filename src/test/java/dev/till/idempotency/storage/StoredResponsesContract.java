@@ -2,8 +2,6 @@ package dev.till.idempotency.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.mockito.Mockito.mock;
-import static org.mockito.Mockito.when;
 
 import dev.till.OtherThread;
 import dev.till.Race;
@@ -18,12 +16,15 @@ import dev.till.validation.Refusal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -40,7 +41,24 @@ abstract class StoredResponsesContract<S extends TestStore> {
 
     private final S store;
     private final Adapter<S> adapter;
-    private final Clock clock = mock(Clock.class);
+    private final AtomicReference<Instant> now = new AtomicReference<>(START);
+    private final Clock clock = new Clock() {
+
+        @Override
+        public Instant instant() {
+            return now.get();
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    };
     private StoredResponses answers;
 
     /** Creates the adapter to test. */
@@ -52,7 +70,6 @@ abstract class StoredResponsesContract<S extends TestStore> {
         store.clear();
         this.store = store;
         this.adapter = adapter;
-        at(Duration.ZERO);
         answers = with(1000, 100_000_000);
     }
 
@@ -73,7 +90,7 @@ abstract class StoredResponsesContract<S extends TestStore> {
     }
 
     final void at(Duration later) {
-        when(clock.instant()).thenReturn(START.plus(later));
+        now.set(START.plus(later));
     }
 
     final StoredResponse answer(String body) {
