@@ -257,7 +257,7 @@ class DispatcherTest {
     @Test
     void notifiesThousandsInOrder() {
         // As many as a test of a few seconds has time for.
-        int many = environment.matchesProfiles(OnPostgres.PROFILE) ? 2_000 : 10_000;
+        int many = environment.matchesProfiles(OnPostgres.PROFILE) ? 1_000 : 3_000;
         List<Long> waiting = new ArrayList<>();
         for (int i = 0; i < many; i++) {
             long customer = customer();

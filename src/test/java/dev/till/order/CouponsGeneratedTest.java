@@ -17,7 +17,7 @@ class CouponsGeneratedTest {
 
     static final List<PricingPolicy> POLICIES = PricingPolicy.all();
 
-    private static final int ORDERS = 4_000;
+    private static final int ORDERS = Integer.getInteger("till.generated.orders", 1_000);
 
     @ParameterizedTest
     @FieldSource("POLICIES")

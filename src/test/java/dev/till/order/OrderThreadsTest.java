@@ -160,7 +160,7 @@ class OrderThreadsTest {
         Order order = orders.place(lines(units(product("READERS", 10), 3)));
 
         List<Outcome<Boolean>> outcomes = Race.of(RUNNERS,
-            i -> () -> IntStream.range(0, 2000).allMatch(n -> orders.get(order.uuid()).equals(order)));
+            i -> () -> IntStream.range(0, 500).allMatch(n -> orders.get(order.uuid()).equals(order)));
 
         assertThat(outcomes).allMatch(Outcome::result);
     }

@@ -13,7 +13,7 @@ import java.util.stream.LongStream;
 public final class GeneratedOrders {
 
     private static final long SEED = Long.getLong("till.pricing.seed", 20_261_122L);
-    private static final int ORDERS = Integer.getInteger("till.pricing.orders", 10_000);
+    private static final int ORDERS = Integer.getInteger("till.pricing.orders", 2_500);
 
     private GeneratedOrders() {
     }

@@ -31,7 +31,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE)
 class RefundsOfOrdersTest {
 
-    private static final int ORDERS = 300;
+    private static final int ORDERS = Integer.getInteger("till.generated.orders", 100);
     private static final List<String> SKUS = List.of("REFUNDS-A", "REFUNDS-B");
     private static final long STOCK = 1_000_000;
 

@@ -46,8 +46,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A deep page of a list of a million rows reads as few blocks as the first page, and only those that its rows need.
- * PostgreSQL explains each statement that a repository sends, as it ran.
+ * A deep page of a list of many rows reads as few blocks as the first page, and only those that its rows need.
+ * PostgreSQL explains each statement that a repository sends, as it ran. {@code -Dtill.plans.rows=1000000} sets how
+ * many rows there are.
  */
 @OnPostgres
 @DirtiesContext
@@ -61,8 +62,8 @@ import tools.jackson.databind.json.JsonMapper;
         + " -c auto_explain.log_timing=off -c auto_explain.log_format=json -c client_min_messages=log"})
 class ListPlansTest {
 
-    private static final int ROWS = 1_000_000;
-    private static final int DEEP = 900_000;
+    private static final int ROWS = Integer.getInteger("till.plans.rows", 200_000);
+    private static final int DEEP = ROWS / 10 * 9;
     private static final int PAGE = 101;
     /** The table has one row. */
     private static final String READS_THE_COUNTER = "\"Seq Scan\",(?=[^{}]*\"Relation Name\": \"event_counter\")";
@@ -96,7 +97,7 @@ class ListPlansTest {
     private static final List<String> ALL_OF_THE_FIRST = List.of(UNCHECKED, """
         INSERT INTO orders (uuid, customer_id, status, pricing_policy, subtotal, discount_total, tax_total, total,
             created_at, updated_at, version, taxes_version, coupons_version)
-        SELECT gen_random_uuid(), 1, CASE WHEN n % 500 = 0 THEN 'CANCELLED' ELSE 'PLACED' END, 'standard',
+        SELECT gen_random_uuid(), 1, CASE WHEN n % 100 = 0 THEN 'CANCELLED' ELSE 'PLACED' END, 'standard',
             10, 0, 0, 10, '2026-01-01Z'::timestamptz + n * interval '1 ms', now(), 1, CASE n % 20 WHEN 0 THEN 1 END,
             CASE n % 20 WHEN 0 THEN 1 END
         FROM generate_series(1, MILLION) n
