@@ -38,11 +38,20 @@ final class TillProcess implements AutoCloseable {
      * @param settings Spring's command line options
      */
     static TillProcess start(String name, Path javaHome, String... settings) {
+        return start(name, javaHome, List.of(), settings);
+    }
+
+    /**
+     * Starts Till with more options of the JVM.
+     *
+     * @param options such as {@code -XX:TieredStopAtLevel=1}
+     */
+    static TillProcess start(String name, Path javaHome, List<String> options, String... settings) {
         try {
             Path log = LOGS.resolve(name + ".log");
             Files.deleteIfExists(log);
-            List<String> command = new ArrayList<>(List.of("-Xmx256m", "dev.till.TillApplication",
-                "--till.staff-key=" + TillApi.STAFF_KEY));
+            List<String> command = new ArrayList<>(options);
+            command.addAll(List.of("-Xmx256m", "dev.till.TillApplication", "--till.staff-key=" + TillApi.STAFF_KEY));
             command.addAll(List.of(settings));
             return new TillProcess(ServerProcess.start(javaHome, ServerProcess.freePort(), log,
                 Map.of("CLASSPATH", ServerProcess.classPathWithoutTests()), command).awaitStart(), log);

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A process that is out of memory ends, whichever thread notices it, and without any option of the JVM. */
 @Timeout(240)
-class OutOfMemoryIT {
+class OutOfMemoryTest {
 
     private static final int VIRTUAL_THREADS = 25;
 
