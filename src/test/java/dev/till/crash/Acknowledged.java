@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,7 +18,12 @@ final class Acknowledged {
     record Notification(long id, long customer, String sku, Instant since) {
     }
 
+    /** An event that there must be: its type, and the order as it then was. */
+    record Happened(String type, String order) {
+    }
+
     private final Map<String, JsonNode> orders = new LinkedHashMap<>();
+    private final Map<String, Set<Happened>> events = new LinkedHashMap<>();
     private final Map<String, List<JsonNode>> refunds = new LinkedHashMap<>();
     private final Map<String, Outcome> answers = new LinkedHashMap<>();
     private final Map<Long, Notification> notifications = new HashMap<>();
@@ -33,6 +39,12 @@ final class Acknowledged {
     /** The latest state of an order. Only this client changes it. */
     void order(JsonNode order) {
         orders.put(order.get("uuid").stringValue(), order);
+    }
+
+    /** A change of an order, after those before. */
+    void happened(String type, JsonNode order) {
+        events.computeIfAbsent(order.get("uuid").stringValue(), any -> new LinkedHashSet<>())
+            .add(new Happened(type, order.toString()));
     }
 
     /** A refund of an order, after those before. */
@@ -63,6 +75,10 @@ final class Acknowledged {
     /** What others were told; for use after all have ended. */
     void add(Acknowledged others) {
         orders.putAll(others.orders);
+        others.events.forEach((order, happened) -> events.merge(order, happened, (some, more) -> {
+            some.addAll(more);
+            return some;
+        }));
         refunds.putAll(others.refunds);
         answers.putAll(others.answers);
         notifications.putAll(others.notifications);
@@ -83,6 +99,11 @@ final class Acknowledged {
 
     Map<String, JsonNode> orders() {
         return orders;
+    }
+
+    /** By the order. Of an order that all clients change, in no order. */
+    Map<String, Set<Happened>> events() {
+        return events;
     }
 
     /** By the order. */

@@ -22,6 +22,7 @@ final class Client implements Callable<Acknowledged> {
     /** The latest orders and answers are those to come back to. */
     private static final int RECENT = 20;
     private static final int MOST_UNITS = 3;
+    private static final String CHANGED = "order.changed";
     /** About as long as a call takes. */
     private static final Duration MOST_PATIENCE = Duration.ofMillis(30);
 
@@ -147,6 +148,11 @@ final class Client implements Callable<Acknowledged> {
                     .formatted(units, codes, outcome.call(), order));
             }
             String uuid = order.get("uuid").stringValue();
+            JsonNode former = acknowledged.orders().get(uuid);
+            if (!order.equals(former)) {
+                acknowledged.happened(former == null ? "order.placed"
+                    : Acknowledged.cancelled(order) ? "order.cancelled" : CHANGED, order);
+            }
             acknowledged.order(order);
             etags.put(uuid, outcome.etag());
             placed.remove(uuid);
@@ -234,6 +240,7 @@ final class Client implements Callable<Acknowledged> {
         acknowledged.refund(outcome.json());
         HttpResponse<String> order = caller.get("/orders/" + uuid);
         acknowledged.order(Outcome.json(order));
+        acknowledged.happened("order.refunded", Outcome.json(order));
         placed.remove(uuid);
         refunded.remove(uuid);
         remember(refunded, uuid);
@@ -278,14 +285,17 @@ final class Client implements Callable<Acknowledged> {
     private void share() {
         boolean there = acknowledged.shared().getOrDefault(sharedLine, 0L) > 0;
         if (there && random.nextInt(4) == 0) {
-            send(Call.removeLine(shop.sharedOrder(), uuid(), sharedLine));
+            acknowledged.happened(CHANGED,
+                send(Call.removeLine(shop.sharedOrder(), uuid(), sharedLine)).json());
             acknowledged.shared(sharedLine, 0);
         } else {
             long quantity = 1 + random.nextInt(100);
             String line = there ? "{'uuid': '%s', 'quantity': %d}"
                 : "{'uuid': '%s', 'quantity': %d, 'sku': '" + Shop.SHARED + "'}";
             Call change = Call.change(shop.sharedOrder(), uuid(), line.formatted(sharedLine, quantity), Set.of());
-            if (send(change).success()) {
+            Outcome outcome = send(change);
+            if (outcome.success()) {
+                acknowledged.happened(CHANGED, outcome.json());
                 acknowledged.shared(sharedLine, quantity);
             }
         }

@@ -86,6 +86,7 @@ final class CrashRun {
         // The replays had no effect.
         new StoreAudit(jdbc, shop, acknowledged).check(softly);
         long notifiedTwice = notifications.check(softly);
+        long events = new EventAudit(jdbc, shop, acknowledged).check(softly);
         softly.assertThat(tally.faults().size()).as("answers that should not be").isZero();
         softly.assertThat(tally.longestUnavailable()).as("longest wait for a 503").isLessThan(LONGEST_UNAVAILABLE);
         softly.assertThat(notifiedTwice).as("notified twice")
@@ -93,8 +94,8 @@ final class CrashRun {
         return """
             %s
             Acknowledged: %d keys, of which %d were sent again at the end; %s
-            Notified: %d customers, %d of them twice
+            Notified: %d customers, %d of them twice; %d events
             """.formatted(tally, acknowledged.answers().size(), replays, acknowledged,
-                notifications.marked(), notifiedTwice);
+                notifications.marked(), notifiedTwice, events);
     }
 }

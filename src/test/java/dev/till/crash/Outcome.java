@@ -15,7 +15,12 @@ record Outcome(Call call, HttpResponse<String> answer) {
 
     /** JSON with its numbers digit by digit. */
     static JsonNode json(HttpResponse<String> answer) {
-        return EXACT.readTree(answer.body());
+        return json(answer.body());
+    }
+
+    /** JSON with its numbers digit by digit. */
+    static JsonNode json(String text) {
+        return EXACT.readTree(text);
     }
 
     static boolean success(HttpResponse<String> answer) {

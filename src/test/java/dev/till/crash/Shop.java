@@ -61,6 +61,7 @@ record Shop(List<List<Long>> customers, String sharedOrder, Set<String> seeded, 
             customers.add(own);
         }
         JsonNode shared = acknowledge(founder, caller.call(Call.open(uuid(random), uuid(random), "[]", Set.of())));
+        founder.happened("order.placed", shared);
         return new Shop(customers, shared.get("uuid").stringValue(), seeded, founder);
     }
 

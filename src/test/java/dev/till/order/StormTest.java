@@ -9,6 +9,10 @@ import dev.till.Race;
 import dev.till.Race.Outcome;
 import dev.till.customer.CustomerDraft;
 import dev.till.customer.CustomerService;
+import dev.till.event.Event;
+import dev.till.event.EventLog;
+import dev.till.event.EventNumbering;
+import dev.till.event.EventType;
 import dev.till.product.ProductDraft;
 import dev.till.product.ProductFilter;
 import dev.till.product.ProductService;
@@ -23,11 +27,14 @@ import dev.till.refund.RefundLine;
 import dev.till.refund.RefundLineDraft;
 import dev.till.refund.RefundService;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -35,6 +42,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,6 +52,8 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Everything at once on few products: what came is in stock, or was sold in a placed order and not restocked by a
@@ -73,8 +83,14 @@ class StormTest {
     private RefundService refunds;
     @Autowired
     private PromotionService promotions;
+    @Autowired
+    private EventLog events;
+    @Autowired
+    private EventNumbering numbering;
     private TransactionTemplate reading;
     private long customer;
+    /** The number of the last event before the storm. */
+    private long calm;
 
     private final List<UUID> placed = new CopyOnWriteArrayList<>();
     private final Map<String, AtomicInteger> outcomes = new ConcurrentHashMap<>();
@@ -91,6 +107,8 @@ class StormTest {
             new ProductDraft(sku, "Lamp", null, BigDecimal.ONE, null, null, null, BigDecimal.valueOf(UNITS))));
         promotions.add(new PromotionDraft(CODE, "Storm", PromotionType.BUY_GET, null, List.copyOf(SKUS),
             BigDecimal.ONE, BigDecimal.ONE, null, null, null, null, BigDecimal.valueOf(USES), null, null));
+        numbering.numberAll();
+        calm = follow(0, new ArrayList<>());
     }
 
     @Test
@@ -101,6 +119,7 @@ class StormTest {
         assertThat(results.stream().mapToInt(Outcome::result)).allMatch(count -> count > 0);
         assertAllThere();
         SKUS.forEach(this::replay);
+        assertEachChangeHasItsEvent();
         // Otherwise it was no storm.
         assertThat(outcomes).containsKeys("place", "place product_unavailable", "change",
             "change product_unavailable", "change order_cancelled", "remove", "cancel", "move",
@@ -197,8 +216,10 @@ class StormTest {
 
     private int read() {
         int reads = 0;
+        long seen = calm;
         while (storming.get() > 0) {
             assertAllThere();
+            seen = follow(seen, new ArrayList<>());
             assertThat(products.list(ProductFilter.ALL, 0, 10_000).items())
                 .allMatch(product -> product.quantity() >= 0);
             reads++;
@@ -228,6 +249,46 @@ class StormTest {
                 placedOrders().filter(order -> order.content().coupon(CODE).isPresent()).count());
         });
         assertThat(found).isEqualTo(brought);
+    }
+
+    /** Reads on from an event, misses no number, and returns the last. */
+    private long follow(long after, List<Event> found) {
+        long seen = after;
+        while (true) {
+            List<Event> page = events.list(seen, EnumSet.allOf(EventType.class), 500).events();
+            if (page.isEmpty()) {
+                return seen;
+            }
+            for (Event event : page) {
+                assertThat(event.head().id()).isEqualTo(++seen);
+            }
+            found.addAll(page);
+        }
+    }
+
+    /** Each version of an order has one event, and the last one has the order as it is. */
+    private void assertEachChangeHasItsEvent() {
+        numbering.numberAll();
+        List<Event> all = new ArrayList<>();
+        follow(calm, all);
+        Map<UUID, List<Event>> byOrder = all.stream().filter(event -> event.head().subject().orderUuid() != null)
+            .collect(Collectors.groupingBy(event -> Objects.requireNonNull(event.head().subject().orderUuid())));
+        assertThat(byOrder.keySet()).containsExactlyInAnyOrderElementsOf(placed);
+        byOrder.forEach((uuid, ofOrder) -> {
+            Order order = orders.get(uuid);
+            assertThat(ofOrder).hasSize((int) order.version());
+            assertThat(ofOrder.get(0).head().type()).isEqualTo(EventType.ORDER_PLACED);
+            assertThat(ofOrder.stream().filter(event -> event.head().type() == EventType.ORDER_REFUNDED))
+                .hasSameSizeAs(refunds.list(uuid, 0, 10_000).items());
+            assertThat(ofOrder.stream().filter(event -> event.head().type() == EventType.ORDER_CANCELLED))
+                .hasSize(order.status() == OrderStatus.CANCELLED ? 1 : 0);
+            JsonNode last = JsonMapper.shared().readTree(ofOrder.get(ofOrder.size() - 1).data());
+            assertThat(last.get("status").stringValue()).isEqualToIgnoringCase(order.status().name());
+            assertThat(Instant.parse(last.get("updated_at").stringValue())).isEqualTo(order.updatedAt());
+            assertThat(last.get("line_items").size()).isEqualTo(order.content().lineItems().size());
+            assertThat(last.get("total").decimalValue())
+                .isEqualByComparingTo(BigDecimal.valueOf(order.priced().figures().order().total(), 2));
+        });
     }
 
     /** Those that did not go back to stock, by the order, then by sku. */
