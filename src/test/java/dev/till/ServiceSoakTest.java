@@ -67,6 +67,7 @@ class ServiceSoakTest {
     /** The first of them are sold out again and again. */
     private static final int SCARCE = 4;
     private static final int WARM_UP_SECONDS = 30;
+    private static final String CODE = "SOAK-CODE";
 
     // The most that a row may cost, with all that finds it.
     private static final long BYTES_OF_ORDER = 900;
@@ -74,6 +75,11 @@ class ServiceSoakTest {
     private static final long BYTES_OF_REFUND = 350;
     private static final long BYTES_OF_NOTIFICATION = 350;
     private static final long BYTES_OF_ANSWER = 4000;
+    /** With the order as it was then, as JSON. */
+    private static final long BYTES_OF_EVENT = 1500;
+    private static final long BYTES_OF_USE = 350;
+    /** Of a customer who is erased, the number is left. */
+    private static final long BYTES_OF_ERASED = 200;
     /** What the JVM and the libraries may come to keep for reasons of their own. */
     private static final long SLACK = 6 << 20;
 
@@ -117,14 +123,18 @@ class ServiceSoakTest {
 
     /** All that grows, or should not. */
     private record Measure(
-        long heap, int threads, long orders, long movements, long refunds, long notifications, long keptAnswers) {
+        long heap, int threads, long orders, long movements, long refunds, long notifications, long keptAnswers,
+        long events, long uses, long erased) {
 
         long allowanceSince(Measure before) {
             return (orders - before.orders) * BYTES_OF_ORDER
                 + (movements - before.movements) * BYTES_OF_MOVEMENT
                 + (refunds - before.refunds) * BYTES_OF_REFUND
                 + (notifications - before.notifications) * BYTES_OF_NOTIFICATION
-                + Math.max(0, keptAnswers - before.keptAnswers) * BYTES_OF_ANSWER + SLACK;
+                + Math.max(0, keptAnswers - before.keptAnswers) * BYTES_OF_ANSWER
+                + (events - before.events) * BYTES_OF_EVENT
+                + Math.max(0, uses - before.uses) * BYTES_OF_USE
+                + (erased - before.erased) * BYTES_OF_ERASED + SLACK;
         }
     }
 
@@ -150,6 +160,7 @@ class ServiceSoakTest {
         assertThat(((Map<?, ?>) field(context.getBean("memoryStoredResponses"), "rows")).values())
             .allSatisfy(row -> assertThat(field(row, "response")).isNotNull());
         assertThat(size("memoryNotificationRepository", "due")).isZero();
+        assertThat(size("memoryCustomerRepository", "customers")).isLessThan(2 * CUSTOMERS);
     }
 
     private void stock() throws Exception {
@@ -157,6 +168,8 @@ class ServiceSoakTest {
             staff("POST", "/products", "{'sku': 'SOAK-%d', 'name': 'Lamp %1$d', 'price': 12.95, 'quantity': %d}"
                 .formatted(i, i < SCARCE ? 0 : 100_000));
         }
+        staff("POST", "/promotions", ("{'code': '%s', 'name': 'Soak', 'type': 'percent', 'amount': 0.1, "
+            + "'usage_limit': 1000}").formatted(CODE));
         customers = new long[CUSTOMERS];
         for (int i = 0; i < CUSTOMERS; i++) {
             String customer = "{'name': 'Customer', 'email': 'soak%d@example.org'}".formatted(i);
@@ -174,7 +187,8 @@ class ServiceSoakTest {
             return null;
         });
         Awaitility.await().atMost(Duration.ofSeconds(30))
-            .until(() -> size("memoryNotificationRepository", "due") == 0);
+            .until(() -> size("memoryNotificationRepository", "due") == 0
+                && size("memoryEventRepository", "waiting") == 0);
     }
 
     private Measure measure() {
@@ -185,7 +199,9 @@ class ServiceSoakTest {
         return new Measure(ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed(),
             ManagementFactory.getThreadMXBean().getThreadCount(), size("memoryOrderRepository", "orders"),
             movements(), size("memoryRefundRepository", "refunds"), size("memoryNotificationRepository", "rows"),
-            ((Map<?, ?>) field(context.getBean("memoryStoredResponses"), "rows")).size());
+            ((Map<?, ?>) field(context.getBean("memoryStoredResponses"), "rows")).size(),
+            size("memoryEventRepository", "numbered"), size("memoryPromotionRepository", "uses"),
+            size("memoryCustomerRepository", "erased"));
     }
 
     private long size(String repository, String table) {
@@ -234,7 +250,7 @@ class ServiceSoakTest {
         private final List<Call> mix = List.of(this::place, this::place, this::place, this::placeWithKey,
             this::placeWithKey, this::edit, this::edit, this::removeLine, this::cancel, this::refund, this::move,
             this::requestNotification, this::requestNotification, this::dropNotifications, this::read, this::read,
-            this::fail);
+            this::useCode, this::removeCode, this::comeAndGo, this::fail);
 
         private interface Call {
             void call() throws Exception;
@@ -290,6 +306,28 @@ class ServiceSoakTest {
             remember(call("POST", "/orders", lines, "Idempotency-Key", key));
             twin.get();
             call("POST", "/orders", random.nextInt(4) == 0 ? "{}" : lines, "Idempotency-Key", key);
+        }
+
+        private void useCode() throws Exception {
+            remember(call("POST", "/orders", lines().replaceFirst("\\{", "{'coupon_codes': ['" + CODE + "'], ")));
+            staff("PATCH", "/promotions/" + CODE, "{'name': 'Soak %d'}".formatted(random.nextInt(100)));
+        }
+
+        private void removeCode() throws Exception {
+            call("DELETE", order() + "/coupons/" + CODE, "");
+        }
+
+        /** A new customer orders, changes her name, asks for her data, and is erased. */
+        private void comeAndGo() throws Exception {
+            String uuid = new UUID(random.nextLong(), random.nextLong()).toString();
+            HttpResponse<String> registered = call("POST", "/customers",
+                "{'name': 'Passing', 'email': '%s@example.org'}".formatted(uuid), "Idempotency-Key", uuid);
+            String path = "/customers/" + json.readTree(registered.body()).get("id");
+            call("POST", path + "/orders", lines());
+            call("POST", path + "/notifications", "{'sku': 'SOAK-%d'}".formatted(random.nextInt(SCARCE)));
+            staff("PATCH", path, "{'name': 'Passed'}");
+            staff("GET", path + "/export", "");
+            staff("DELETE", path, "");
         }
 
         private void edit() throws Exception {
