@@ -45,6 +45,7 @@ import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Controller;
@@ -78,6 +79,7 @@ class ArchitectureTest {
         allow("http.transfer", "http", "settings", "validation");
         allow("http.document", "http", "http.address", "settings", "validation");
         allow("telemetry", "http");
+        allow("journal");
         allow("tax", "pricing", "validation");
         allow("tax.web", "tax", "pricing", "http.document");
         allow("access", "http", "http.address", "http.document", "settings", "validation");
@@ -87,12 +89,13 @@ class ArchitectureTest {
         allow("idempotency.web", "access", "http", "http.transfer", "idempotency", "store");
         allow("idempotency.storage", "idempotency", "store", "store.memory", "store.postgres");
         feature("customer");
-        allow("event", "settings", "store", "validation");
-        allow("event.storage", "event", "store", "store.memory", "store.postgres", "validation");
+        allow("event", "journal", "settings", "store", "validation");
+        allow("event.storage", "event", "journal", "store", "store.memory", "store.postgres", "validation");
         feature("product", "pricing", "tax");
         feature("promotion", "product", "pricing");
-        feature("order", "customer", "event", "product", "promotion", "pricing", "pricing.explain", "tax");
-        feature("refund", "order", "pricing", "tax");
+        feature("order", "customer", "event", "journal", "product", "promotion", "pricing", "pricing.explain", "tax");
+        feature("refund", "journal", "order", "pricing", "tax");
+        feature("report", "event", "journal", "order", "pricing", "refund");
         feature("notification", "customer", "product", "dispatch");
         allow("seed", "customer", "product", "promotion", "order", "notification", "http", "settings", "store",
             "validation");
@@ -107,7 +110,7 @@ class ArchitectureTest {
     private static void feature(String name, String... others) {
         List<String> uses = List.of(others);
         put(name, uses, "settings", "store", "validation");
-        List<String> values = Stream.of("order", "promotion", "pricing").filter(uses::contains).toList();
+        List<String> values = Stream.of("journal", "order", "promotion", "pricing").filter(uses::contains).toList();
         List<String> forms = new ArrayList<>(values);
         forms.addAll(uses.contains("pricing.explain") ? List.of("pricing.explain") : List.of());
         forms.addAll(uses.contains("event") ? List.of("event") : List.of());
@@ -151,10 +154,11 @@ class ArchitectureTest {
             .check(CODE);
     }
 
-    @Test
-    void keepsPricingFreeOfFrameworks() {
-        classes().that().resideInAPackage("dev.till.pricing..")
-            .should().onlyDependOnClassesThat(resideInAnyPackage("dev.till.pricing..", "java..", "org.jspecify.."))
+    @ParameterizedTest
+    @ValueSource(strings = {"dev.till.pricing..", "dev.till.journal"})
+    void keepsPricingAndTheJournalFreeOfFrameworks(String plain) {
+        classes().that().resideInAPackage(plain)
+            .should().onlyDependOnClassesThat(resideInAnyPackage(plain, "java..", "org.jspecify.."))
             .check(CODE);
     }
 

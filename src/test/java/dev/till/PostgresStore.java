@@ -29,7 +29,8 @@ public final class PostgresStore extends TestStore {
     public void clear() {
         jdbc.sql("TRUNCATE customers, products, orders, line_items, discounts, order_taxes, order_named_taxes, "
             + "stock_movements, notifications, kept_answers, seeding, refunds, refund_lines, promotions, "
-            + "promotion_uses, promotion_counters, promotion_customers, order_coupons, events").update();
+            + "promotion_uses, promotion_counters, promotion_customers, order_coupons, events, report_sums, "
+            + "report_backlog").update();
         jdbc.sql("UPDATE event_counter SET last = 0, removed = 0").update();
     }
 

@@ -1,10 +1,12 @@
 package dev.till.event;
 
+import dev.till.journal.Entries;
 import dev.till.store.AfterCommit;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import lombok.RequiredArgsConstructor;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -30,15 +32,22 @@ public class EventLog {
     private final ApplicationEventPublisher publisher;
     private final JsonMapper mapper;
 
+    /** Appends an event that adds nothing to the reports. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void append(EventType type, EventSubject subject, Instant at, Object data) {
+        append(type, subject, at, data, () -> Entries.NONE);
+    }
+
     /**
      * Appends an event in the transaction of the change.
      *
-     * @param at   when the change happened
-     * @param data the resource as it is now, in the form in which a GET answers it; immutable
+     * @param at      when the change happened
+     * @param data    the resource as it is now, in the form in which a GET answers it; immutable
+     * @param entries computes what the change adds to the reports; called once, possibly after the transaction
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void append(EventType type, EventSubject subject, Instant at, Object data) {
-        events.append(new NewEvent(type, subject, at, () -> mapper.writeValueAsString(data)));
+    public void append(EventType type, EventSubject subject, Instant at, Object data, Supplier<Entries> entries) {
+        events.append(new NewEvent(type, subject, at, () -> mapper.writeValueAsString(data), entries));
         AfterCommit.run(signal::raise);
     }
 
@@ -49,7 +58,7 @@ public class EventLog {
      */
     @Transactional
     public int number() {
-        List<NumberedEvent> numbered = events.number(BATCH);
+        List<JournaledEvent> numbered = events.number(BATCH);
         if (!numbered.isEmpty()) {
             publisher.publishEvent(new EventsNumbered(numbered));
         }

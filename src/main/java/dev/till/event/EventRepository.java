@@ -19,7 +19,7 @@ public interface EventRepository {
      * Gives the next numbers to at most {@code limit} committed events that have none, and returns them in the order of
      * their numbers. Another transaction that numbers events waits until this one ends.
      */
-    List<NumberedEvent> number(int limit);
+    List<JournaledEvent> number(int limit);
 
     /** Returns a numbered event, or empty. */
     Optional<Event> find(long id);

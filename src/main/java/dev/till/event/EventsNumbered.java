@@ -6,12 +6,17 @@ import java.util.List;
  * Committed events got their numbers. Published within the transaction that numbers them: what a listener stores in it
  * is stored exactly once for each event. Only one such transaction runs at a time.
  *
- * @param events at least one, in the order of their numbers
+ * @param journal at least one event, in the order of their numbers, each with what it adds to the reports
  */
-public record EventsNumbered(List<NumberedEvent> events) {
+public record EventsNumbered(List<JournaledEvent> journal) {
 
     /** Copies the events. */
     public EventsNumbered {
-        events = List.copyOf(events);
+        journal = List.copyOf(journal);
+    }
+
+    /** Returns the events, in the order of their numbers. */
+    public List<NumberedEvent> events() {
+        return journal.stream().map(JournaledEvent::head).toList();
     }
 }

@@ -46,11 +46,21 @@ public final class AcceptedTypes {
      * @throws HttpMediaTypeNotAcceptableException if it accepts neither
      */
     public boolean prefersHtml(MediaType other, double qualityOfOther) throws HttpMediaTypeNotAcceptableException {
-        double html = quality(MediaType.TEXT_HTML);
-        if (html == 0 && qualityOfOther == 0) {
-            throw new HttpMediaTypeNotAcceptableException(List.of(other, MediaType.TEXT_HTML));
+        return prefers(MediaType.TEXT_HTML, other, qualityOfOther);
+    }
+
+    /**
+     * Returns whether the client prefers a type to another one, of which it has this quality.
+     *
+     * @throws HttpMediaTypeNotAcceptableException if it accepts neither
+     */
+    public boolean prefers(MediaType type, MediaType other, double qualityOfOther)
+        throws HttpMediaTypeNotAcceptableException {
+        double quality = quality(type);
+        if (quality == 0 && qualityOfOther == 0) {
+            throw new HttpMediaTypeNotAcceptableException(List.of(other, type));
         }
-        return html > qualityOfOther;
+        return quality > qualityOfOther;
     }
 
     private double quality(Stream<MediaType> candidates) {

@@ -22,7 +22,7 @@ public enum CallKind {
     /** Changes something. */
     WRITE,
 
-    /** Takes many times the work of a read: a list, or a comparison. */
+    /** Takes many times the work of a read: a list, a comparison, or a report. */
     COSTLY,
 
     /** As {@link #COSTLY}, and takes much heap: a list of orders, an explanation, a reconciliation or an export. */
@@ -56,7 +56,7 @@ public enum CallKind {
         }
         String last = path.isEmpty() ? "" : path.get(path.size() - 1);
         if (READING.contains(method)) {
-            return reading(last, path.size());
+            return path.size() == 2 && path.get(0).equals("reports") ? COSTLY : reading(last, path.size());
         }
         return method.equals("POST") ? posting(last) : WRITE;
     }

@@ -2,6 +2,7 @@ package dev.till.http;
 
 import dev.till.store.Slice;
 import dev.till.validation.Faults;
+import dev.till.validation.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -36,6 +37,9 @@ public final class Paging {
     /** Up to two numbers of 19 digits with a dot between, in Base64 without padding, as in the OpenAPI document. */
     private static final Pattern WELL_FORMED = Pattern.compile("[A-Za-z0-9_-]{2,52}");
 
+    /** Before the text of a cursor, so that no cursor is empty. */
+    private static final String TEXT = "=";
+
     private Paging() {
     }
 
@@ -45,7 +49,7 @@ public final class Paging {
      * @param after the cursor, or null for the first page
      * @param parts how many numbers order the list
      * @return the numbers of the entry before the page; empty for the first page
-     * @throws dev.till.validation.Refusal invalid if the list has no such cursor
+     * @throws Refusal invalid if the list has no such cursor
      */
     public static Optional<long[]> position(@Nullable String after, int parts) {
         if (after == null) {
@@ -65,9 +69,36 @@ public final class Paging {
         } catch (IllegalArgumentException malformed) {
             // Rejected below.
         }
+        throw malformed();
+    }
+
+    private static Refusal malformed() {
         Faults faults = new Faults();
         faults.add("after", "must be taken from a Link header as it is");
-        throw faults.refusal();
+        return faults.refusal();
+    }
+
+    /**
+     * Reads a cursor of a list that is ordered by a text.
+     *
+     * @param after the cursor, or null for the first page
+     * @return the text of the entry before the page; null for the first page
+     * @throws Refusal invalid if there is no such cursor
+     */
+    public static @Nullable String text(@Nullable String after) {
+        if (after == null) {
+            return null;
+        }
+        try {
+            String text = new String(Base64.getUrlDecoder().decode(after), StandardCharsets.UTF_8);
+            // Another spelling of the same bytes, or bytes that aren't UTF-8, would give another cursor.
+            if (text.startsWith(TEXT) && text.indexOf('\0') < 0 && cursor(text.substring(1)).equals(after)) {
+                return text.substring(1);
+            }
+        } catch (IllegalArgumentException malformed) {
+            // Rejected below.
+        }
+        throw malformed();
     }
 
     /**
@@ -76,7 +107,7 @@ public final class Paging {
      * @param after  the cursor, or null for the first page
      * @param before the result for the first page: an id that comes before every entry
      * @return the id of the entry before the page
-     * @throws dev.till.validation.Refusal invalid if the list has no such cursor
+     * @throws Refusal invalid if the list has no such cursor
      */
     public static long id(@Nullable String after, long before) {
         return position(after, 1).map(position -> position[0]).orElse(before);
@@ -106,10 +137,14 @@ public final class Paging {
         ResponseEntity.BodyBuilder answer = ResponseEntity.ok();
         if (slice.hasMore()) {
             T last = slice.items().get(slice.items().size() - 1);
-            String next = address(currentRequest(), cursor(position.apply(last)));
-            answer.header(HttpHeaders.LINK, "<" + next + ">; rel=\"next\"");
+            answer.header(HttpHeaders.LINK, link(cursor(position.apply(last))));
         }
         return answer.body(slice.items().stream().map(form).toList());
+    }
+
+    /** Returns the value of a {@code Link} header that leads to the page behind a cursor. */
+    public static String link(String cursor) {
+        return "<" + address(currentRequest(), cursor) + ">; rel=\"next\"";
     }
 
     /** The address of another page of the same list: the request's own, with another {@code after}. */
@@ -125,9 +160,18 @@ public final class Paging {
         return URLDecoder.decode(parameter.split("=", 2)[0], StandardCharsets.UTF_8);
     }
 
-    private static String cursor(LongStream position) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(position.mapToObj(Long::toString)
-            .collect(Collectors.joining(".")).getBytes(StandardCharsets.US_ASCII));
+    /** Returns the cursor of an entry that is ordered by these numbers. */
+    public static String cursor(LongStream position) {
+        return encoded(position.mapToObj(Long::toString).collect(Collectors.joining(".")));
+    }
+
+    /** Returns the cursor of an entry that is ordered by this text, which may be empty. */
+    public static String cursor(String text) {
+        return encoded(TEXT + text);
+    }
+
+    private static String encoded(String text) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private static HttpServletRequest currentRequest() {

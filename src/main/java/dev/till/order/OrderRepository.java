@@ -2,6 +2,7 @@ package dev.till.order;
 
 import dev.till.store.Slice;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,10 @@ public interface OrderRepository {
     /** Returns whether there is an order with this uuid of a customer, or, given null, without a customer. */
     boolean belongsTo(UUID uuid, @Nullable Long customerId);
 
-    /** Returns the order, or empty, and locks it until the transaction ends. */
+    /**
+     * Returns the order, or empty, and locks it until the transaction ends. Publishes {@link OrderFoundUncounted} first
+     * if the reports don't have it.
+     */
     Optional<Order> findForChange(UUID uuid);
 
     /** Stores a changed order. Writes only what differs from {@code former}, the state that is stored. */
@@ -39,4 +43,13 @@ public interface OrderRepository {
      * size of the page and not on its place.
      */
     Slice<Order> list(OrderFilter filter, @Nullable OrderPosition after, int limit);
+
+    /**
+     * Returns at most {@code limit} orders that the reports don't have as they are, and locks them. Leaves out those
+     * that are locked.
+     */
+    List<UncountedOrder> lockUncounted(int limit);
+
+    /** Stores that the reports have these orders as they are. */
+    void markCounted(List<Order> orders);
 }

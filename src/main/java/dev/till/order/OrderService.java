@@ -2,6 +2,7 @@ package dev.till.order;
 
 import dev.till.customer.CustomerService;
 import dev.till.event.EventType;
+import dev.till.journal.Entries;
 import dev.till.pricing.Observed;
 import dev.till.pricing.PricingPolicy;
 import dev.till.pricing.Reconciliation;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import lombok.RequiredArgsConstructor;
@@ -226,15 +228,32 @@ public class OrderService {
     }
 
     /**
+     * Returns at most {@code limit} orders that the reports don't have as they are, because a former version of Till
+     * has stored them, and locks them until the caller's transaction ends.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public List<UncountedOrder> lockUncounted(int limit) {
+        return orders.lockUncounted(limit);
+    }
+
+    /** Stores that the reports have these locked orders as they are. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void markCounted(List<Order> counted) {
+        orders.markCounted(counted);
+    }
+
+    /**
      * Stores a refund of a {@linkplain #lock locked} order, and gives units back to stock.
      *
      * @param former    the order before the refund
      * @param order     the order after it
      * @param restocked the units to give back by sku
+     * @param entries   computes what the refund adds to the reports
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void refund(Order former, Order order, SortedMap<String, Long> restocked) {
-        publish(EventType.ORDER_REFUNDED, former, order);
+    public void refund(
+        Order former, Order order, SortedMap<String, Long> restocked, Supplier<Entries> entries) {
+        publish(EventType.ORDER_REFUNDED, order, entries);
         orders.refund(former, order);
         stock.giveBack(restocked, new StockReason("order refunded", order.uuid()));
         meters.refunded();
@@ -253,9 +272,14 @@ public class OrderService {
         return order;
     }
 
-    /** Before the change of stock: other orders wait for products from then on. */
     private void publish(EventType type, @Nullable Order former, Order order) {
-        events.publishEvent(new OrderEvent(type, former, order));
+        publish(type, order, () -> OrderEntries.of(order)
+            .minus(former == null ? Entries.NONE : OrderEntries.of(former)));
+    }
+
+    /** Before the change of stock: other orders wait for products from then on. */
+    private void publish(EventType type, Order order, Supplier<Entries> entries) {
+        events.publishEvent(new OrderEvent(type, order, order.updatedAt(), entries));
     }
 
     private Order changeContent(

@@ -41,7 +41,7 @@ public class RefundService {
         Order refunded = order.refunded(content.unitsOf(order), now);
         Refund refund = new Refund(uuids.get(), refunded.version(), content, now);
         refunds.add(refunded, refund);
-        orders.refund(order, refunded, content.restocked());
+        orders.refund(order, refunded, content.restocked(), () -> RefundEntries.of(refunded, content));
         return refund;
     }
 

@@ -104,6 +104,9 @@ final class AccessGoods {
         if (path.startsWith("/products/{}")) {
             return path.replace("{}", sku.obtain());
         }
+        if (path.startsWith("/reports/")) {
+            return path + "?from=2026-11-01&to=2026-11-01";
+        }
         if (path.startsWith("/promotions/{}")) {
             return path.replace("{}", code.obtain());
         }

@@ -15,6 +15,8 @@ class CallKindTest {
         "GET, //orders, LARGE", "GET, /orders/1/ex%70lain, LARGE", "POST, /orders/%72econcile, LARGE",
         "POST, /orders/compare;x, COSTLY", "HEAD, /products, COSTLY", "OPTIONS, /products, COSTLY",
         "GET, /products/ABC/stock_movements, COSTLY",
+        "GET, /reports/sales, COSTLY", "HEAD, /re%70orts/taxes;a=b, COSTLY", "GET, /products/reports, READ",
+        "GET, /reports, READ", "GET, /reports/sales/x, READ", "POST, /reports/sales, WRITE",
         "GET, /products/orders, READ", "GET, /products/explain, READ", "GET, /products/compare, READ",
         "GET, /, READ", "GET, /nothing/at/all, READ", "GET, /swagger-ui/index.html, READ",
         "GET, /actuator/prometheus, READ", "GET, /actuator, READ", "GET, /x/actuator/health, READ",

@@ -42,6 +42,7 @@ class MethodsTest {
         /products                           | GET HEAD OPTIONS POST
         /products/ABC123                    | GET HEAD OPTIONS PATCH
         /products/ABC123/stock_movements    | GET HEAD OPTIONS POST
+        /reports/sales                      | GET HEAD OPTIONS
         /customers/1                        | DELETE GET HEAD OPTIONS PATCH
         /customers/1/notifications/1        | DELETE OPTIONS
         /                                   | GET HEAD OPTIONS
@@ -91,7 +92,9 @@ class MethodsTest {
     @ParameterizedTest
     @ValueSource(strings = {"/products?limit=1", "/products/ABC123", "/customers", "/customers/1",
         "/customers/1/orders", "/customers/1/notifications", "/products/ABC123/stock_movements", "/orders", ORDER,
-        ORDER + "/receipt", "/v3/api-docs", "/v3/api-docs.yaml", "/v3/api-docs/swagger-config", "/swagger-ui.html",
+        ORDER + "/receipt",
+        "/reports/sales?from=2026-11-01&to=2026-11-02",
+        "/v3/api-docs", "/v3/api-docs.yaml", "/v3/api-docs/swagger-config", "/swagger-ui.html",
         "/swagger-ui/index.html", "/", "/nothing", "/products/NONE", "/products?limit=x"})
     void haveTheSameHeadersForHeadAsForGet(String path) {
         String head = send("HEAD " + path, "X-Request-Id: r");

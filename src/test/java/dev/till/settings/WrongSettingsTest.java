@@ -72,6 +72,7 @@ class WrongSettingsTest {
         till.idempotency.max-size | a size from 1B to 1TB | 0B; -1B; 2TB
         till.idempotency.max-size | a size such as 128MB | 1 pound
         till.events.poll | a time from 10ms to 1h | 0s; 9ms; 2h
+        till.reports.poll | a time from 10ms to 1h | 0s; 9ms; 2h
         till.notifications.claim | a time from 1s to 1d | -5s; 0s; 999ms; 2d
         till.notifications.poll | a time from 1ms to 1d | 0s; -1s; 25h
         till.notifications.first-pause | a time from 1ms to 1d | 0s; -1s; 2d

@@ -4,8 +4,10 @@ import dev.till.event.Event;
 import dev.till.event.EventPage;
 import dev.till.event.EventRepository;
 import dev.till.event.EventType;
+import dev.till.event.JournaledEvent;
 import dev.till.event.NewEvent;
 import dev.till.event.NumberedEvent;
+import dev.till.journal.Entries;
 import dev.till.store.memory.InMemory;
 import dev.till.store.memory.MemoryDatabase;
 import dev.till.store.memory.MemoryTable;
@@ -57,26 +59,27 @@ class MemoryEventRepository implements EventRepository {
     }
 
     @Override
-    public List<NumberedEvent> number(int limit) {
+    public List<JournaledEvent> number(int limit) {
         if (next(1).isEmpty()) {
             return List.of();
         }
         counters.lock(ONLY);
         List<Waiting> next = next(limit);
         List<String> data = next.stream().map(row -> row.event.data().get()).toList();
+        List<Entries> entries = next.stream().map(row -> row.event.entries().get()).toList();
         // From here on with the write lock.
         Counter counter = counter();
-        List<NumberedEvent> heads = new ArrayList<>();
+        List<JournaledEvent> journal = new ArrayList<>();
         for (int i = 0; i < next.size(); i++) {
             NewEvent event = next.get(i).event;
             NumberedEvent head =
                 new NumberedEvent(counter.last + i + 1, event.type(), event.subject(), event.createdAt());
             waiting.remove(next.get(i).place);
             numbered.put(head.id(), new Event(head, data.get(i)));
-            heads.add(head);
+            journal.add(new JournaledEvent(head, entries.get(i)));
         }
-        counters.put(ONLY, new Counter(counter.last + heads.size(), counter.removed));
-        return heads;
+        counters.put(ONLY, new Counter(counter.last + journal.size(), counter.removed));
+        return journal;
     }
 
     /** Read without the write lock: only the transaction that has the lock of the counter removes these rows. */

@@ -5,8 +5,10 @@ import dev.till.event.EventPage;
 import dev.till.event.EventRepository;
 import dev.till.event.EventSubject;
 import dev.till.event.EventType;
+import dev.till.event.JournaledEvent;
 import dev.till.event.NewEvent;
 import dev.till.event.NumberedEvent;
+import dev.till.journal.Entries;
 import dev.till.store.postgres.Columns;
 import dev.till.store.postgres.InPostgres;
 import java.sql.ResultSet;
@@ -43,10 +45,10 @@ class PostgresEventRepository implements EventRepository {
             FROM (SELECT seq FROM events WHERE id IS NULL ORDER BY seq LIMIT ?) AS oldest
         ), numbered AS (
             UPDATE events SET id = ? + place FROM next WHERE events.seq = next.seq
-            RETURNING %1$s
+            RETURNING %1$s, entries
         ), counted AS (
             UPDATE event_counter SET last = last + (SELECT count(*) FROM numbered))
-        SELECT %1$s FROM numbered ORDER BY id
+        SELECT %1$s, entries FROM numbered ORDER BY id
         """.formatted(HEAD);
     /** One statement, so that the page and the counter are of the same moment. Reads no data behind the page. */
     private static final String LIST = """
@@ -68,21 +70,30 @@ class PostgresEventRepository implements EventRepository {
             Columns.time(row, "created_at"));
     }
 
+    private static JournaledEvent journaled(ResultSet row, int number) throws SQLException {
+        String entries = row.getString("entries");
+        return new JournaledEvent(head(row, number), entries == null ? Entries.NONE : Entries.of(entries));
+    }
+
     @Override
     public void append(NewEvent event) {
         EventSubject subject = event.subject();
-        jdbc.sql("INSERT INTO events (type, created_at, order_uuid, sku, code, data) VALUES (?, ?, ?, ?, ?, ?)")
+        Entries entries = event.entries().get();
+        jdbc.sql("""
+                INSERT INTO events (type, created_at, order_uuid, sku, code, data, entries) VALUES (?, ?, ?, ?, ?, ?, ?)
+                """)
             .param(event.type().text()).param(Columns.time(event.createdAt()))
             .param(new SqlParameterValue(Types.OTHER, subject.orderUuid()))
             .param(new SqlParameterValue(Types.VARCHAR, subject.sku()))
             .param(new SqlParameterValue(Types.VARCHAR, subject.code()))
-            .param(event.data().get()).update();
+            .param(event.data().get())
+            .param(new SqlParameterValue(Types.VARCHAR, entries.isEmpty() ? null : entries.text())).update();
     }
 
     @Override
-    public List<NumberedEvent> number(int limit) {
+    public List<JournaledEvent> number(int limit) {
         return jdbc.sql(LOCK).query(Long.class).optional()
-            .map(last -> jdbc.sql(NUMBER).param(limit).param(last).query(PostgresEventRepository::head).list())
+            .map(last -> jdbc.sql(NUMBER).param(limit).param(last).query(PostgresEventRepository::journaled).list())
             .orElse(List.of());
     }
 

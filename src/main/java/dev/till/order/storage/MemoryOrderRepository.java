@@ -7,6 +7,7 @@ import dev.till.order.OrderRefusals;
 import dev.till.order.OrderRepository;
 import dev.till.order.OrderStatus;
 import dev.till.order.PricedOrder;
+import dev.till.order.UncountedOrder;
 import dev.till.store.Slice;
 import dev.till.store.memory.InMemory;
 import dev.till.store.memory.LongPair;
@@ -116,6 +117,17 @@ class MemoryOrderRepository implements OrderRepository {
             parts += order.priced().parts();
         }
         return new Slice<>(page, found.hasNext());
+    }
+
+    /** No former version of Till has stored anything here. */
+    @Override
+    public List<UncountedOrder> lockUncounted(int limit) {
+        return List.of();
+    }
+
+    @Override
+    public void markCounted(List<Order> orders) {
+        // All orders are counted.
     }
 
     int count() {

@@ -1,14 +1,18 @@
 package dev.till.order.storage;
 
+import dev.till.journal.Entries;
 import dev.till.order.LineItem;
 import dev.till.order.Order;
 import dev.till.order.OrderContent;
+import dev.till.order.OrderEntries;
 import dev.till.order.OrderFilter;
+import dev.till.order.OrderFoundUncounted;
 import dev.till.order.OrderPosition;
 import dev.till.order.OrderRefusals;
 import dev.till.order.OrderRepository;
 import dev.till.order.OrderStatus;
 import dev.till.order.PricedOrder;
+import dev.till.order.UncountedOrder;
 import dev.till.pricing.Decimals;
 import dev.till.pricing.Figures;
 import dev.till.pricing.Limits;
@@ -19,18 +23,24 @@ import dev.till.store.Slice;
 import dev.till.store.postgres.Columns;
 import dev.till.store.postgres.InPostgres;
 import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.SqlParameterValue;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -110,14 +120,16 @@ class PostgresOrderRepository implements OrderRepository {
     private static final String ADD = """
         WITH stored AS (
             INSERT INTO orders (uuid, customer_id, status, pricing_policy, subtotal, discount_total, tax_total,
-                included_tax_total, total, created_at, updated_at, version, taxes_version, coupons_version)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                included_tax_total, total, created_at, updated_at, version, taxes_version, coupons_version,
+                counted_version, counted)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (uuid) DO NOTHING RETURNING id, uuid)
         """ + PARTS + "SELECT id FROM stored";
     private static final String UPDATE = """
         WITH stored AS (
             UPDATE orders SET status = ?, subtotal = ?, discount_total = ?, tax_total = ?, included_tax_total = ?,
-                total = ?, updated_at = ?, version = ?, taxes_version = ?, coupons_version = ?
+                total = ?, updated_at = ?, version = ?, taxes_version = ?, coupons_version = ?, counted_version = ?,
+                counted = ?
             WHERE id = ? RETURNING id, uuid)
         """ + PARTS + """
         , removed_lines AS (
@@ -144,7 +156,8 @@ class PostgresOrderRepository implements OrderRepository {
         WITH stored AS (
             UPDATE orders SET refunded_total = refunded_total + ?, refunds_version = ?, version = ?,
                 taxes_version = CASE WHEN taxes_version IS NOT NULL THEN ? END,
-                coupons_version = CASE WHEN coupons_version IS NOT NULL THEN ? END, updated_at = ?
+                coupons_version = CASE WHEN coupons_version IS NOT NULL THEN ? END, counted_version = ?,
+                updated_at = ?
             WHERE id = ? RETURNING id)
         UPDATE line_items SET refunded_quantity = refunded_quantity + refund.quantity,
             refunded_total = refunded_total + 0.01 * refund.total
@@ -152,6 +165,16 @@ class PostgresOrderRepository implements OrderRepository {
             AS refund (uuid, quantity, total)
         WHERE order_id = stored.id AND line_items.uuid = refund.uuid
         """;
+    private static final String LOCK = """
+        SELECT counted_version IS NOT DISTINCT FROM version FROM orders WHERE uuid = ? FOR NO KEY UPDATE
+        """;
+    private static final String UNCOUNTED =
+        "SELECT uuid, counted_version, counted FROM orders WHERE counted_version IS DISTINCT FROM version ";
+    /** Leaves out what another instance counts, or what a change has locked, which counts it itself. */
+    private static final String LOCK_UNCOUNTED = UNCOUNTED + "ORDER BY id LIMIT ? FOR NO KEY UPDATE SKIP LOCKED";
+    private static final String LOCK_ONE_UNCOUNTED = UNCOUNTED + "AND uuid = ?";
+    private static final String FIND_ALL =
+        "SELECT " + OrderRows.COLUMNS + "FROM orders o " + OrderRows.PARTS + "WHERE o.uuid = ANY (?) ORDER BY o.id";
     private static final String CLEAR = """
         WITH lines AS (DELETE FROM line_items WHERE order_id = ?),
             discounts AS (DELETE FROM discounts WHERE order_id = ?),
@@ -163,6 +186,7 @@ class PostgresOrderRepository implements OrderRepository {
         new PricedBasket(Figures.NONE, List.of(), List.of(), List.of());
 
     private final JdbcClient jdbc;
+    private final ApplicationEventPublisher events;
 
     @Override
     public Order add(@Nullable Long customerId, PricedOrder priced, Instant createdAt) {
@@ -172,6 +196,7 @@ class PostgresOrderRepository implements OrderRepository {
             .param(OrderStatus.PLACED.name()).param(priced.policy().name());
         figures(insert, priced.figures().order()).param(Columns.time(createdAt)).param(Columns.time(createdAt));
         versions(insert, 1, priced.content());
+        counted(insert, 1, OrderEntries.of(priced));
         Order order = parts(insert, OrderChanges.of(empty(priced), priced), 0, 0).query(Long.class).optional()
             .map(id -> new Order(id, customerId, OrderStatus.PLACED, priced, createdAt, createdAt, 1))
             .orElseThrow(() -> OrderRefusals.uuidTaken(uuid));
@@ -193,8 +218,12 @@ class PostgresOrderRepository implements OrderRepository {
     /** Locks first and reads then: a statement that waits for a lock sees an order's parts as of before. */
     @Override
     public Optional<Order> findForChange(UUID uuid) {
-        return jdbc.sql("SELECT id FROM orders WHERE uuid = ? FOR NO KEY UPDATE").param(uuid)
-            .query(Long.class).optional().flatMap(id -> find(uuid));
+        Optional<Boolean> counted = jdbc.sql(LOCK).param(uuid).query(Boolean.class).optional();
+        if (counted.isPresent() && !counted.get()) {
+            uncounted(jdbc.sql(LOCK_ONE_UNCOUNTED).param(uuid))
+                .forEach(order -> events.publishEvent(new OrderFoundUncounted(order)));
+        }
+        return counted.flatMap(locked -> find(uuid));
     }
 
     @Override
@@ -215,7 +244,8 @@ class PostgresOrderRepository implements OrderRepository {
         }
         JdbcClient.StatementSpec update = jdbc.sql(UPDATE).param(order.status().name());
         figures(update, order.priced().figures().order()).param(Columns.time(order.updatedAt()));
-        versions(update, order.version(), order.content()).param(order.id());
+        versions(update, order.version(), order.content());
+        counted(update, order.version(), OrderEntries.of(order)).param(order.id());
         parts(update, changes, lastLine, lastDiscount)
             .param(changes.lines().removed.toArray(UUID[]::new))
             .param(changes.discounts().removed.toArray(UUID[]::new))
@@ -246,7 +276,7 @@ class PostgresOrderRepository implements OrderRepository {
         int[] lines = IntStream.range(0, order.refunded().size())
             .filter(line -> !order.refunded(line).equals(former.refunded(line))).toArray();
         jdbc.sql(REFUND).param(Decimals.dollars(order.refundedTotal() - former.refundedTotal()))
-            .params(Collections.nCopies(4, order.version()))
+            .params(Collections.nCopies(5, order.version()))
             .param(Columns.time(order.updatedAt())).param(order.id())
             .param(IntStream.of(lines).mapToObj(line -> order.content().lineItems().get(line).uuid())
                 .toArray(UUID[]::new))
@@ -298,6 +328,50 @@ class PostgresOrderRepository implements OrderRepository {
             .anyMatch(list -> list.named() || list.included());
         return statement.param(version).param(new SqlParameterValue(Types.BIGINT, taxes ? version : null))
             .param(new SqlParameterValue(Types.BIGINT, content.coupons().isEmpty() ? null : version));
+    }
+
+    /** Adds the version of the order that is in the reports, or will be with the event of this change, and its part. */
+    private static JdbcClient.StatementSpec counted(
+        JdbcClient.StatementSpec statement, long version, Entries entries) {
+        return statement.param(version).param(entries.text());
+    }
+
+    @Override
+    public List<UncountedOrder> lockUncounted(int limit) {
+        return uncounted(jdbc.sql(LOCK_UNCOUNTED).param(limit));
+    }
+
+    private List<UncountedOrder> uncounted(JdbcClient.StatementSpec lock) {
+        Map<UUID, Counted> counted = new HashMap<>();
+        lock.query(row -> {
+            counted.put(Objects.requireNonNull(Columns.uuidOrNull(row, "uuid")), Counted.of(row));
+        });
+        // As findForChange does: what a statement reads that waits for a lock is older than the lock.
+        return counted.isEmpty() ? List.of()
+            : jdbc.sql(FIND_ALL).param(counted.keySet().toArray(UUID[]::new)).query(OrderRows::order).stream()
+                .map(order -> counted.get(order.uuid()).uncounted(order)).toList();
+    }
+
+    @Override
+    public void markCounted(List<Order> orders) {
+        jdbc.sql("""
+                UPDATE orders SET counted_version = version, counted = mark.counted
+                FROM unnest(CAST(? AS bigint[]), CAST(? AS text[])) AS mark (id, counted) WHERE orders.id = mark.id
+                """)
+            .param(orders.stream().map(Order::id).toArray(Long[]::new))
+            .param(orders.stream().map(order -> OrderEntries.of(order).text()).toArray(String[]::new)).update();
+    }
+
+    /** What the reports have of an order. */
+    private record Counted(@Nullable Long version, @Nullable String entries) {
+
+        static Counted of(ResultSet row) throws SQLException {
+            return new Counted(row.getObject("counted_version", Long.class), row.getString("counted"));
+        }
+
+        UncountedOrder uncounted(Order order) {
+            return new UncountedOrder(order, version, entries == null ? Entries.NONE : Entries.of(entries));
+        }
     }
 
     @Override

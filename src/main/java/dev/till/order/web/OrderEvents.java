@@ -18,6 +18,7 @@ class OrderEvents {
     @EventListener
     void append(OrderEvent event) {
         Order order = event.order();
-        log.append(event.type(), EventSubject.ofOrder(order.uuid()), order.updatedAt(), OrderResponse.of(order));
+        log.append(event.type(), EventSubject.ofOrder(order.uuid()), event.at(), OrderResponse.of(order),
+            event.entries());
     }
 }

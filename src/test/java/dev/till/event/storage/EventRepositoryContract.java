@@ -11,8 +11,12 @@ import dev.till.event.EventPage;
 import dev.till.event.EventRepository;
 import dev.till.event.EventSubject;
 import dev.till.event.EventType;
+import dev.till.event.JournaledEvent;
 import dev.till.event.NewEvent;
 import dev.till.event.NumberedEvent;
+import dev.till.journal.Amounts;
+import dev.till.journal.Entries;
+import dev.till.journal.EntryKey;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -64,7 +68,7 @@ abstract class EventRepositoryContract {
     }
 
     private static NewEvent event(EventType type, String data) {
-        return new NewEvent(type, subject(type), NOW, () -> data);
+        return new NewEvent(type, subject(type), NOW, () -> data, () -> Entries.NONE);
     }
 
     /** In the transaction of the caller. */
@@ -74,7 +78,11 @@ abstract class EventRepositoryContract {
 
     /** In the transaction of the caller. */
     final List<NumberedEvent> numberInTransaction() {
-        return events.number(BATCH);
+        return heads(events.number(BATCH));
+    }
+
+    private static List<NumberedEvent> heads(List<JournaledEvent> numbered) {
+        return numbered.stream().map(JournaledEvent::head).toList();
     }
 
     final List<NumberedEvent> number() {
@@ -115,6 +123,20 @@ abstract class EventRepositoryContract {
     }
 
     @Test
+    void givesWhatEventsAddToReportsWithTheirNumbers() {
+        Entries entries = new Entries.Sum().add(EntryKey.product("KB-104"), Amounts.ofLine(2000, -998, 1, 0)).entries();
+        store.run(() -> {
+            append("nothing");
+            events.append(new NewEvent(EventType.ORDER_CHANGED, subject(EventType.ORDER_CHANGED), NOW,
+                () -> json("something"), () -> entries));
+        });
+
+        assertThat(store.change(() -> events.number(BATCH))).extracting(JournaledEvent::entries)
+            .containsExactly(Entries.NONE, entries);
+        assertThat(store.change(() -> events.number(BATCH))).isEmpty();
+    }
+
+    @Test
     void showsNoEventBeforeItHasANumber() {
         store.run(() -> append("new"));
 
@@ -131,7 +153,7 @@ abstract class EventRepositoryContract {
         });
         store.run(() -> append("c"));
 
-        assertThat(numbers(store.change(() -> events.number(2)))).containsExactly(1L, 2L);
+        assertThat(numbers(heads(store.change(() -> events.number(2))))).containsExactly(1L, 2L);
         assertThat(read(0)).containsExactly("a", "b");
         assertThat(numbers(number())).containsExactly(3L);
         assertThat(number()).isEmpty();

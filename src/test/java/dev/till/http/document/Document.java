@@ -110,14 +110,19 @@ class Document {
         /** The address that <i>Try it out</i> has filled in. */
         String address() {
             String address = path;
+            List<String> query = new ArrayList<>();
             for (JsonNode parameter : parameters()) {
                 if (!parameter.at("/required").asBoolean(false)) {
                     continue;
                 }
-                address = address.replace("{" + parameter.get("name").asString() + "}",
-                    parameter.get("example").asString());
+                String name = parameter.get("name").asString();
+                String example = parameter.get("example").asString();
+                if (parameter.get("in").asString().equals("query")) {
+                    query.add(name + "=" + example);
+                }
+                address = address.replace("{" + name + "}", example);
             }
-            return address;
+            return address + (query.isEmpty() ? "" : "?" + String.join("&", query));
         }
 
         /** Whether <i>Try it out</i> sends what was entered under <i>Authorize</i>. */

@@ -88,6 +88,8 @@ class ErrorExamplesTest {
         NOTIFICATION_NOT_FOUND("DELETE", "/customers/1/notifications/4711", ""),
         NOT_ACCEPTABLE("GET", "/products", "", "Accept", "text/plain"),
         RECEIPT_NOT_ACCEPTABLE("GET", DEMO + "/receipt", "", "Accept", "image/png"),
+        INVALID_REPORT("GET", "/reports/sales?from=today&zone=Mars/Phobos&group_by=moon", ""),
+        REPORT_NOT_ACCEPTABLE("GET", "/reports/taxes", "", "Accept", "image/png"),
         EXPLANATION_NOT_ACCEPTABLE("GET", DEMO + "/explain", "", "Accept", "text/plain"),
         EMAIL_TAKEN("POST", "/customers", "{\"name\": \"Ada\", \"email\": \"ada.tester@example.org\"}"),
         COUPON_UNAVAILABLE("POST", "/orders", """

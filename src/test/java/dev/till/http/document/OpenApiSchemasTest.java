@@ -62,7 +62,7 @@ class OpenApiSchemasTest {
 
         assertThat(places).containsExactly("/components/schemas/CouponStatus", "/components/schemas/DiscountType",
             "/components/schemas/ErrorCode", "/components/schemas/OrderStatus", "/components/schemas/PricingPolicy",
-            "/components/schemas/PromotionType");
+            "/components/schemas/PromotionType", "/components/schemas/ReportGrouping");
         assertThat(places).allSatisfy(place -> assertThat(document.root().at(place + "/description").asString())
             .as("whether %s may grow", place).contains("added within 1.x"));
     }
@@ -70,6 +70,7 @@ class OpenApiSchemasTest {
     @ParameterizedTest
     @CsvSource({"CouponStatus, applied not_applicable", "DiscountType, percent amount",
         "OrderStatus, placed cancelled", "PromotionType, percent amount buy_get",
+        "ReportGrouping, day product discount policy",
         "PricingPolicy, standard order_first per_line stepwise_half_even per_rate"})
     void hasTheValuesOfEveryEnum(String schema, String values) {
         assertThat(texts(document.schema(schema).get("enum"))).containsExactly(values.split(" "));
@@ -120,9 +121,10 @@ class OpenApiSchemasTest {
             }
         });
 
-        assertThat(decimals).containsExactly("amount", "applied_amount", "difference", "discount_total",
-            "included_tax_total", "minimum_subtotal", "price", "quantity", "refunded_quantity", "refunded_total",
-            "subtotal", "tax_amount", "tax_rate", "tax_total", "taxable_amount", "total");
+        assertThat(decimals).containsExactly("amount", "applied_amount", "difference", "discount_total", "discounts",
+            "gross", "included_tax_total", "minimum_subtotal", "net", "price", "quantity", "refunded_quantity",
+            "refunded_total", "returned_units", "returns", "subtotal", "tax", "tax_amount", "tax_rate", "tax_total",
+            "taxable_amount", "total", "units");
         assertThat(List.of("LineItem", "LineItemInput")).allSatisfy(line ->
             assertThat(document.schema(line).at("/properties/quantity/type").toString()).contains("number"));
         assertThat(List.of("Product", "ProductInput", "CustomerOrderInput", "StockMovement")).allSatisfy(whole ->

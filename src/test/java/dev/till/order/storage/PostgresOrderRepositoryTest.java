@@ -41,9 +41,9 @@ class PostgresOrderRepositoryTest extends OrderRepositoryContract {
     private final PostgresOrderRepository orders;
 
     PostgresOrderRepositoryTest(PostgresStore store) {
-        super(store, database -> new PostgresOrderRepository(database.jdbc()));
+        super(store, database -> new PostgresOrderRepository(database.jdbc(), event -> { }));
         this.store = store;
-        orders = new PostgresOrderRepository(store.jdbc());
+        orders = new PostgresOrderRepository(store.jdbc(), event -> { });
     }
 
     private static LineItem line(long number, String quantity, String taxRate) {
