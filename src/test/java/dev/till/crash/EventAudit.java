@@ -14,6 +14,17 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Checks that every change has its event once, with the order as it then was, and that no number is missing. */
 record EventAudit(JdbcClient jdbc, Shop shop, Acknowledged acknowledged) {
 
+    /** Each kind of sums is that of all orders, and the totals of all orders are in two sections. */
+    private static final String REPORTS_THAT_DO_NOT_ADD_UP = """
+        SELECT section || ' by ' || span || ': ' || reported || ' cents reported of ' || stored
+        FROM (SELECT section, span, sum(gross - discounts - returns + tax) AS reported FROM report_sums
+                WHERE section IN ('POLICY', 'PRODUCT') GROUP BY section, span) AS reports
+        FULL JOIN (SELECT sum(100 * (total - refunded_total)) AS stored FROM orders WHERE status = 'PLACED') AS orders
+            ON true
+        WHERE reported IS DISTINCT FROM stored
+        UNION ALL
+        SELECT 'order ' || uuid || ' is not counted' FROM orders WHERE counted_version IS DISTINCT FROM version
+        """;
     private static final Duration LONGEST_NUMBERING = Duration.ofSeconds(30);
 
     /** Returns how many events there are. */
@@ -24,6 +35,8 @@ record EventAudit(JdbcClient jdbc, Shop shop, Acknowledged acknowledged) {
         softly.assertThat(number("SELECT coalesce(max(id), 0) FROM events")).as("last of %d events", count)
             .isEqualTo(count).isEqualTo(number("SELECT last FROM event_counter"));
         checkOrders(softly);
+        softly.assertThat(jdbc.sql(REPORTS_THAT_DO_NOT_ADD_UP).query(String.class).list())
+            .as("reports that differ from the orders").isEmpty();
         return count;
     }
 

@@ -7,22 +7,28 @@ import dev.till.customer.CustomerRepository;
 import dev.till.customer.CustomerService;
 import dev.till.event.EventRepository;
 import dev.till.event.EventType;
+import dev.till.journal.Section;
 import dev.till.notification.NotificationRepository;
 import dev.till.order.Order;
 import dev.till.order.OrderFilter;
 import dev.till.order.OrderPosition;
 import dev.till.order.OrderRepository;
 import dev.till.order.OrderStatus;
+import dev.till.order.UncountedOrder;
 import dev.till.product.ProductFilter;
 import dev.till.product.ProductRepository;
 import dev.till.promotion.PromotionFilter;
 import dev.till.promotion.PromotionRepository;
 import dev.till.refund.RefundRepository;
+import dev.till.report.Span;
+import dev.till.report.Spans;
+import dev.till.report.SumRepository;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -94,6 +100,24 @@ class ListPlansTest {
         """
         INSERT INTO promotion_counters SELECT n, 1, 1 FROM generate_series(1, MILLION, 2) n
         """);
+    /** A year of sums of reports. */
+    private static final List<String> REPORTS = List.of("""
+        INSERT INTO report_sums
+        SELECT 'PRODUCT', 'DAY', '2026-01-01Z'::timestamptz + day * interval '1 day', 'SKU-' || n, 1, 1, 0, 1, 0, 0, 0
+        FROM generate_series(0, 364) day, generate_series(1, MILLION / 2000) n
+        """,
+        """
+        INSERT INTO report_sums
+        SELECT section, 'QUARTER_HOUR', '2026-01-01Z'::timestamptz + n * interval '15 minutes', name, 1, 1, 0, 1, 0,
+            0, 0
+        FROM generate_series(0, 365 * 96 - 1) n, (VALUES ('PRODUCT', 'SKU-1'), ('PRODUCT', 'SKU-2'),
+            ('POLICY', 'standard')) AS key (section, name)
+        """,
+        """
+        INSERT INTO report_sums
+        SELECT 'POLICY', 'DAY', '2026-01-01Z'::timestamptz + day * interval '1 day', 'standard', 1, 1, 0, 1, 0, 0, 0
+        FROM generate_series(0, 364) day
+        """);
     private static final List<String> ALL_OF_THE_FIRST = List.of(UNCHECKED, """
         INSERT INTO orders (uuid, customer_id, status, pricing_policy, subtotal, discount_total, tax_total, total,
             created_at, updated_at, version, taxes_version, coupons_version)
@@ -159,6 +183,8 @@ class ListPlansTest {
     @Autowired
     private NotificationRepository notifications;
     @Autowired
+    private SumRepository sums;
+    @Autowired
     private EventRepository events;
 
     /** Collects the plans that the server sends with the results. */
@@ -201,6 +227,7 @@ class ListPlansTest {
     void fill(@Value("${spring.datasource.url}") String database) {
         CompletableFuture.allOf(
             CompletableFuture.runAsync(() -> execute(database, CUSTOMERS_AND_PRODUCTS)),
+            CompletableFuture.runAsync(() -> execute(database, REPORTS)),
             CompletableFuture.runAsync(() -> execute(database, ALL_OF_THE_FIRST))).join();
         execute(database, List.of("VACUUM ANALYZE"));
     }
@@ -261,7 +288,7 @@ class ListPlansTest {
 
         // A row of a page takes a few blocks for itself, for counting its parts and for reading them, and the way to
         // the first takes a few more.
-        assertThat(start).isBetween(1L, 27L * PAGE);
+        assertThat(start).isBetween(1L, 28L * PAGE);
         assertThat(deep).isBetween(1L, start + start / 2 + 20);
     }
 
@@ -271,6 +298,10 @@ class ListPlansTest {
         assertThat(jdbc.plans).hasSize(1);
         String plan = jdbc.plans.get(0);
         assertThat(plan.replaceAll(READS_THE_COUNTER, "")).doesNotContain("Seq Scan", "\"Sort Method\": \"external");
+        return blocks(plan);
+    }
+
+    private static long blocks(String plan) {
         JsonNode root = JsonMapper.shared().readTree(plan.substring(plan.indexOf('{'))).get("Plan");
         return root.get("Shared Hit Blocks").longValue() + root.get("Shared Read Blocks").longValue();
     }
@@ -284,6 +315,39 @@ class ListPlansTest {
         assertThat(jdbc.plans).hasSizeGreaterThan(2)
             .noneMatch(plan -> plan.contains("Seq Scan"))
             .anyMatch(plan -> plan.contains("kept_answers_by_customer"));
+    }
+
+    /** A month in a time zone whose days aren't those of UTC, in the middle of a year. */
+    @Test
+    void reportsAMonthFromItsOwnSums() {
+        Instant firstDay = Instant.parse("2026-06-01T00:00:00Z");
+        Instant lastDay = Instant.parse("2026-06-30T00:00:00Z");
+        Instant start = firstDay.minus(Duration.ofHours(2));
+        Instant end = lastDay.plus(Duration.ofHours(22));
+        List<Spans> month = List.of(new Spans(Span.QUARTER_HOUR, start, firstDay),
+            new Spans(Span.DAY, firstDay, lastDay), new Spans(Span.QUARTER_HOUR, lastDay, end));
+        jdbc.plans.clear();
+
+        assertThat(sums.list(Section.PRODUCT, month, null, 2000).items()).hasSize(ROWS / 2000);
+        assertThat(sums.total(Section.POLICY, month).orders()).isEqualTo(29 + 96);
+        assertThat(sums.totals(Section.POLICY, List.of(start), end).get(0).orders()).isEqualTo(30 * 96);
+
+        List<String> plans = List.copyOf(jdbc.plans);
+        long whole = jdbc.queryForObject(
+            "SELECT pg_relation_size('report_sums') / current_setting('block_size')::bigint", Long.class);
+        assertThat(plans).hasSize(3).noneMatch(plan -> plan.contains("Seq Scan"))
+            .allSatisfy(plan -> assertThat(blocks(plan)).isBetween(1L, whole / 5));
+    }
+
+    @Test
+    void countsUncountedOrdersWithoutReadingOthers() {
+        jdbc.plans.clear();
+        List<UncountedOrder> found = orders.lockUncounted(100);
+
+        assertThat(found).hasSize(100);
+        assertThat(jdbc.plans).hasSize(2).noneMatch(plan -> plan.contains("Seq Scan"))
+            .anyMatch(plan -> plan.contains("orders_uncounted"))
+            .allSatisfy(plan -> assertThat(blocks(plan)).isBetween(1L, 28L * PAGE));
     }
 
     @Test

@@ -336,7 +336,7 @@ class UncountedOrdersTest {
     @Test
     void areCountedInTheBackgroundAfterTheStart() {
         String database = EmbeddedDatabase.create();
-        EmbeddedDatabase.migrate(database, "17");
+        EmbeddedDatabase.migrate(database, "16");
         FormerVersion version = new FormerVersion(database);
         for (int i = 0; i < 230; i++) {
             version.add(priced(UUID.randomUUID(), "2"), LONG_AGO);
