@@ -78,6 +78,16 @@ final class HostileQueries {
             faulty("created_after", "a day that is none", staff("/orders?created_after=2026-02-30T09:30:00Z")),
             faulty("created_before", "a year of nine digits",
                 staff("/orders?created_before=%2B999999999-01-01T00:00:00Z")),
+            faulty("from", "a report without days", staff("/reports/sales")),
+            faulty("from", "a report from a day of nine digits", staff("/reports/taxes?from=%2B99999-01-01&to=x")),
+            faulty("to", "a report on all days", staff("/reports/sales?from=0000-01-01&to=9999-12-31")),
+            faulty("zone", "a time zone with a path",
+                staff("/reports/sales?from=2026-11-01&to=2026-11-01&zone=../../etc/localtime")),
+            faulty("group_by", "SQL in a grouping",
+                staff("/reports/sales?from=2026-11-01&to=2026-11-01&group_by=day%27--")),
+            faulty("after", "a cursor of a report with the character 0",
+                staff("/reports/taxes?from=2026-11-01&to=2026-11-01&after=PQA")),
+            taken(200, "a report on the last day that there is", staff("/reports/sales?from=9999-12-31&to=9999-12-31")),
             faulty("email", "two addresses", staff("/customers?email=a&email=b")));
     }
 }

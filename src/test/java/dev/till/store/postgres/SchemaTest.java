@@ -58,6 +58,8 @@ class SchemaTest {
             + "minimum_subtotal, active, starts_at, ends_at, usage_limit_per_customer, created_at) "
             + "VALUES ('Ten', 'Ten', 'BUY_GET', 0.1, '{LAMP}', 2, 1, 3, 0, true, now(), now() + interval '1 s', 2, "
             + "now())");
+        execute("INSERT INTO report_sums VALUES ('TAX', 'DAY', '2026-11-01Z', '', 1, 1, 1, 1, 1, 1, 1)");
+        execute("INSERT INTO report_backlog (counts_at, entries) VALUES (now(), '')");
         execute("INSERT INTO promotion_uses VALUES (1, '" + ONE + "', 1)");
         execute("INSERT INTO promotion_counters VALUES (1, 2, 1)");
         execute("INSERT INTO promotion_customers VALUES (1, 1, 2, 1)");
@@ -353,6 +355,19 @@ class SchemaTest {
         assertRefused("UPDATE event_counter SET " + change);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"section = 'ORDER'", "span = 'HOUR'", "starts_at = '2026-11-01 00:15Z'",
+        "span = 'QUARTER_HOUR', starts_at = '2026-11-01 00:14:59Z'", "name = NULL", "gross = NULL", "orders = NULL"})
+    void keepsSumsOfReportsForWholeSpans(String change) {
+        assertRefused("UPDATE report_sums SET " + change);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"counts_at = NULL", "entries = NULL"})
+    void keepsWhatIsToBeAddedUp(String change) {
+        assertRefused("UPDATE report_backlog SET " + change);
+    }
+
     @Test
     void takesAnErasedCustomer() throws SQLException {
         execute("BEGIN; UPDATE customers SET erased_at = now(), name = 'erased', email = 'erased', "
@@ -380,7 +395,7 @@ class SchemaTest {
         "refunds SELECT order_id, number, '" + TWO + "', NULL, now() FROM refunds",
         "refund_lines SELECT * FROM refund_lines",
         "events (id, type, created_at, order_uuid, data) SELECT id, type, created_at, order_uuid, data FROM events",
-        "event_counter DEFAULT VALUES", "seeding (seeded_at) VALUES (now())"})
+        "event_counter DEFAULT VALUES", "report_sums SELECT * FROM report_sums", "seeding (seeded_at) VALUES (now())"})
     void enforcesUniqueness(String insert) {
         assertRefused("INSERT INTO " + insert);
     }
