@@ -34,8 +34,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 @RequiredArgsConstructor
 class CatchUp {
 
-    /** How many orders one transaction counts at most. */
-    static final int BATCH = 100;
+    /** How many orders one transaction counts at most, and entries it adds up: an order may have 500 lines. */
+    static final int BATCH = 25;
 
     private static final int REFUNDS = 500;
 
@@ -61,7 +61,7 @@ class CatchUp {
     }
 
     /**
-     * Counts some orders in a transaction, and adds them up in another one.
+     * Counts some orders in a transaction, and adds up all that waits for it in others.
      *
      * @return the number of orders; {@link #BATCH} if there may be more
      */
@@ -71,8 +71,18 @@ class CatchUp {
             count(found);
             return found.size();
         });
-        transaction.executeWithoutResult(status -> sales.add(sums.takeLater(BATCH)));
+        while (addSome() == BATCH) {
+            // The next ones.
+        }
         return counted;
+    }
+
+    private int addSome() {
+        return transaction.execute(status -> {
+            List<TimedEntries> waiting = sums.takeLater(BATCH);
+            sales.add(waiting);
+            return waiting.size();
+        });
     }
 
     /** Counts an order before it changes. Adds nothing to the sums, which other orders' transactions would wait for. */

@@ -201,6 +201,22 @@ class UncountedOrdersTest {
         assertReported(once, stored());
     }
 
+    /** Each of these counts in two quarters of an hour of its own. */
+    @Test
+    void areAddedUpAsSoonAsTheyAreCounted() {
+        for (int i = 0; i < 40; i++) {
+            cancel(formerOrder(LONG_AGO.plus(Duration.ofHours(i))), LATER.plus(Duration.ofHours(i)));
+        }
+
+        journal.bringUpToDate();
+
+        assertThat(jdbc.sql("SELECT count(*) FROM report_backlog").query(Long.class).single()).isZero();
+        assertThat(uncounted()).isPositive();
+        countAll();
+        assertThat(reported()).isEqualTo(Amounts.NONE);
+        assertThat(reported(LONG_AGO, LATER.minus(Duration.ofDays(1))).orders()).isEqualTo(40);
+    }
+
     @Test
     void countChangesOfCountedOrdersWithEvents() {
         UUID uuid = UUID.randomUUID();
