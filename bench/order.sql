@@ -14,9 +14,12 @@ SELECT id, sku, name, description, price, tax_rate, taxes, tax_included, quantit
 WHERE sku = ANY (ARRAY['BENCH-' || CAST(:sku AS text)]);
 WITH stored AS (
     INSERT INTO orders (uuid, customer_id, status, pricing_policy, subtotal, discount_total, tax_total,
-        included_tax_total, total, created_at, updated_at, version, taxes_version, coupons_version)
+        included_tax_total, total, created_at, updated_at, version, taxes_version, coupons_version, counted_version,
+        counted)
     VALUES (CAST(CAST(:client AS text) || CAST(:number AS text) AS uuid), :customer, 'PLACED', 'standard', 24.90, 0,
-        1.56, 0, 26.46, now(), now(), 1, NULL, NULL)
+        1.56, 0, 26.46, now(), now(), 1, NULL, NULL, 1,
+        'POLICY' || chr(12) || 'standard' || repeat(chr(12) || '2490', 7) || chr(10)
+            || 'PRODUCT' || chr(12) || 'BENCH-' || CAST(:sku AS text) || repeat(chr(12) || '2490', 7) || chr(10))
     ON CONFLICT (uuid) DO NOTHING RETURNING id, uuid
 ), lines AS (
     INSERT INTO line_items (order_id, position, uuid, sku, name, quantity, price, tax_rate, taxes, tax_included,
