@@ -87,6 +87,7 @@ final class CrashRun {
         new StoreAudit(jdbc, shop, acknowledged).check(softly);
         long notifiedTwice = notifications.check(softly);
         long events = new EventAudit(jdbc, shop, acknowledged).check(softly);
+        new ReportAudit(jdbc, caller).check(softly);
         softly.assertThat(tally.faults().size()).as("answers that should not be").isZero();
         softly.assertThat(tally.longestUnavailable()).as("longest wait for a 503").isLessThan(LONGEST_UNAVAILABLE);
         softly.assertThat(notifiedTwice).as("notified twice")
