@@ -89,10 +89,9 @@ class ArchitectureTest {
         allow("idempotency.web", "access", "http", "http.transfer", "idempotency", "store");
         allow("idempotency.storage", "idempotency", "store", "store.memory", "store.postgres");
         feature("customer");
-        allow("event", "journal", "settings", "store", "validation");
-        allow("event.storage", "event", "journal", "store", "store.memory", "store.postgres", "validation");
-        feature("product", "pricing", "tax");
-        feature("promotion", "product", "pricing");
+        feature("event", "journal");
+        feature("product", "event", "pricing", "tax");
+        feature("promotion", "event", "product", "pricing");
         feature("order", "customer", "event", "journal", "product", "promotion", "pricing", "pricing.explain", "tax");
         feature("refund", "journal", "order", "pricing", "tax");
         feature("report", "event", "journal", "order", "pricing", "refund");

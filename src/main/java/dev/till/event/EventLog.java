@@ -2,12 +2,15 @@ package dev.till.event;
 
 import dev.till.journal.Entries;
 import dev.till.store.AfterCommit;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import lombok.RequiredArgsConstructor;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -24,13 +27,15 @@ import tools.jackson.databind.json.JsonMapper;
 @RequiredArgsConstructor
 public class EventLog {
 
-    /** How many events one transaction numbers at most. */
+    /** How many events one transaction numbers or removes at most. */
     static final int BATCH = 500;
 
     private final EventRepository events;
     private final NumberingSignal signal;
     private final ApplicationEventPublisher publisher;
     private final JsonMapper mapper;
+    private final EventProperties properties;
+    private final Clock clock;
 
     /** Appends an event that adds nothing to the reports. */
     @Transactional(propagation = Propagation.MANDATORY)
@@ -71,9 +76,30 @@ public class EventLog {
         return events.find(id);
     }
 
-    /** Returns at most {@code limit} numbered events of some types, the oldest first, from behind {@code after}. */
+    /**
+     * Returns at most {@code limit} numbered events of some types, the oldest first, from behind {@code after}, or from
+     * the oldest that is left. Throws gone if events behind {@code after} were removed, or it is of another feed.
+     */
     @Transactional(readOnly = true)
-    public EventPage list(long after, Set<EventType> types, int limit) {
-        return events.list(after, types, limit);
+    public EventPage list(@Nullable EventPosition after, Set<EventType> types, int limit) {
+        EventPage page = events.list(after == null ? 0 : after.id(), types, limit);
+        if (after != null && (after.feed() != page.end().feed() || after.id() > page.last())) {
+            throw EventRefusals.otherFeed();
+        }
+        if (after != null && after.id() < page.removed()) {
+            throw EventRefusals.gone(after, page.removed());
+        }
+        return page;
+    }
+
+    /**
+     * Removes numbered events at the end of their retention, the oldest first.
+     *
+     * @return how many; {@link #BATCH} if there may be more
+     */
+    @Transactional
+    public int removeOld() {
+        Duration retention = properties.retention();
+        return retention.isZero() ? 0 : events.remove(clock.instant().minus(retention), BATCH);
     }
 }

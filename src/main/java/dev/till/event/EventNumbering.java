@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Numbers events on a thread of its own soon after their commit. Between two runs it pauses, so that under load one run
- * takes many events.
+ * takes many events. The same thread removes old events.
  */
 @Slf4j
 @Component
@@ -25,6 +25,7 @@ public class EventNumbering implements SmartLifecycle {
     private static final int MAX_BATCHES = 20;
 
     private final EventLog events;
+    private final EventRemoval removal;
     private final NumberingSignal signal;
     private final EventProperties properties;
     private volatile @Nullable Thread thread;
@@ -69,7 +70,7 @@ public class EventNumbering implements SmartLifecycle {
     private void run() {
         while (Thread.currentThread() == thread) {
             try {
-                signal.await(properties.poll());
+                signal.await(properties.poll() == null ? EventRemoval.PAUSE : properties.poll());
                 Thread.sleep((numbered() ? PAUSE : PAUSE_AFTER_FAILURE).toMillis());
             } catch (InterruptedException stopped) {
                 Thread.currentThread().interrupt();
@@ -81,6 +82,9 @@ public class EventNumbering implements SmartLifecycle {
     private boolean numbered() {
         try {
             numberAll();
+            if (removal.removeSome()) {
+                signal.raise();
+            }
             return true;
         } catch (Throwable failure) {
             // Also errors: nothing else would start this thread again.

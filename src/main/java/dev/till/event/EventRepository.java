@@ -1,5 +1,6 @@
 package dev.till.event;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -30,4 +31,11 @@ public interface EventRepository {
      * whichever comes first.
      */
     EventPage list(long after, Set<EventType> types, int limit);
+
+    /**
+     * Removes at most {@code limit} numbered events from the oldest on, up to the first that is not older than a time.
+     *
+     * @return how many
+     */
+    int remove(Instant olderThan, int limit);
 }

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Wakes the thread that numbers events. Signals that nobody has waited for yet count as one. */
@@ -17,12 +16,8 @@ class NumberingSignal {
         raised.offer(true);
     }
 
-    /** Waits for a signal, for at most {@code longest} if given. */
-    void await(@Nullable Duration longest) throws InterruptedException {
-        if (longest == null) {
-            raised.take();
-        } else {
-            raised.poll(longest.toMillis(), TimeUnit.MILLISECONDS);
-        }
+    /** Waits for a signal, but not longer than a time. */
+    void await(Duration longest) throws InterruptedException {
+        raised.poll(longest.toMillis(), TimeUnit.MILLISECONDS);
     }
 }

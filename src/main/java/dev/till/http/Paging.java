@@ -134,12 +134,22 @@ public final class Paging {
      */
     public static <T, R> ResponseEntity<List<R>> answer(
         Slice<T> slice, Function<T, R> form, Function<T, LongStream> position) {
-        ResponseEntity.BodyBuilder answer = ResponseEntity.ok();
-        if (slice.hasMore()) {
-            T last = slice.items().get(slice.items().size() - 1);
-            answer.header(HttpHeaders.LINK, link(cursor(position.apply(last))));
-        }
-        return answer.body(slice.items().stream().map(form).toList());
+        List<R> body = slice.items().stream().map(form).toList();
+        return slice.hasMore() ? answer(body, position.apply(slice.items().get(body.size() - 1)))
+            : ResponseEntity.ok(body);
+    }
+
+    /**
+     * Answers with one page of a list that grows at its end.
+     *
+     * @param body the entries of the page
+     * @param next the numbers from where the next page begins
+     * @param <R>  the type of the entries
+     * @return 200 with a bare array, and a {@code Link} to the next page
+     */
+    public static <R> ResponseEntity<List<R>> answer(List<R> body, LongStream next) {
+        return ResponseEntity.ok()
+            .header(HttpHeaders.LINK, link(cursor(next))).body(body);
     }
 
     /** Returns the value of a {@code Link} header that leads to the page behind a cursor. */

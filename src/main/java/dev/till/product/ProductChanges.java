@@ -13,9 +13,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Input for changes of a product; unchecked. Absent fields stay. Only movements change stock.
  *
- * @param sku     the product's own, or absent: it can't be changed
- * @param taxRate replaces the rate or the taxes
- * @param taxes   replace the rate or the taxes
+ * @param sku        the product's own, or absent: it can't be changed
+ * @param taxRate    replaces the rate or the taxes
+ * @param taxes      replace the rate or the taxes
+ * @param lowStockAt the stock at which an event tells that it is low; 0 removes it
  */
 public record ProductChanges(
     @Nullable String sku,
@@ -24,5 +25,6 @@ public record ProductChanges(
     @Decimal(max = Limits.MAX_PRICE, decimals = Limits.PRICE_DECIMALS) @Nullable BigDecimal price,
     @Nullable BigDecimal taxRate,
     @Nullable List<TaxDraft> taxes,
-    @Nullable Boolean taxIncluded) implements TaxedDraft {
+    @Nullable Boolean taxIncluded,
+    @Decimal(max = Product.MAX_LOW_STOCK) @Nullable BigDecimal lowStockAt) implements TaxedDraft {
 }

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param taxes       in place of {@code taxRate}
  * @param taxIncluded whether the price contains the taxes; false where absent
  * @param quantity    the opening stock, whole units from 0 to {@link Product#MAX_CHANGE}; 0 where absent
+ * @param lowStockAt  the stock at which an event tells that it is low, whole units from 0 to
+ *                    {@link Product#MAX_LOW_STOCK}; 0 where absent, and then none does
  */
 public record ProductDraft(
     @NotNull @Sku @Nullable String sku,
@@ -29,5 +31,14 @@ public record ProductDraft(
     @Nullable BigDecimal taxRate,
     @Nullable List<TaxDraft> taxes,
     @Nullable Boolean taxIncluded,
-    @Nullable BigDecimal quantity) implements TaxedDraft {
+    @Nullable BigDecimal quantity,
+    @Decimal(max = Product.MAX_LOW_STOCK) @Nullable BigDecimal lowStockAt) implements TaxedDraft {
+
+    /** Input for a product whose low stock no event tells. */
+    public ProductDraft(
+        @Nullable String sku, @Nullable String name, @Nullable String description, @Nullable BigDecimal price,
+        @Nullable BigDecimal taxRate, @Nullable List<TaxDraft> taxes, @Nullable Boolean taxIncluded,
+        @Nullable BigDecimal quantity) {
+        this(sku, name, description, price, taxRate, taxes, taxIncluded, quantity, null);
+    }
 }

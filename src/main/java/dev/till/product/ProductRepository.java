@@ -6,14 +6,16 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Stores products, their stock and its movements. Every call runs in the transaction of its caller. */
 public interface ProductRepository {
 
     /** Stores a new product without stock. Throws a conflict if the sku is taken. */
-    Product add(String sku, String name, String description, BigDecimal price, TaxList taxes);
+    Product add(
+        String sku, String name, String description, BigDecimal price, TaxList taxes, @Nullable Long lowStockAt);
 
-    /** Stores the name, description, price and taxes of a product. Its stock stays. */
+    /** Stores the name, description, price, taxes and low stock of a product. Its stock stays. */
     void update(Product product);
 
     /** Returns the product, or empty. */
@@ -38,7 +40,7 @@ public interface ProductRepository {
      * Changes the stock of a product by some units other than 0 and stores the movement. Returns empty and changes
      * nothing if the stock would fall below 0.
      */
-    Optional<StockMovement> changeStock(String sku, long change, StockReason reason, Instant now);
+    Optional<StockChange> changeStock(String sku, long change, StockReason reason, Instant now);
 
     /** Returns at most {@code limit} movements of a product, the newest first, with ids below {@code before}. */
     List<StockMovement> listMovements(String sku, long before, int limit);

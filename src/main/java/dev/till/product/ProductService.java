@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -47,7 +48,7 @@ public class ProductService {
             Objects.requireNonNull(draft.name()),
             Objects.requireNonNullElse(draft.description(), ""),
             Objects.requireNonNull(draft.price()),
-            taxes);
+            taxes, lowStockAt(draft.lowStockAt(), null));
         long quantity = Objects.requireNonNullElse(draft.quantity(), BigDecimal.ZERO).longValueExact();
         if (quantity > 0) {
             products.changeStock(product.sku(), quantity, StockReason.OPENING, clock.instant());
@@ -74,9 +75,17 @@ public class ProductService {
             Objects.requireNonNullElse(changes.name(), product.name()),
             Objects.requireNonNullElse(changes.description(), product.description()),
             Objects.requireNonNullElse(changes.price(), product.price()),
-            taxes, product.quantity());
+            taxes, product.quantity(), lowStockAt(changes.lowStockAt(), product.lowStockAt()));
         products.update(changed);
         return changed;
+    }
+
+    /** 0 removes it, since null in a body is the same as absent. */
+    private static @Nullable Long lowStockAt(@Nullable BigDecimal given, @Nullable Long present) {
+        if (given == null) {
+            return present;
+        }
+        return given.signum() == 0 ? null : Long.valueOf(given.longValueExact());
     }
 
     /** Returns at most {@code limit} products by id, from behind {@code after}. */

@@ -1,5 +1,6 @@
 package dev.till.product;
 
+import dev.till.event.EventType;
 import dev.till.store.Slice;
 import dev.till.store.StoreCapacity;
 import dev.till.validation.DraftValidator;
@@ -29,9 +30,9 @@ public class StockService {
     private final Clock clock;
 
     /**
-     * Changes the stock of several products by sku, all or none, and announces which are {@link BackInStock}. Positive
-     * numbers add units, negative ones take them. The order of the skus prevents deadlocks. Throws a
-     * {@link StockShortage} with all products that are short.
+     * Changes the stock of several products by sku, all or none. Publishes a {@link ProductEvent} for each level that
+     * is crossed, and which products are {@link BackInStock}. Positive numbers add units, negative ones take them.
+     * The order of the skus prevents deadlocks. Throws a {@link StockShortage} with all products that are short.
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void change(SortedMap<String, Long> changes, StockReason reason) {
@@ -93,10 +94,21 @@ public class StockService {
     }
 
     private Optional<StockMovement> move(String sku, long change, StockReason reason, Instant now) {
-        Optional<StockMovement> movement = products.changeStock(sku, change, reason, now);
-        if (movement.isPresent() && movement.get().quantity() == change) {
-            events.publishEvent(new BackInStock(products.find(sku).orElseThrow()));
+        Optional<StockChange> changed = products.changeStock(sku, change, reason, now);
+        changed.ifPresent(this::announce);
+        return changed.map(StockChange::movement);
+    }
+
+    /** Reads the product only if a level was crossed. */
+    private void announce(StockChange change) {
+        List<EventType> crossed = change.crossed();
+        if (!crossed.isEmpty()) {
+            Product product = products.find(change.movement().sku()).orElseThrow();
+            crossed.forEach(type ->
+                events.publishEvent(new ProductEvent(type, product, change.movement().createdAt())));
+            if (crossed.contains(EventType.PRODUCT_BACK_IN_STOCK)) {
+                events.publishEvent(new BackInStock(product));
+            }
         }
-        return movement;
     }
 }

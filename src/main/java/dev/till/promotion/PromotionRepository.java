@@ -39,9 +39,9 @@ public interface PromotionRepository {
      * never exceed a limit. To avoid deadlocks, take uses in the order of the promotions' ids, and before stock. The
      * limits that count are the stored ones, which may differ from those of the given promotion by now.
      *
-     * @return why no use is left; the caller rolls back then. Empty if the use was taken, or the order had it already
+     * @return whether the use was taken, or the order had it already; if not, the caller rolls back
      */
-    Optional<Unusable> take(Promotion promotion, UUID order, @Nullable Long customerId);
+    PromotionUse take(Promotion promotion, UUID order, @Nullable Long customerId);
 
     /** Gives the use of an order back, before its stock. Does nothing if the order has none. */
     void giveBack(long promotion, UUID order, @Nullable Long customerId);

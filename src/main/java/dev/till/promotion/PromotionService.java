@@ -10,7 +10,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -18,6 +17,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -31,6 +31,7 @@ public class PromotionService {
     private final ProductService products;
     private final DraftValidator drafts;
     private final StoreCapacity capacity;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     /** Adds a promotion. Throws invalid with all faults of the draft, or a conflict if the code is taken. */
@@ -87,7 +88,8 @@ public class PromotionService {
     }
 
     /**
-     * Takes a use of each promotion for an order, in the order of their ids, which is the same for everybody.
+     * Takes a use of each promotion for an order, in the order of their ids, which is the same for everybody. Publishes
+     * {@link PromotionExhausted} for those whose last use it takes.
      *
      * @return why a promotion has no use left, by its id; the caller rolls back then
      */
@@ -95,8 +97,11 @@ public class PromotionService {
     public Map<Long, Unusable> take(List<Promotion> used, UUID order, @Nullable Long customerId) {
         Map<Long, Unusable> refused = new TreeMap<>();
         used.stream().sorted(Comparator.comparing(Promotion::id)).forEach(promotion -> {
-            Optional<Unusable> reason = promotions.take(promotion, order, customerId);
-            reason.ifPresent(unusable -> refused.put(promotion.id(), unusable));
+            PromotionUse use = promotions.take(promotion, order, customerId);
+            use.refusal().ifPresent(unusable -> refused.put(promotion.id(), unusable));
+            if (use.last()) {
+                events.publishEvent(new PromotionExhausted(get(promotion.code()), clock.instant()));
+            }
         });
         return refused;
     }

@@ -83,6 +83,8 @@ public enum ErrorCode {
     IDEMPOTENCY_KEY_IN_FLIGHT(409, "The first request with this `Idempotency-Key` is still running"),
     /** The first answer can't be replayed. */
     IDEMPOTENCY_ANSWER_DROPPED(409, "The request took effect earlier, and its answer is no longer kept"),
+    /** The reader is behind what is kept. */
+    EVENTS_GONE(410, "Events behind `after` are removed, or `after` is of another store"),
     /** {@code If-Match} names another version. */
     ORDER_CHANGED(412, "The order no longer has the version that `If-Match` names"),
     /** {@code If-None-Match} names the present version. */

@@ -33,7 +33,7 @@ class StaffCallsTest {
         "GET, /customers/1/export", "HEAD, /customers/1/export", "POST, /products", "PATCH, /products/ABC123",
         "PATCH, /products/NONE", "POST, /products/ABC123/stock_movements", "GET, /products/ABC123/stock_movements",
         "HEAD, /products/ABC123/stock_movements", "GET, /orders", "HEAD, /orders", "GET, /orders?limit=x",
-        "GET, /promotions", "HEAD, /promotions", "POST, /promotions", "GET, /promotions/WELCOME10",
+        "GET, /events", "HEAD, /events?type=x", "GET, /promotions", "HEAD, /promotions", "POST, /promotions", "GET, /promotions/WELCOME10",
         "HEAD, /promotions/NONE", "PATCH, /promotions/WELCOME10", "PATCH, /promotions/NONE",
         "GET, /reports/sales", "HEAD, /reports/taxes", "GET, /reports/sales?from=2026-11-01&to=2026-11-01",
         "GET, /actuator/prometheus", "HEAD, /actuator/prometheus", "GET, /actuator/prometheus?includedNames=x",

@@ -108,7 +108,7 @@ class PagingApiTest {
         after=OTk5OTk5OTk5OTk5OTk5OTk5OQ | after: must be taken from a Link header as it is
         """)
     void refuseAPageThatIsNone(String query, String fault) {
-        for (String list : List.of("/products", "/customers", "/orders", "/customers/{customer}/orders",
+        for (String list : List.of("/products", "/customers", "/orders", "/customers/{customer}/orders", "/events",
             "/customers/{customer}/notifications", "/products/{sku}/stock_movements")) {
             till.staff(GET, filled(list) + "?" + query, null).refuses(400, fault.split(", "));
         }

@@ -217,7 +217,7 @@ class LedgerTest {
             OrderCondition.NONE);
         orders.calculate(lines(units(tea, 1)));
         orders.place(lines());
-        products.change(tea, new ProductChanges(null, "Green tea", null, BigDecimal.TEN, null, null, null));
+        products.change(tea, new ProductChanges(null, "Green tea", null, BigDecimal.TEN, null, null, null, null));
 
         assertLedger(tea, tuple(-5L, 5L, "order placed", order));
         assertThat(products.get(tea).name()).isEqualTo("Green tea");

@@ -71,6 +71,7 @@ class WrongSettingsTest {
         till.idempotency.max-answers | a whole number | 1.5; many; 99999999999
         till.idempotency.max-size | a size from 1B to 1TB | 0B; -1B; 2TB
         till.idempotency.max-size | a size such as 128MB | 1 pound
+        till.events.retention | a time from 1h to 3650d, or 0 | -1s; 59m; 3651d
         till.events.poll | a time from 10ms to 1h | 0s; 9ms; 2h
         till.reports.poll | a time from 10ms to 1h | 0s; 9ms; 2h
         till.notifications.claim | a time from 1s to 1d | -5s; 0s; 999ms; 2d

@@ -2,6 +2,7 @@ package dev.till.event.storage;
 
 import dev.till.event.Event;
 import dev.till.event.EventPage;
+import dev.till.event.EventPosition;
 import dev.till.event.EventRepository;
 import dev.till.event.EventType;
 import dev.till.event.JournaledEvent;
@@ -11,7 +12,8 @@ import dev.till.journal.Entries;
 import dev.till.store.memory.InMemory;
 import dev.till.store.memory.MemoryDatabase;
 import dev.till.store.memory.MemoryTable;
-import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.LongStream;
 import org.springframework.stereotype.Repository;
 
 /**
@@ -41,12 +44,15 @@ class MemoryEventRepository implements EventRepository {
 
     /** In the order in which they were appended. */
     private final MemoryTable<Long, Waiting> waiting;
-    private final MemoryTable<Long, Event> numbered;
+    private final MemoryTable<Long, byte[]> numbered;
     /** Locked by the transaction that numbers events. */
     private final MemoryTable<Integer, Counter> counters;
     private final AtomicLong places = new AtomicLong();
+    private final EventCodec codec = new EventCodec();
+    private final long feed;
 
-    MemoryEventRepository(MemoryDatabase database) {
+    MemoryEventRepository(MemoryDatabase database, Clock clock) {
+        feed = clock.millis();
         waiting = database.table(Comparator.naturalOrder());
         numbered = database.table(Comparator.naturalOrder());
         counters = database.table(Comparator.naturalOrder());
@@ -65,7 +71,7 @@ class MemoryEventRepository implements EventRepository {
         }
         counters.lock(ONLY);
         List<Waiting> next = next(limit);
-        List<String> data = next.stream().map(row -> row.event.data().get()).toList();
+        List<byte[]> rows = next.stream().map(row -> codec.encode(row.event)).toList();
         List<Entries> entries = next.stream().map(row -> row.event.entries().get()).toList();
         // From here on with the write lock.
         Counter counter = counter();
@@ -75,7 +81,7 @@ class MemoryEventRepository implements EventRepository {
             NumberedEvent head =
                 new NumberedEvent(counter.last + i + 1, event.type(), event.subject(), event.createdAt());
             waiting.remove(next.get(i).place);
-            numbered.put(head.id(), new Event(head, data.get(i)));
+            numbered.put(head.id(), rows.get(i));
             journal.add(new JournaledEvent(head, entries.get(i)));
         }
         counters.put(ONLY, new Counter(counter.last + journal.size(), counter.removed));
@@ -93,25 +99,41 @@ class MemoryEventRepository implements EventRepository {
 
     @Override
     public Optional<Event> find(long id) {
-        return numbered.get(id);
+        try (EventCodec.Reader reader = new EventCodec.Reader()) {
+            return numbered.get(id).map(row -> reader.read(id, row));
+        }
     }
 
     @Override
     public EventPage list(long after, Set<EventType> types, int limit) {
         Counter counter = counter();
         long start = Math.max(after, counter.removed);
-        Iterator<Event> candidates = numbered.ascending(start + 1, start + PAGE_CONSIDERED).iterator();
+        Iterator<byte[]> candidates = numbered.ascending(start + 1, start + PAGE_CONSIDERED).iterator();
         List<Event> page = new ArrayList<>();
         long bytes = 0;
         long considered = start;
-        while (candidates.hasNext() && page.size() < limit && bytes < PAGE_BYTES) {
-            Event event = candidates.next();
-            considered = event.head().id();
-            if (types.contains(event.head().type())) {
-                page.add(event);
-                bytes += event.data().getBytes(StandardCharsets.UTF_8).length;
+        try (EventCodec.Reader reader = new EventCodec.Reader()) {
+            while (candidates.hasNext() && page.size() < limit && bytes < PAGE_BYTES) {
+                byte[] row = candidates.next();
+                // Numbers have no gaps.
+                considered++;
+                if (types.contains(EventCodec.type(row))) {
+                    page.add(reader.read(considered, row));
+                    bytes += reader.size();
+                }
             }
         }
-        return new EventPage(page, considered, counter.removed, counter.last);
+        return new EventPage(page, new EventPosition(feed, considered), counter.removed, counter.last);
+    }
+
+    @Override
+    public int remove(Instant olderThan, int limit) {
+        Counter counter = counter();
+        List<byte[]> old = numbered.ascending(counter.removed + 1, counter.removed + limit)
+            .takeWhile(row -> EventCodec.createdAt(row).isBefore(olderThan)).toList();
+        long removed = counter.removed + old.size();
+        LongStream.rangeClosed(counter.removed + 1, removed).forEach(numbered::remove);
+        counters.put(ONLY, new Counter(counter.last, removed));
+        return old.size();
     }
 }

@@ -2,6 +2,7 @@ package dev.till.event.storage;
 
 import dev.till.event.Event;
 import dev.till.event.EventPage;
+import dev.till.event.EventPosition;
 import dev.till.event.EventRepository;
 import dev.till.event.EventSubject;
 import dev.till.event.EventType;
@@ -14,6 +15,7 @@ import dev.till.store.postgres.InPostgres;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -52,7 +54,7 @@ class PostgresEventRepository implements EventRepository {
         """.formatted(HEAD);
     /** One statement, so that the page and the counter are of the same moment. Reads no data behind the page. */
     private static final String LIST = """
-        SELECT c.last, c.removed, e.* FROM event_counter c LEFT JOIN LATERAL (
+        SELECT c.last, c.removed, c.started_at, e.* FROM event_counter c LEFT JOIN LATERAL (
             SELECT * FROM (
                 SELECT page.*, sum(octet_length(data)) OVER (ORDER BY id) AS bytes FROM (
                     SELECT %s, data FROM events
@@ -60,6 +62,21 @@ class PostgresEventRepository implements EventRepository {
                     ORDER BY id LIMIT ?) AS page
             ) AS sized WHERE bytes - octet_length(data) < ?
         ) AS e ON true ORDER BY e.id
+        """;
+
+    /** Two instances may do this at once: the second one waits for the rows, and finds that they are gone. */
+    private static final String REMOVE = """
+        WITH oldest AS (
+            SELECT id, created_at FROM events WHERE id > (SELECT removed FROM event_counter) ORDER BY id LIMIT ?
+        ), kept AS (
+            SELECT min(id) AS id FROM oldest WHERE created_at >= ?
+        ), gone AS (
+            DELETE FROM events USING kept
+            WHERE events.id IN (SELECT id FROM oldest) AND (kept.id IS NULL OR events.id < kept.id)
+            RETURNING events.id
+        ), counted AS (
+            SELECT max(id) AS id, count(*) AS number FROM gone HAVING count(*) > 0)
+        UPDATE event_counter SET removed = greatest(removed, counted.id) FROM counted RETURNING counted.number
         """;
 
     private final JdbcClient jdbc;
@@ -122,8 +139,10 @@ class PostgresEventRepository implements EventRepository {
         long last = 0;
         long removed = 0;
         long bytes = 0;
+        long feed = 0;
         while (rows.next()) {
             last = rows.getLong("last");
+            feed = Columns.time(rows, "started_at").toEpochMilli();
             removed = rows.getLong("removed");
             bytes = rows.getLong("bytes");
             if (rows.getObject("id") != null) {
@@ -133,6 +152,11 @@ class PostgresEventRepository implements EventRepository {
         boolean full = events.size() == limit || bytes >= PAGE_BYTES;
         long considered = full ? events.get(events.size() - 1).head().id()
             : Math.max(after, Math.min(last, Math.max(after, removed) + PAGE_CONSIDERED));
-        return new EventPage(events, considered, removed, last);
+        return new EventPage(events, new EventPosition(feed, considered), removed, last);
+    }
+
+    @Override
+    public int remove(Instant olderThan, int limit) {
+        return jdbc.sql(REMOVE).param(limit).param(Columns.time(olderThan)).query(Integer.class).optional().orElse(0);
     }
 }

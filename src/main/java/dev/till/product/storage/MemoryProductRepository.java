@@ -5,6 +5,7 @@ import dev.till.product.Product;
 import dev.till.product.ProductFilter;
 import dev.till.product.ProductRefusals;
 import dev.till.product.ProductRepository;
+import dev.till.product.StockChange;
 import dev.till.product.StockMovement;
 import dev.till.product.StockReason;
 import dev.till.store.memory.InMemory;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.pcollections.TreePMap;
 import org.springframework.stereotype.Repository;
 
@@ -50,11 +52,12 @@ class MemoryProductRepository implements ProductRepository {
     }
 
     @Override
-    public Product add(String sku, String name, String description, BigDecimal price, TaxList taxes) {
+    public Product add(
+        String sku, String name, String description, BigDecimal price, TaxList taxes, @Nullable Long lowStockAt) {
         if (idsBySku.get(sku).isPresent()) {
             throw ProductRefusals.skuTaken(sku);
         }
-        Product product = new Product(ids.incrementAndGet(), sku, name, description, price, taxes, 0);
+        Product product = new Product(ids.incrementAndGet(), sku, name, description, price, taxes, 0, lowStockAt);
         products.put(product.id(), Row.of(product));
         idsBySku.put(sku, product.id());
         return product;
@@ -101,7 +104,7 @@ class MemoryProductRepository implements ProductRepository {
     }
 
     @Override
-    public Optional<StockMovement> changeStock(String sku, long change, StockReason reason, Instant now) {
+    public Optional<StockChange> changeStock(String sku, long change, StockReason reason, Instant now) {
         Row row = row(sku).orElseThrow();
         Product product = row.product();
         long quantity = Math.addExact(product.quantity(), change);
@@ -113,7 +116,7 @@ class MemoryProductRepository implements ProductRepository {
         StockMovement movement = new StockMovement(movementIds.incrementAndGet(), product.sku(), change, quantity,
             reason.reason(), reason.orderUuid(), now);
         movements.put(product.id(), movements(product.id()).plus(movement.id(), movement));
-        return Optional.of(movement);
+        return Optional.of(new StockChange(movement, product.lowStockAt()));
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.till.product.Product;
 import dev.till.product.ProductFilter;
 import dev.till.product.ProductRefusals;
 import dev.till.product.ProductRepository;
+import dev.till.product.StockChange;
 import dev.till.product.StockMovement;
 import dev.till.product.StockReason;
 import dev.till.store.postgres.Columns;
@@ -20,6 +21,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import lombok.RequiredArgsConstructor;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.SqlParameterValue;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -32,8 +34,8 @@ import tools.jackson.databind.json.JsonMapper;
 @RequiredArgsConstructor
 class PostgresProductRepository implements ProductRepository {
 
-    private static final String SELECT =
-        "SELECT id, sku, name, description, price, tax_rate, taxes, tax_included, quantity FROM products ";
+    private static final String SELECT = "SELECT id, sku, name, description, price, tax_rate, taxes, tax_included, "
+        + "quantity, low_stock_at FROM products ";
 
     private static final JsonMapper JSON =
         JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build();
@@ -54,7 +56,8 @@ class PostgresProductRepository implements ProductRepository {
 
     private static Product product(ResultSet row, int number) throws SQLException {
         return new Product(row.getLong("id"), row.getString("sku"), row.getString("name"),
-            row.getString("description"), row.getBigDecimal("price"), taxes(row), row.getLong("quantity"));
+            row.getString("description"), row.getBigDecimal("price"), taxes(row), row.getLong("quantity"),
+            row.getObject("low_stock_at", Long.class));
     }
 
     private static TaxList taxes(ResultSet row) throws SQLException {
@@ -74,17 +77,19 @@ class PostgresProductRepository implements ProductRepository {
     }
 
     @Override
-    public Product add(String sku, String name, String description, BigDecimal price, TaxList taxes) {
+    public Product add(
+        String sku, String name, String description, BigDecimal price, TaxList taxes, @Nullable Long lowStockAt) {
         JdbcClient.StatementSpec insert = jdbc.sql("""
-                INSERT INTO products (sku, name, description, searched, price, tax_rate, taxes, tax_included)
-                VALUES (?, ?, ?, ?, ?, ?, CAST(? AS jsonb), ?)
+                INSERT INTO products (sku, name, description, searched, price, tax_rate, taxes, tax_included,
+                    low_stock_at)
+                VALUES (?, ?, ?, ?, ?, ?, CAST(? AS jsonb), ?, ?)
                 ON CONFLICT (sku) DO NOTHING RETURNING id
                 """)
             .param(sku).param(name).param(description).param(ProductFilter.searched(name, description, sku))
             .param(price);
-        return taxes(insert, taxes)
+        return taxes(insert, taxes).param(nullable(lowStockAt))
             .query(Long.class).optional()
-            .map(id -> new Product(id, sku, name, description, price, taxes, 0))
+            .map(id -> new Product(id, sku, name, description, price, taxes, 0, lowStockAt))
             .orElseThrow(() -> ProductRefusals.skuTaken(sku));
     }
 
@@ -92,13 +97,17 @@ class PostgresProductRepository implements ProductRepository {
     public void update(Product product) {
         JdbcClient.StatementSpec update = jdbc.sql("""
                 UPDATE products SET name = ?, description = ?, searched = ?, price = ?, tax_rate = ?,
-                    taxes = CAST(? AS jsonb), tax_included = ?
+                    taxes = CAST(? AS jsonb), tax_included = ?, low_stock_at = ?
                 WHERE id = ?
                 """)
             .param(product.name()).param(product.description())
             .param(ProductFilter.searched(product.name(), product.description(), product.sku()))
             .param(product.price());
-        taxes(update, product.taxes()).param(product.id()).update();
+        taxes(update, product.taxes()).param(nullable(product.lowStockAt())).param(product.id()).update();
+    }
+
+    private static SqlParameterValue nullable(@Nullable Long number) {
+        return new SqlParameterValue(Types.BIGINT, number);
     }
 
     @Override
@@ -145,21 +154,24 @@ class PostgresProductRepository implements ProductRepository {
 
     /** Uses one statement, since the product is locked from its first write to the end of the transaction. */
     @Override
-    public Optional<StockMovement> changeStock(String sku, long change, StockReason reason, Instant now) {
-        RowMapper<StockMovement> movement = (row, number) -> new StockMovement(row.getLong("id"), sku, change,
-            row.getLong("quantity"), reason.reason(), reason.orderUuid(), now);
+    public Optional<StockChange> changeStock(String sku, long change, StockReason reason, Instant now) {
+        RowMapper<StockChange> stockChange = (row, number) -> new StockChange(new StockMovement(row.getLong("id"), sku,
+            change, row.getLong("quantity"), reason.reason(), reason.orderUuid(), now),
+            row.getObject("low_stock_at", Long.class));
         return jdbc.sql("""
                 WITH changed AS (
                     UPDATE products SET quantity = quantity + ? WHERE sku = ? AND quantity + ? >= 0
-                    RETURNING id, quantity)
-                INSERT INTO stock_movements (product_id, change, quantity, reason, order_uuid, created_at)
-                SELECT id, ?, quantity, ?, CAST(? AS uuid), ? FROM changed
-                RETURNING id, quantity
+                    RETURNING id, quantity, low_stock_at
+                ), moved AS (
+                    INSERT INTO stock_movements (product_id, change, quantity, reason, order_uuid, created_at)
+                    SELECT id, ?, quantity, ?, CAST(? AS uuid), ? FROM changed
+                    RETURNING id)
+                SELECT moved.id, quantity, low_stock_at FROM moved, changed
                 """)
             .param(change).param(sku).param(change)
             .param(change).param(reason.reason()).param(new SqlParameterValue(Types.OTHER, reason.orderUuid()))
             .param(Columns.time(now))
-            .query(movement).optional();
+            .query(stockChange).optional();
     }
 
     @Override

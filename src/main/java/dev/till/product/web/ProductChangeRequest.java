@@ -43,9 +43,14 @@ record ProductChangeRequest(
 
     @Schema(description = "Whether the price contains the taxes. `true` needs `tax_rate` or `taxes`, unless the "
         + "product has a rate above 0", example = "false")
-    @Nullable Boolean taxIncluded) {
+    @Nullable Boolean taxIncluded,
+
+    @Schema(description = "The stock at which an event tells that it is low, in whole units; 0 removes it",
+        example = "5", minimum = "0", maximum = Product.MAX_LOW_STOCK, types = "integer", format = "int64")
+    @Nullable BigDecimal lowStockAt) {
 
     ProductChanges toChanges() {
-        return new ProductChanges(sku, name, description, price, taxRate, TaxRequest.drafts(taxes), taxIncluded);
+        return new ProductChanges(sku, name, description, price, taxRate, TaxRequest.drafts(taxes), taxIncluded,
+            lowStockAt);
     }
 }

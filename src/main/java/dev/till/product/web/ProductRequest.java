@@ -47,10 +47,14 @@ record ProductRequest(
 
     @Schema(description = "The opening stock in whole units; 0 by default", example = "12", minimum = "0",
         maximum = Product.MAX_CHANGE, types = "integer", format = "int64")
-    @Nullable BigDecimal quantity) {
+    @Nullable BigDecimal quantity,
+
+    @Schema(description = "The stock at which an event tells that it is low, in whole units. 0, the default: none does",
+        example = "5", minimum = "0", maximum = Product.MAX_LOW_STOCK, types = "integer", format = "int64")
+    @Nullable BigDecimal lowStockAt) {
 
     ProductDraft toDraft() {
         return new ProductDraft(sku, name, description, price, taxRate, TaxRequest.drafts(taxes), taxIncluded,
-            quantity);
+            quantity, lowStockAt);
     }
 }

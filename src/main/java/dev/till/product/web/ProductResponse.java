@@ -25,12 +25,14 @@ record ProductResponse(
     @Nullable List<ProductTaxResponse> taxes,
     @Schema(description = "`true` if the price contains the taxes; absent otherwise", example = "true")
     @Nullable Boolean taxIncluded,
-    @Schema(description = "Units in stock; 0 if sold out", example = "100000") long quantity) {
+    @Schema(description = "Units in stock; 0 if sold out", example = "100000") long quantity,
+    @Schema(description = "The stock at which an event tells that it is low; absent if none does", example = "5")
+    @Nullable Long lowStockAt) {
 
     static ProductResponse of(Product product) {
         TaxList taxes = product.taxes();
         return new ProductResponse(product.id(), product.sku(), product.name(), product.description(),
             Decimals.price(product.price()), taxes.named() ? null : taxes.rate(), ProductTaxResponse.of(taxes),
-            taxes.included() ? true : null, product.quantity());
+            taxes.included() ? true : null, product.quantity(), product.lowStockAt());
     }
 }

@@ -6,6 +6,7 @@ import dev.till.promotion.PromotionRefusals;
 import dev.till.promotion.PromotionRepository;
 import dev.till.promotion.PromotionRule;
 import dev.till.promotion.PromotionTerms;
+import dev.till.promotion.PromotionUse;
 import dev.till.promotion.Unusable;
 import dev.till.store.memory.InMemory;
 import dev.till.store.memory.LongPair;
@@ -93,18 +94,19 @@ class MemoryPromotionRepository implements PromotionRepository {
     }
 
     @Override
-    public Optional<Unusable> take(Promotion promotion, UUID order, @Nullable Long customerId) {
+    public PromotionUse take(Promotion promotion, UUID order, @Nullable Long customerId) {
         Promotion present = promotions.get(promotion.id()).orElseThrow();
         Use use = new Use(present.id(), order);
         if (uses.get(use).isPresent()) {
-            return Optional.empty();
+            return PromotionUse.TAKEN;
         }
         Optional<Unusable> reason = unusable(present, customerId);
-        if (reason.isEmpty()) {
-            uses.put(use, customerId == null ? NOBODY : customerId);
-            count(present, customerId, 1);
+        if (reason.isPresent()) {
+            return PromotionUse.refused(reason.get());
         }
-        return reason;
+        uses.put(use, customerId == null ? NOBODY : customerId);
+        count(present, customerId, 1);
+        return present.withUsed(present.used() + 1).isUsedUp() ? PromotionUse.LAST : PromotionUse.TAKEN;
     }
 
     private Optional<Unusable> unusable(Promotion promotion, @Nullable Long customerId) {

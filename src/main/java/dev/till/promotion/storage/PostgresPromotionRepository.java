@@ -8,6 +8,7 @@ import dev.till.promotion.PromotionRepository;
 import dev.till.promotion.PromotionRule;
 import dev.till.promotion.PromotionTerms;
 import dev.till.promotion.PromotionType;
+import dev.till.promotion.PromotionUse;
 import dev.till.promotion.UnitSets;
 import dev.till.promotion.Unusable;
 import dev.till.store.postgres.Columns;
@@ -67,7 +68,8 @@ class PostgresPromotionRepository implements PromotionRepository {
         SET used = c.used + 1, usage_limit = excluded.usage_limit WHERE c.used < excluded.usage_limit
         """;
     private static final String COUNT =
-        "UPDATE promotion_counters SET used = used + 1 WHERE promotion_id = ? AND used < usage_limit";
+        "UPDATE promotion_counters SET used = used + 1 WHERE promotion_id = ? AND used < usage_limit "
+            + "RETURNING used = usage_limit";
 
     private final JdbcClient jdbc;
 
@@ -214,26 +216,30 @@ class PostgresPromotionRepository implements PromotionRepository {
     }
 
     @Override
-    public Optional<Unusable> take(Promotion promotion, UUID order, @Nullable Long customerId) {
+    public PromotionUse take(Promotion promotion, UUID order, @Nullable Long customerId) {
         lock(SHARE, promotion.id());
         Limits limits = jdbc.sql(TAKE).param(promotion.id()).param(order).param(nullable(customerId))
             .param(promotion.id())
             .query((row, number) -> new Limits(row.getBoolean("taken"), longOrNull(row, "per_customer"),
                 row.getBoolean("limited"))).single();
-        return limits.taken ? count(promotion.id(), customerId, limits) : Optional.empty();
+        return limits.taken ? count(promotion.id(), customerId, limits) : PromotionUse.TAKEN;
     }
 
     /** Counts the customer first: giveBack changes the rows in the same order, and all orders share the other row. */
-    private Optional<Unusable> count(long id, @Nullable Long customerId, Limits limits) {
+    private PromotionUse count(long id, @Nullable Long customerId, Limits limits) {
         if (limits.perCustomer != null && customerId == null) {
-            return Optional.of(Unusable.CUSTOMER_REQUIRED);
+            return PromotionUse.refused(Unusable.CUSTOMER_REQUIRED);
         }
         if (limits.perCustomer != null && jdbc.sql(COUNT_CUSTOMER).param(id).param(customerId)
             .param(limits.perCustomer).update() == 0) {
-            return Optional.of(Unusable.CUSTOMER_LIMIT);
+            return PromotionUse.refused(Unusable.CUSTOMER_LIMIT);
         }
-        return limits.limited && jdbc.sql(COUNT).param(id).update() == 0
-            ? Optional.of(Unusable.EXHAUSTED) : Optional.empty();
+        if (!limits.limited) {
+            return PromotionUse.TAKEN;
+        }
+        return jdbc.sql(COUNT).param(id).query(Boolean.class).optional()
+            .map(last -> last ? PromotionUse.LAST : PromotionUse.TAKEN)
+            .orElseGet(() -> PromotionUse.refused(Unusable.EXHAUSTED));
     }
 
     @Override

@@ -97,6 +97,13 @@ abstract class EventRepositoryContract {
         return store.read(() -> events.list(after, types, limit));
     }
 
+    private static void assertPage(EventPage page, long end, long last, Event... shown) {
+        assertThat(page.events()).containsExactly(shown);
+        assertThat(page.end().id()).isEqualTo(end);
+        assertThat(page.last()).isEqualTo(last);
+        assertThat(page.removed()).isZero();
+    }
+
     private static List<String> names(EventPage page) {
         return page.events().stream().map(Event::data)
             .map(data -> data.substring(json("").length() - 2, data.length() - 2)).toList();
@@ -116,10 +123,9 @@ abstract class EventRepositoryContract {
         NumberedEvent head = new NumberedEvent(1, type, subject(type), NOW);
         assertThat(number()).containsExactly(head);
         assertThat(store.read(() -> events.find(1))).contains(new Event(head, data));
-        assertThat(list(0, ALL, 10)).isEqualTo(new EventPage(List.of(new Event(head, data)), 1, 0, 1));
+        assertPage(list(0, ALL, 10), 1, 1, new Event(head, data));
         assertThat(list(0, Set.of(type), 10).events()).containsExactly(new Event(head, data));
-        assertThat(list(0, EnumSet.complementOf(EnumSet.of(type)), 10))
-            .isEqualTo(new EventPage(List.of(), 1, 0, 1));
+        assertPage(list(0, EnumSet.complementOf(EnumSet.of(type)), 10), 1, 1);
     }
 
     @Test
@@ -140,7 +146,7 @@ abstract class EventRepositoryContract {
     void showsNoEventBeforeItHasANumber() {
         store.run(() -> append("new"));
 
-        assertThat(list(0, ALL, 10)).isEqualTo(new EventPage(List.of(), 0, 0, 0));
+        assertPage(list(0, ALL, 10), 0, 0);
         assertThat(store.read(() -> events.find(1))).isEmpty();
     }
 
@@ -159,7 +165,7 @@ abstract class EventRepositoryContract {
         assertThat(number()).isEmpty();
         assertThat(read(0)).containsExactly("a", "b", "c");
         assertThat(read(2)).containsExactly("c");
-        assertThat(list(3, ALL, 10)).isEqualTo(new EventPage(List.of(), 3, 0, 3));
+        assertPage(list(3, ALL, 10), 3, 3);
     }
 
     @Test
@@ -202,7 +208,7 @@ abstract class EventRepositoryContract {
 
         EventPage page = list(2, ALL, 3);
         assertThat(names(page)).containsExactly("e2", "e3", "e4");
-        assertThat(page.considered()).isEqualTo(5);
+        assertThat(page.end().id()).isEqualTo(5);
         assertThat(page.last()).isEqualTo(7);
     }
 
@@ -217,8 +223,8 @@ abstract class EventRepositoryContract {
         int size = bytes < EventRepository.PAGE_BYTES ? 2 : 1;
         EventPage page = list(0, ALL, 100);
         assertThat(page.events()).hasSize(size);
-        assertThat(page.considered()).isEqualTo(size);
-        assertThat(list(1, Set.of(EventType.ORDER_PLACED), 100).considered()).isEqualTo(1 + size);
+        assertThat(page.end().id()).isEqualTo(size);
+        assertThat(list(1, Set.of(EventType.ORDER_PLACED), 100).end().id()).isEqualTo(1 + size);
     }
 
     @Test
@@ -235,12 +241,62 @@ abstract class EventRepositoryContract {
         Set<EventType> rare = Set.of(EventType.PRODUCT_SOLD_OUT, EventType.PROMOTION_EXHAUSTED);
         EventPage first = list(0, rare, 10);
         assertThat(first.events()).isEmpty();
-        assertThat(first.considered()).isEqualTo(EventRepository.PAGE_CONSIDERED);
-        EventPage second = list(first.considered(), rare, 10);
+        assertThat(first.end().id()).isEqualTo(EventRepository.PAGE_CONSIDERED);
+        EventPage second = list(first.end().id(), rare, 10);
         assertThat(names(second)).containsExactly("rare");
-        assertThat(second.considered()).isEqualTo(second.last()).isEqualTo(EventRepository.PAGE_CONSIDERED + 2);
-        assertThat(list(0, rare, 1).considered()).isEqualTo(EventRepository.PAGE_CONSIDERED);
-        assertThat(list(1, rare, 1).considered()).isEqualTo(EventRepository.PAGE_CONSIDERED + 1);
+        assertThat(second.end().id()).isEqualTo(second.last()).isEqualTo(EventRepository.PAGE_CONSIDERED + 2);
+        assertThat(list(0, rare, 1).end().id()).isEqualTo(EventRepository.PAGE_CONSIDERED);
+        assertThat(list(1, rare, 1).end().id()).isEqualTo(EventRepository.PAGE_CONSIDERED + 1);
+    }
+
+    private void append(String name, Instant at) {
+        events.append(new NewEvent(EventType.ORDER_PLACED, subject(EventType.ORDER_PLACED), at, () -> json(name)));
+    }
+
+    private int remove(Instant olderThan, int limit) {
+        return store.change(() -> events.remove(olderThan, limit));
+    }
+
+    @Test
+    void removesTheOldestEvents() {
+        store.run(() -> LongStream.range(0, 6).forEach(i -> append("e" + i, NOW.plusMillis(i))));
+        store.change(() -> events.number(5));
+
+        assertThat(remove(NOW, 10)).isZero();
+        assertThat(list(0, ALL, 10).removed()).isZero();
+        assertThat(remove(NOW.plusMillis(2), 10)).isEqualTo(2);
+        EventPage rest = list(0, ALL, 10);
+        assertThat(names(rest)).containsExactly("e2", "e3", "e4");
+        assertThat(rest.removed()).isEqualTo(2);
+        assertThat(rest.last()).isEqualTo(5);
+        assertThat(list(0, ALL, 1).end().id()).isEqualTo(3);
+        assertThat(list(0, Set.of(EventType.PRODUCT_SOLD_OUT), 1).end().id()).isEqualTo(5);
+        assertThat(store.read(() -> events.find(2))).isEmpty();
+        assertThat(store.read(() -> events.find(3))).isPresent();
+
+        assertThat(remove(NOW.plusSeconds(1), 2)).isEqualTo(2);
+        assertThat(remove(NOW.plusSeconds(1), 2)).isEqualTo(1);
+        assertThat(remove(NOW.plusSeconds(1), 2)).isZero();
+        // The last one has no number yet.
+        EventPage none = list(0, ALL, 10);
+        assertThat(none.events()).isEmpty();
+        assertThat(none.end().id()).isEqualTo(none.removed()).isEqualTo(5);
+        number();
+        assertThat(read(5)).containsExactly("e5");
+    }
+
+    /** The time of a long transaction is earlier than its place in the feed. */
+    @Test
+    void removesNoEventBehindOneThatStays() {
+        store.run(() -> {
+            append("old", NOW);
+            append("new", NOW.plusSeconds(5));
+            append("late", NOW);
+        });
+        number();
+
+        assertThat(remove(NOW.plusSeconds(1), 10)).isEqualTo(1);
+        assertThat(read(0)).containsExactly("new", "late");
     }
 
     /** Threads append, commit and roll back, others number, and readers follow the feed from page to page. */
@@ -325,7 +381,7 @@ abstract class EventRepositoryContract {
             EventPage page = list(after, ALL, 7);
             seen.addAll(names(page));
             more = !end || !page.events().isEmpty();
-            after = page.considered();
+            after = page.end().id();
         }
         return seen;
     }

@@ -5,13 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.till.MemoryStore;
 import dev.till.OtherThread;
 import dev.till.TestStore.Other;
+import java.time.Clock;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 class MemoryEventRepositoryTest extends EventRepositoryContract {
 
     MemoryEventRepositoryTest() {
-        super(MemoryStore.empty(), store -> new MemoryEventRepository(store.database()));
+        super(MemoryStore.empty(), store -> new MemoryEventRepository(store.database(), Clock.systemUTC()));
     }
 
     /** Only one transaction writes at a time, so that none that appended before commits after another one. */

@@ -61,6 +61,8 @@ class ErrorExamplesTest {
         UNKNOWN_COUPON("POST", "/orders", "{\"coupon_codes\": [\"NO-SUCH\", \"WELCOME10\", \"welcome10\"]}"),
         INVALID_OBSERVED("POST", "/orders/reconcile", "{\"order\": {}, \"observed\": {}}"),
         INVALID_PAGE("GET", "/products?limit=0", ""),
+        UNKNOWN_EVENT_TYPE("GET", "/events?type=order.placed,order.lost", ""),
+        EVENTS_GONE("GET", "/events?after=MS4x", ""),
         INVALID_PRODUCT("POST", "/products", """
             {"sku": "LAMP 9", "name": "Desk Lamp", "price": -1}"""),
         INVALID_PRODUCT_TAXES("POST", "/products", """

@@ -23,7 +23,7 @@ class PostgresProductRepositoryTest extends ProductRepositoryContract {
 
     @Test
     void letsManyHoldAProductAtOnce() {
-        Product tea = store.change(() -> products.add("TEA", "Tea", "", BigDecimal.ONE, TaxList.NONE));
+        Product tea = store.change(() -> products.add("TEA", "Tea", "", BigDecimal.ONE, TaxList.NONE, null));
 
         try (PostgresStore.Other one = store.other(); PostgresStore.Other another = store.other()) {
             assertThat(one.call(() -> products.findForShare("TEA"))).contains(tea);
@@ -33,7 +33,7 @@ class PostgresProductRepositoryTest extends ProductRepositoryContract {
 
     @Test
     void letsAProductBeSoldInAnOrderWhileItsStockChanges() {
-        Product tea = store.change(() -> products.add("TEA", "Tea", "", BigDecimal.ONE, TaxList.NONE));
+        Product tea = store.change(() -> products.add("TEA", "Tea", "", BigDecimal.ONE, TaxList.NONE, null));
 
         try (PostgresStore.Other other = store.other()) {
             assertThat(other.call(() -> products.findForChange("TEA"))).contains(tea);

@@ -12,6 +12,7 @@ import dev.till.pricing.TaxList;
 import dev.till.product.Product;
 import dev.till.product.ProductFilter;
 import dev.till.product.ProductRepository;
+import dev.till.product.StockChange;
 import dev.till.product.StockMovement;
 import dev.till.product.StockReason;
 import dev.till.validation.ErrorCode;
@@ -75,7 +76,7 @@ abstract class ProductRepositoryContract {
     }
 
     private Product add(String sku, String name, String description) {
-        return store.change(() -> products.add(sku, name, description, BigDecimal.ONE, TaxList.NONE));
+        return store.change(() -> products.add(sku, name, description, BigDecimal.ONE, TaxList.NONE, null));
     }
 
     private Product add(String sku) {
@@ -89,7 +90,7 @@ abstract class ProductRepositoryContract {
     }
 
     private Optional<StockMovement> change(String sku, long change) {
-        return store.change(() -> products.changeStock(sku, change, DELIVERY, NOW));
+        return store.change(() -> products.changeStock(sku, change, DELIVERY, NOW)).map(StockChange::movement);
     }
 
     private Optional<Product> find(String sku) {
@@ -121,7 +122,7 @@ abstract class ProductRepositoryContract {
         "1234567.8901, 0.123456"})
     void bringsBackNumbersAsTheyWere(BigDecimal price, BigDecimal taxRate) {
         TaxList taxes = TaxList.of(taxRate, false);
-        Product added = store.change(() -> products.add("TEA", "Tea", "", price, taxes));
+        Product added = store.change(() -> products.add("TEA", "Tea", "", price, taxes, null));
 
         assertThat(added).isEqualTo(new Product(added.id(), "TEA", "Tea", "", price, taxes, 0));
         assertThat(find("TEA")).contains(added);
@@ -131,7 +132,7 @@ abstract class ProductRepositoryContract {
     @ParameterizedTest
     @FieldSource("TAX_LISTS")
     void bringsBackTaxesAsTheyWere(TaxList taxes) {
-        Product added = store.change(() -> products.add("TEA", "Tea", "", BigDecimal.ONE, taxes));
+        Product added = store.change(() -> products.add("TEA", "Tea", "", BigDecimal.ONE, taxes, null));
 
         assertThat(added).isEqualTo(new Product(added.id(), "TEA", "Tea", "", BigDecimal.ONE, taxes, 0));
         assertThat(find("TEA")).contains(added);
@@ -143,7 +144,7 @@ abstract class ProductRepositoryContract {
     @ParameterizedTest
     @FieldSource("TAX_LISTS")
     void changesTaxesFromEachFormToEachOther(TaxList former) {
-        Product added = store.change(() -> products.add("TEA", "Tea", "", BigDecimal.ONE, former));
+        Product added = store.change(() -> products.add("TEA", "Tea", "", BigDecimal.ONE, former, null));
         for (TaxList taxes : TAX_LISTS) {
             for (TaxList next : List.of(taxes, former)) {
                 Product changed = new Product(added.id(), "TEA", "Tea", "", BigDecimal.ONE, next, 0);
@@ -178,9 +179,9 @@ abstract class ProductRepositoryContract {
 
         Product mug = store.change(() -> {
             assertThatExceptionOfType(Refusal.class)
-                .isThrownBy(() -> products.add("TEA", "Other", "", BigDecimal.ONE, TaxList.NONE))
+                .isThrownBy(() -> products.add("TEA", "Other", "", BigDecimal.ONE, TaxList.NONE, null))
                 .satisfies(refusal -> assertThat(refusal.getCode()).isEqualTo(ErrorCode.SKU_TAKEN));
-            return products.add("MUG", "Mug", "", BigDecimal.ONE, TaxList.NONE);
+            return products.add("MUG", "Mug", "", BigDecimal.ONE, TaxList.NONE, null);
         });
         Product lower = add("tea");
 
@@ -300,7 +301,7 @@ abstract class ProductRepositoryContract {
         SplittableRandom random = new SplittableRandom(20260131);
         store.run(() -> {
             for (int i = 0; i < 300; i++) {
-                products.add("P-" + i, text(random), text(random), BigDecimal.ONE, TaxList.NONE);
+                products.add("P-" + i, text(random), text(random), BigDecimal.ONE, TaxList.NONE, null);
             }
         });
         List<Product> all = list(ProductFilter.ALL, 0, 300);
@@ -331,7 +332,7 @@ abstract class ProductRepositoryContract {
 
         StockMovement first = change("TEA", 1_000_000_000_000L).orElseThrow();
         StockMovement second = store.change(() ->
-            products.changeStock("TEA", -999_999_999_999L, sold, NOW.plusMillis(1))).orElseThrow();
+            products.changeStock("TEA", -999_999_999_999L, sold, NOW.plusMillis(1))).orElseThrow().movement();
         StockMovement third = change("TEA", -1).orElseThrow();
 
         assertThat(first).isEqualTo(
@@ -396,7 +397,7 @@ abstract class ProductRepositoryContract {
         Product tea = addTea(3);
 
         store.rollBack(() -> {
-            products.add("MUG", "Mug", "", BigDecimal.ONE, TaxList.NONE);
+            products.add("MUG", "Mug", "", BigDecimal.ONE, TaxList.NONE, null);
             products.changeStock("MUG", 5, DELIVERY, NOW);
             products.changeStock("TEA", 5, DELIVERY, NOW);
             products.update(new Product(tea.id(), "TEA", "Green", "", BigDecimal.TEN, TaxList.of(BigDecimal.ONE,
@@ -433,9 +434,9 @@ abstract class ProductRepositoryContract {
     @Test
     void givesASkuThatSomebodyIsTakingToThemAlone() {
         try (Other first = store.other(); Other second = store.other()) {
-            first.run(() -> products.add("TEA", "First", "", BigDecimal.ONE, TaxList.NONE));
+            first.run(() -> products.add("TEA", "First", "", BigDecimal.ONE, TaxList.NONE, null));
             Future<Race.Outcome<Product>> waiting = second.startWaiting(() -> Race.outcome(
-                () -> products.add("TEA", "Second", "", BigDecimal.ONE, TaxList.NONE)));
+                () -> products.add("TEA", "Second", "", BigDecimal.ONE, TaxList.NONE, null)));
 
             first.commit();
 
@@ -450,7 +451,7 @@ abstract class ProductRepositoryContract {
 
         try (Other first = store.other(); Other second = store.other()) {
             assertThat(first.call(() -> products.changeStock("TEA", -1, DELIVERY, NOW))).isPresent();
-            Future<Optional<StockMovement>> waiting =
+            Future<Optional<StockChange>> waiting =
                 second.startWaiting(() -> products.changeStock("TEA", -1, DELIVERY, NOW));
 
             first.commit();
@@ -468,12 +469,12 @@ abstract class ProductRepositoryContract {
 
         try (Other first = store.other(); Other second = store.other()) {
             first.run(() -> products.changeStock("TEA", -1, DELIVERY, NOW));
-            Future<Optional<StockMovement>> waiting =
+            Future<Optional<StockChange>> waiting =
                 second.startWaiting(() -> products.changeStock("TEA", -1, DELIVERY, NOW));
 
             first.commit();
 
-            assertThat(OtherThread.result(waiting)).map(StockMovement::quantity).contains(1L);
+            assertThat(OtherThread.result(waiting)).map(change -> change.movement().quantity()).contains(1L);
             second.commit();
         }
         assertThat(quantity()).isEqualTo(1);
@@ -486,12 +487,12 @@ abstract class ProductRepositoryContract {
 
         try (Other first = store.other(); Other second = store.other()) {
             first.run(() -> products.changeStock("TEA", -1, DELIVERY, NOW));
-            Future<Optional<StockMovement>> waiting =
+            Future<Optional<StockChange>> waiting =
                 second.startWaiting(() -> products.changeStock("TEA", -1, DELIVERY, NOW));
 
             first.rollBack();
 
-            assertThat(OtherThread.result(waiting)).map(StockMovement::quantity).contains(0L);
+            assertThat(OtherThread.result(waiting)).map(change -> change.movement().quantity()).contains(0L);
             second.commit();
         }
         assertThat(quantity()).isZero();
@@ -523,7 +524,7 @@ abstract class ProductRepositoryContract {
 
         try (Other holder = store.other(); Other seller = store.other()) {
             assertThat(holder.call(() -> products.findForShare("TEA"))).isPresent();
-            Future<Optional<StockMovement>> waiting =
+            Future<Optional<StockChange>> waiting =
                 seller.startWaiting(() -> products.changeStock("TEA", -1, DELIVERY, NOW));
             assertThat(holder.call(() -> products.find("TEA"))).map(Product::quantity).contains(3L);
 

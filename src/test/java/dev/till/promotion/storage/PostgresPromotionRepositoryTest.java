@@ -50,8 +50,8 @@ class PostgresPromotionRepositoryTest extends PromotionRepositoryContract {
         UUID order = order();
 
         try (PostgresStore.Other one = store.other(); PostgresStore.Other another = store.other()) {
-            assertThat(one.call(() -> promotions.take(find("OPEN"), order, null))).isEmpty();
-            assertThat(another.call(() -> promotions.take(find("OPEN"), order(), null))).isEmpty();
+            assertThat(one.call(() -> promotions.take(find("OPEN"), order, null).refusal())).isEmpty();
+            assertThat(another.call(() -> promotions.take(find("OPEN"), order(), null).refusal())).isEmpty();
             another.commit();
             // No other transaction has locked the row that all of them read.
             store.run(() -> store.jdbc().sql("SELECT FROM promotions WHERE id = ? FOR UPDATE NOWAIT").param(id)
@@ -71,8 +71,8 @@ class PostgresPromotionRepositoryTest extends PromotionRepositoryContract {
         add("TWICE", terms(null, 2L));
 
         try (PostgresStore.Other one = store.other(); PostgresStore.Other another = store.other()) {
-            assertThat(one.call(() -> promotions.take(find("TWICE"), order(), 1L))).isEmpty();
-            assertThat(another.call(() -> promotions.take(find("TWICE"), order(), 2L))).isEmpty();
+            assertThat(one.call(() -> promotions.take(find("TWICE"), order(), 1L).refusal())).isEmpty();
+            assertThat(another.call(() -> promotions.take(find("TWICE"), order(), 2L).refusal())).isEmpty();
             one.commit();
             another.commit();
         }

@@ -13,6 +13,7 @@ import dev.till.promotion.PromotionRepository;
 import dev.till.promotion.PromotionRule;
 import dev.till.promotion.PromotionTerms;
 import dev.till.promotion.PromotionType;
+import dev.till.promotion.PromotionUse;
 import dev.till.promotion.UnitSets;
 import dev.till.promotion.Unusable;
 import dev.till.validation.ErrorCode;
@@ -123,7 +124,7 @@ abstract class PromotionRepositoryContract {
 
     private Optional<Unusable> take(Promotion promotion, UUID order, @Nullable Long customer) {
         try {
-            store.run(() -> promotions.take(promotion, order, customer).ifPresent(reason -> {
+            store.run(() -> promotions.take(promotion, order, customer).refusal().ifPresent(reason -> {
                 throw new NoUseLeft(reason);
             }));
             return Optional.empty();
@@ -390,7 +391,7 @@ abstract class PromotionRepositoryContract {
         try (Other other = store.other()) {
             Promotion present = store.change(() -> {
                 Promotion found = promotions.findForChange("OPEN").orElseThrow();
-                Future<Optional<Unusable>> waiting = other.startWaiting(() -> promotions.take(open, first, null));
+                Future<PromotionUse> waiting = other.startWaiting(() -> promotions.take(open, first, null));
                 assertThat(waiting).isNotDone();
                 promotions.update(new Promotion(found.id(), "OPEN", "Once", TEN_PERCENT, terms(1L, null), 0, NOW));
                 return found;

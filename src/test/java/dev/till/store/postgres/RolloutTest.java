@@ -327,7 +327,7 @@ class RolloutTest {
     @ParameterizedTest
     @FieldSource("NEW_TAXES")
     void aFormerVersionRenamesAProductThatKeepsItsNewTaxes(TaxList taxes) {
-        Product lamp = products.add(UUID.randomUUID().toString(), "Lamp", "", BigDecimal.TEN, taxes);
+        Product lamp = products.add(UUID.randomUUID().toString(), "Lamp", "", BigDecimal.TEN, taxes, null);
         Product read = former.findProduct(lamp.sku());
         assertThat(read.taxes()).isEqualTo(TaxList.of(taxes.rate(), false));
 
@@ -339,7 +339,7 @@ class RolloutTest {
 
     @Test
     void aFormerVersionCannotChangeTheRateOfAProductWithNamedTaxes() {
-        Product lamp = products.add(UUID.randomUUID().toString(), "Lamp", "", BigDecimal.TEN, NEW_TAXES.get(2));
+        Product lamp = products.add(UUID.randomUUID().toString(), "Lamp", "", BigDecimal.TEN, NEW_TAXES.get(2), null);
 
         assertThatExceptionOfType(DataIntegrityViolationException.class).isThrownBy(() -> former.update(
             new Product(lamp.id(), lamp.sku(), "Lamp", "", BigDecimal.TEN, TaxList.NONE, 0)));
