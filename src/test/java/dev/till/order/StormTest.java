@@ -12,6 +12,7 @@ import dev.till.customer.CustomerService;
 import dev.till.event.Event;
 import dev.till.event.EventLog;
 import dev.till.event.EventNumbering;
+import dev.till.event.EventPosition;
 import dev.till.event.EventType;
 import dev.till.product.ProductDraft;
 import dev.till.product.ProductFilter;
@@ -256,8 +257,10 @@ class StormTest {
     /** Reads on from an event, misses no number, and returns the last. */
     private long follow(long after, List<Event> found) {
         long seen = after;
+        long feed = events.list(null, EnumSet.allOf(EventType.class), 1).end().feed();
         while (true) {
-            List<Event> page = events.list(seen, EnumSet.allOf(EventType.class), 500).events();
+            List<Event> page =
+                events.list(new EventPosition(feed, seen), EnumSet.allOf(EventType.class), 500).events();
             if (page.isEmpty()) {
                 return seen;
             }

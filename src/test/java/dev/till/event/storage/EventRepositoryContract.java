@@ -250,7 +250,8 @@ abstract class EventRepositoryContract {
     }
 
     private void append(String name, Instant at) {
-        events.append(new NewEvent(EventType.ORDER_PLACED, subject(EventType.ORDER_PLACED), at, () -> json(name)));
+        events.append(new NewEvent(EventType.ORDER_PLACED, subject(EventType.ORDER_PLACED), at, () -> json(name),
+            () -> Entries.NONE));
     }
 
     private int remove(Instant olderThan, int limit) {

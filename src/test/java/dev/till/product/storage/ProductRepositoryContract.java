@@ -154,6 +154,24 @@ abstract class ProductRepositoryContract {
         }
     }
 
+    @Test
+    void bringsBackAndChangesTheLowStock() {
+        Product added = store.change(() -> products.add("TEA", "Tea", "", BigDecimal.ONE, TaxList.NONE, 5L));
+        assertThat(added.lowStockAt()).isEqualTo(5);
+        assertThat(find("TEA")).contains(added);
+        assertThat(list(ProductFilter.ALL, 0, 10)).containsExactly(added);
+
+        for (Long lowStockAt : new Long[] {1_000_000_000L, null, 1L}) {
+            Product changed =
+                new Product(added.id(), "TEA", "Tea", "", BigDecimal.ONE, TaxList.NONE, 0, lowStockAt);
+            store.run(() -> products.update(changed));
+            assertThat(find("TEA")).contains(changed);
+            assertThat(store.change(() -> products.changeStock("TEA", 1, DELIVERY, NOW)).orElseThrow().lowStockAt())
+                .isEqualTo(lowStockAt);
+            store.run(() -> products.changeStock("TEA", -1, DELIVERY, NOW));
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(quoteCharacter = '`', value = {"a, Tea, ``", "-._, 🍔中, `one\ntwo\n\n three\t`",
         "A, O'Neil \"%\" \\N, \\", "0, e\u0301é, ' OR ''='"})

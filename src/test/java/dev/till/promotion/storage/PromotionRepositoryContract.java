@@ -423,6 +423,24 @@ abstract class PromotionRepositoryContract {
     }
 
     @Test
+    void tellsWhichUseIsTheLast() {
+        Promotion twice = add("TWICE", terms(2L, null));
+        UUID first = order();
+        UUID second = order();
+
+        assertThat(store.change(() -> promotions.take(twice, first, null))).isEqualTo(PromotionUse.TAKEN);
+        assertThat(store.change(() -> promotions.take(twice, second, null))).isEqualTo(PromotionUse.LAST);
+        assertThat(store.change(() -> promotions.take(twice, second, null))).isEqualTo(PromotionUse.TAKEN);
+        giveBack(twice, first, null);
+        assertThat(store.change(() -> promotions.take(twice, first, null))).isEqualTo(PromotionUse.LAST);
+        change("TWICE", terms(3L, null));
+        giveBack(twice, first, null);
+        assertThat(store.change(() -> promotions.take(twice, first, null))).isEqualTo(PromotionUse.TAKEN);
+        Promotion open = add("OPEN", UNLIMITED);
+        assertThat(store.change(() -> promotions.take(open, first, null))).isEqualTo(PromotionUse.TAKEN);
+    }
+
+    @Test
     void givesExactlyTheLimitToManyAtOnce() throws Exception {
         int customers = 60;
         int triesOfAThread = 10;

@@ -105,7 +105,7 @@ class SchemaTest {
     @ValueSource(strings = {
         "quantity = quantity - 4", "price = -0.0001", "price = 9999999.9999", "tax_rate = 1.000001", "tax_rate = -0.1",
         "sku = 'no such letters'", "sku = ''", "sku = repeat('x', 65)", "name = ''", "description = repeat('x', 2001)",
-        "sku = 'OTHER'", "tax_included = NULL"})
+        "sku = 'OTHER'", "tax_included = NULL", "low_stock_at = 0", "low_stock_at = 1000000001"})
     void keepsProductsWithinTheirLimitsAndStockAtLeastZero(String change) {
         assertRefused("UPDATE products SET " + change);
     }
