@@ -18,7 +18,7 @@ import org.springframework.test.context.TestConstructor;
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(properties = {"till.staff-key=" + TillApi.STAFF_KEY, "till.trusted-proxies=127.0.0.1"})
 @AutoConfigureMockMvc(print = MockMvcPrint.NONE)
-@Import({TillApi.class, TickingClock.class, RecordingSender.class})
+@Import({TillApi.class, TickingClock.class, RecordingSender.class, RecordingWebhookSender.class})
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
 public @interface ApiTest {
 }

@@ -96,6 +96,8 @@ class ArchitectureTest {
         feature("refund", "journal", "order", "pricing", "tax");
         feature("report", "event", "journal", "order", "pricing", "refund");
         feature("notification", "customer", "product", "dispatch");
+        feature("webhook", "event", "dispatch");
+        allow("webhook.sending", "webhook");
         allow("seed", "customer", "product", "promotion", "order", "notification", "http", "settings", "store",
             "validation");
         allow("seed.storage", "seed", "store.memory", "store.postgres");
@@ -105,14 +107,14 @@ class ArchitectureTest {
         ARROWS.put(name, Set.of(others));
     }
 
-    /** A feature's web and storage rooms use its root, and orders, promotions, prices and taxes where it has any. */
+    /** A feature's web and storage rooms use its root, and events, orders, promotions, prices and taxes. */
     private static void feature(String name, String... others) {
         List<String> uses = List.of(others);
         put(name, uses, "settings", "store", "validation");
-        List<String> values = Stream.of("journal", "order", "promotion", "pricing").filter(uses::contains).toList();
+        List<String> values =
+            Stream.of("event", "journal", "order", "promotion", "pricing").filter(uses::contains).toList();
         List<String> forms = new ArrayList<>(values);
         forms.addAll(uses.contains("pricing.explain") ? List.of("pricing.explain") : List.of());
-        forms.addAll(uses.contains("event") ? List.of("event") : List.of());
         forms.addAll(uses.contains("tax") ? List.of("tax.web") : List.of());
         put(name + ".web", forms, name, "access", "http", "http.address", "http.document", "store", "validation");
         put(name + ".storage", values, name, "store", "store.memory", "store.postgres", "validation");

@@ -30,7 +30,7 @@ public final class PostgresStore extends TestStore {
         jdbc.sql("TRUNCATE customers, products, orders, line_items, discounts, order_taxes, order_named_taxes, "
             + "stock_movements, notifications, kept_answers, seeding, refunds, refund_lines, promotions, "
             + "promotion_uses, promotion_counters, promotion_customers, order_coupons, events, report_sums, "
-            + "report_backlog").update();
+            + "report_backlog, webhooks, webhook_deliveries").update();
         jdbc.sql("UPDATE event_counter SET last = 0, removed = 0").update();
     }
 

@@ -69,9 +69,9 @@ public class Dispatcher<T> implements SmartLifecycle {
     @Override
     public synchronized void start() {
         running = true;
-        threads.setCorePoolSize(settings.threads());
-        threads.setMaxPoolSize(settings.threads());
-        threads.setAllowCoreThreadTimeOut(true);
+        // Takes an idle thread before it starts another. There are as many as workers, whose number is limited here.
+        threads.setCorePoolSize(0);
+        threads.setQueueCapacity(0);
         threads.setKeepAliveSeconds(IDLE_SECONDS);
         threads.setThreadNamePrefix(settings.name().replace(' ', '-') + "-");
         threads.setDaemon(true);

@@ -31,7 +31,8 @@ public enum CallKind {
     private static final String ATTRIBUTE = CallKind.class.getName();
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
     private static final Set<String> LISTS =
-        Set.of("customers", "events", "notifications", "products", "promotions", "refunds", "stock_movements");
+        Set.of("customers", "deliveries", "events", "notifications", "products", "promotions", "refunds",
+            "stock_movements", "webhooks");
     private static final Set<String> LARGE_READS = Set.of("explain", "export", "orders");
     private static final Set<String> LARGE_COMPUTATIONS = Set.of("explain", "reconcile");
 

@@ -34,6 +34,7 @@ final class ErrorAnswers {
     private static final Map<String, ErrorCode> NOT_FOUND = Map.of(
         "sku", ErrorCode.PRODUCT_NOT_FOUND,
         "id", ErrorCode.CUSTOMER_NOT_FOUND,
+        "webhook_id", ErrorCode.WEBHOOK_NOT_FOUND,
         "notification_id", ErrorCode.NOTIFICATION_NOT_FOUND,
         "uuid", ErrorCode.ORDER_NOT_FOUND,
         "order_uuid", ErrorCode.ORDER_NOT_FOUND,

@@ -49,6 +49,8 @@ public enum ErrorCode {
     COUPON_NOT_FOUND(404, "The order has no such coupon"),
     /** No notification of the customer has the id. */
     NOTIFICATION_NOT_FOUND(404, "The customer has no such notification"),
+    /** No webhook has the id. */
+    WEBHOOK_NOT_FOUND(404, "There is no such webhook"),
     /** The address exists, but not with this method. */
     METHOD_NOT_ALLOWED(405, "The address does not support this method"),
     /** The answer has none of the accepted types. */
@@ -79,6 +81,10 @@ public enum ErrorCode {
     PRODUCT_UNAVAILABLE(409, "Stock is too low for the requested units"),
     /** A movement would leave the stock out of range. */
     STOCK_OUT_OF_RANGE(409, "Stock would be below 0 or above 1,000,000,000,000"),
+    /** There are as many webhooks as there can be. */
+    TOO_MANY_WEBHOOKS(409, "There are 32 webhooks already"),
+    /** The receiver wants no more messages. */
+    WEBHOOK_ENDED(409, "The webhook has ended, since its receiver answered 410"),
     /** The first request with the key has no answer yet. */
     IDEMPOTENCY_KEY_IN_FLIGHT(409, "The first request with this `Idempotency-Key` is still running"),
     /** The first answer can't be replayed. */

@@ -35,6 +35,7 @@ final class AccessGoods {
     private static final AtomicInteger COUNT = new AtomicInteger();
     private static final String DISCOUNT = "{'type': 'percent', 'amount': 0.1}";
     private static final String TEA = line("name", "'Tea'");
+    private static final String WEBHOOK = "{'url': 'https://receiver.example.org', 'types': ['order.refunded']}";
     private static final String TEA_WITH_DISCOUNT = order(List.of(TEA), List.of(DISCOUNT));
 
     private static final Map<String, Function<AccessGoods, @Nullable String>> BODIES = new HashMap<>();
@@ -45,6 +46,7 @@ final class AccessGoods {
         BODIES.put("POST /products/{}/stock_movements", goods -> object("change", "1", "reason", "'count'"));
         BODIES.put("POST /customers", goods -> newCustomer());
         BODIES.put("POST /promotions", goods -> newPromotion());
+        BODIES.put("POST /webhooks", goods -> WEBHOOK);
         BODIES.put("PATCH /promotions/{}", goods -> object("name", "'Other'"));
         BODIES.put("PATCH /customers/{}", goods -> object("name", "'Ada Other'"));
         BODIES.put("POST /customers/{}/orders", AccessGoods::product);
@@ -110,6 +112,9 @@ final class AccessGoods {
         if (path.startsWith("/promotions/{}")) {
             return path.replace("{}", code.obtain());
         }
+        if (path.startsWith("/webhooks/{}")) {
+            return path.replace("{}", webhook());
+        }
         if (path.equals("/customers/{}/notifications/{}")) {
             String notification = make("/customers/" + customerId() + "/notifications", product()).get("id").toString();
             return "/customers/" + customerId() + "/notifications/" + notification;
@@ -161,6 +166,12 @@ final class AccessGoods {
 
     private String makePromotion() {
         return make("/promotions", newPromotion()).get("code").asString();
+    }
+
+    /** The number of webhooks is limited. */
+    private String webhook() {
+        JsonNode all = JsonMapper.shared().readTree(send("GET", "/webhooks", null, staff).body());
+        return (all.isEmpty() ? make("/webhooks", WEBHOOK) : all.get(0)).get("id").toString();
     }
 
     /** With a coupon, whose discount is the first, and a discount of its own. */

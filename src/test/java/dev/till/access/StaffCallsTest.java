@@ -37,6 +37,8 @@ class StaffCallsTest {
         "GET, /promotions", "HEAD, /promotions", "POST, /promotions", "GET, /promotions/WELCOME10",
         "HEAD, /promotions/NONE", "PATCH, /promotions/WELCOME10", "PATCH, /promotions/NONE",
         "GET, /reports/sales", "HEAD, /reports/taxes", "GET, /reports/sales?from=2026-11-01&to=2026-11-01",
+        "GET, /webhooks", "HEAD, /webhooks", "POST, /webhooks", "GET, /webhooks/4711", "DELETE, /webhooks/4711",
+        "POST, /webhooks/4711/test", "GET, /webhooks/4711/deliveries", "HEAD, /webhooks/4711/deliveries",
         "GET, /actuator/prometheus", "HEAD, /actuator/prometheus", "GET, /actuator/prometheus?includedNames=x",
         "GET, /%6Frders", "GET, /customers/%31", "POST, /orders/01981f3a-5c00-7000-8000-000000000002/refunds",
         "GET, /orders/01981f3a-5c00-7000-8000-000000000002/refunds", "HEAD, /orders/none/refunds",

@@ -19,6 +19,8 @@ class CallKindTest {
         "GET, /reports, READ", "GET, /reports/sales/x, READ", "POST, /reports/sales, WRITE",
         "GET, /products/orders, READ", "GET, /products/explain, READ", "GET, /products/compare, READ",
         "GET, /, READ", "GET, /nothing/at/all, READ", "GET, /swagger-ui/index.html, READ",
+        "GET, /webhooks, COSTLY", "GET, /webhooks/1, READ", "GET, /webhooks/1/deliveries, COSTLY",
+        "POST, /webhooks/1/test, WRITE",
         "GET, /actuator/prometheus, READ", "GET, /actuator, READ", "GET, /x/actuator/health, READ",
         "PATCH, /products/calculate, WRITE", "DELETE, /customers/1/notifications/compare, WRITE", "POST, /, WRITE",
         "PROPFIND, /orders, WRITE", "TRACE, /orders, WRITE", "get, /orders, WRITE", "POST, /nothing, WRITE",

@@ -45,6 +45,10 @@ class MethodsTest {
         /reports/sales                      | GET HEAD OPTIONS
         /customers/1                        | DELETE GET HEAD OPTIONS PATCH
         /customers/1/notifications/1        | DELETE OPTIONS
+        /webhooks                           | GET HEAD OPTIONS POST
+        /webhooks/1                         | DELETE GET HEAD OPTIONS
+        /webhooks/1/test                    | OPTIONS POST
+        /webhooks/1/deliveries              | GET HEAD OPTIONS
         /                                   | GET HEAD OPTIONS
         /swagger-ui.html                    | GET HEAD OPTIONS
         /swagger-ui/index.html              | GET HEAD OPTIONS

@@ -78,6 +78,13 @@ class WrongSettingsTest {
         till.notifications.poll | a time from 1ms to 1d | 0s; -1s; 25h
         till.notifications.first-pause | a time from 1ms to 1d | 0s; -1s; 2d
         till.notifications.longest-pause | a time from 1s to 1d | 500ms; 2d
+        till.webhooks.allow-private-addresses | true or false | perhaps
+        till.webhooks.timeout | a time from 100ms to 1m | 0s; 99ms; 2m
+        till.webhooks.claim | a time from 20s to 1d | 19s; 2d
+        till.webhooks.poll | a time from 1ms to 1d | 0s; -1s; 25h
+        till.webhooks.first-pause | a time from 1ms to 1d | 0s; -1s; 2d
+        till.webhooks.longest-pause | a time from 5s to 1d | 4s; 2d
+        till.webhooks.give-up-after | a time from 1s to 30d | 0s; 31d
         till.mail-from | one e-mail address in ASCII, such as till@example.org or Till <till@example.org> |\
          till; ; a b@example.org; a@example.org,b@example.org; till@exämple.org
         till.public-url |\

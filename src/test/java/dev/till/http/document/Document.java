@@ -107,7 +107,10 @@ class Document {
                 ? ((ArrayNode) node.get("parameters")).valueStream().map(Document.this::followed).toList() : List.of();
         }
 
-        /** The address that <i>Try it out</i> has filled in. */
+        /**
+         * The address that <i>Try it out</i> has filled in. No webhook is in the seed, since Till would send to it: the
+         * examples name the first that is added.
+         */
         String address() {
             String address = path;
             List<String> query = new ArrayList<>();
@@ -122,7 +125,25 @@ class Document {
                 }
                 address = address.replace("{" + name + "}", example);
             }
-            return address + (query.isEmpty() ? "" : "?" + String.join("&", query));
+            return path.startsWith("/webhooks") && !toString().equals("POST /webhooks")
+                ? address.replace("/1", "/" + webhook())
+                : address + (query.isEmpty() ? "" : "?" + String.join("&", query));
+        }
+
+        private String webhook() {
+            JsonNode all = mapper.readTree(exchange(mvc.get().uri("/webhooks")));
+            String id = (all.isEmpty() ? mapper.readTree(exchange(mvc.post().uri("/webhooks")
+                .contentType("application/json").content(example("new_webhook").toString()))) : all.get(0))
+                .get("id").asString();
+            if (path.endsWith("/deliveries")) {
+                exchange(mvc.post().uri("/webhooks/" + id + "/test"));
+            }
+            return id;
+        }
+
+        private String exchange(MockMvcTester.MockMvcRequestBuilder request) {
+            return new String(request.header("X-Api-Key", STAFF_KEY).exchange().getResponse().getContentAsByteArray(),
+                StandardCharsets.UTF_8);
         }
 
         /** Whether <i>Try it out</i> sends what was entered under <i>Authorize</i>. */

@@ -4,6 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.till.BothStores;
 import dev.till.promotion.PromotionService;
+import dev.till.webhook.DeliveryResult;
+import dev.till.webhook.Outcome;
+import dev.till.webhook.WebhookDraft;
+import dev.till.webhook.WebhookRepository;
+import dev.till.webhook.WebhookService;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -106,6 +112,11 @@ class ErrorExamplesTest {
         SKU_TAKEN("POST", "/products", "{\"sku\": \"ABC123\", \"name\": \"Keyboard\", \"price\": 1}"),
         CODE_TAKEN("POST", "/promotions", """
             {"code": "welcome10", "name": "Welcome", "type": "percent", "amount": 0.2}"""),
+        INVALID_WEBHOOK("POST", "/webhooks", "{\"url\": \"http://receiver.example.org\", \"types\": [\"order\"]}"),
+        WEBHOOK_NOT_FOUND("GET", "/webhooks/4711", ""),
+        WEBHOOK_ENDED("POST", "/webhooks/1/test", ""),
+        TOO_MANY_WEBHOOKS("POST", "/webhooks", """
+            {"url": "https://receiver.example.org", "types": ["order.placed"]}"""),
         LIMIT_BELOW_USES("PATCH", "/promotions/WELCOME10", "{\"usage_limit\": 1}"),
         STOCK_OUT_OF_RANGE("POST", "/products/LAPTOP-14/stock_movements", "{\"change\": -10, \"reason\": \"broken\"}"),
         ORDER_CHANGED("PUT", DEMO, "{}", "If-Match", "\"0-0\""),
@@ -141,6 +152,10 @@ class ErrorExamplesTest {
     @Autowired
     private PromotionService promotions;
     @Autowired
+    private WebhookService webhooks;
+    @Autowired
+    private WebhookRepository webhookRepository;
+    @Autowired
     private ConfigurableApplicationContext context;
 
     @ParameterizedTest
@@ -162,8 +177,20 @@ class ErrorExamplesTest {
                     UUID.fromString(order.substring("/orders/".length())), null);
             }
         }
+        if (provoked == Provoked.WEBHOOK_ENDED) {
+            addWebhook();
+            webhookRepository.record(List.of(
+                new DeliveryResult(1, 1, Instant.parse("2026-01-31T09:30:00Z"), Outcome.answered(410), null)));
+        }
+        for (int i = 0; i < WebhookService.MAX_WEBHOOKS && provoked == Provoked.TOO_MANY_WEBHOOKS; i++) {
+            addWebhook();
+        }
         assertIsExample(provoked.example(), mvc.method(provoked.method).uri(provoked.path)
             .headers(provoked.headers).content(provoked.body).exchange());
+    }
+
+    private void addWebhook() {
+        webhooks.add(new WebhookDraft("https://receiver.example.org", List.of("order.placed")));
     }
 
     @Test

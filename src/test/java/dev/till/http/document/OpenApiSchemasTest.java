@@ -60,15 +60,18 @@ class OpenApiSchemasTest {
             }
         });
 
-        assertThat(places).containsExactly("/components/schemas/CouponStatus", "/components/schemas/DiscountType",
+        assertThat(places).containsExactly("/components/schemas/CouponStatus",
+            "/components/schemas/DeliveryStatus", "/components/schemas/DiscountType",
             "/components/schemas/ErrorCode", "/components/schemas/OrderStatus", "/components/schemas/PricingPolicy",
-            "/components/schemas/PromotionType", "/components/schemas/ReportGrouping");
+            "/components/schemas/PromotionType", "/components/schemas/ReportGrouping",
+            "/components/schemas/WebhookStatus");
         assertThat(places).allSatisfy(place -> assertThat(document.root().at(place + "/description").asString())
             .as("whether %s may grow", place).contains("added within 1.x"));
     }
 
     @ParameterizedTest
-    @CsvSource({"CouponStatus, applied not_applicable", "DiscountType, percent amount",
+    @CsvSource({"CouponStatus, applied not_applicable", "DeliveryStatus, waiting delivered failed",
+        "WebhookStatus, active ended", "DiscountType, percent amount",
         "OrderStatus, placed cancelled", "PromotionType, percent amount buy_get",
         "ReportGrouping, day product discount policy",
         "PricingPolicy, standard order_first per_line stepwise_half_even per_rate"})
@@ -85,7 +88,8 @@ class OpenApiSchemasTest {
             "StockNotificationInput", "StockNotification", "TaxInput", "ProductTax"));
         answers.putAll(Map.of("RefundInput", "Refund", "RefundLineInput", "RefundLine", "Observed", "Order",
             "ObservedLine", "LineItem", "ReconciliationInput", "Reconciliation", "PromotionInput", "Promotion",
-            "PromotionChanges", "Promotion", "CustomerChanges", "Customer"));
+            "PromotionChanges", "Promotion", "CustomerChanges", "Customer",
+            "WebhookInput", "WebhookWithSecret"));
 
         assertThat(document.root().at("/components/schemas").properties().stream()
             .filter(schema -> schema.getValue().path("patternProperties").isObject()).map(Map.Entry::getKey))
@@ -190,7 +194,8 @@ class OpenApiSchemasTest {
         Map<String, String> codes = Map.of("sku", "product_not_found", "id", "customer_not_found",
             "uuid", "order_not_found", "order_uuid", "order_not_found", "line_item_uuid", "line_item_not_found",
             "discount_uuid", "discount_not_found", "notification_id", "notification_not_found",
-            "coupon_code", "coupon_not_found", "promotion_code", "promotion_not_found");
+            "coupon_code", "coupon_not_found", "promotion_code", "promotion_not_found",
+            "webhook_id", "webhook_not_found");
         Set<String> tried = new TreeSet<>();
 
         document.operations().forEach(operation -> operation.parameters().forEach(parameter -> {

@@ -61,7 +61,7 @@ import tools.jackson.databind.json.JsonMapper;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE, properties = {
     "till.seed.enabled=false",
-    // Keep the dispatcher, the numbering and the reports from sending statements during the test.
+    // Keep the dispatchers, the numbering and the reports from sending statements during the test.
     "till.notifications.poll=1h", "till.events.poll=1h", "till.reports.poll=1h",
     "spring.datasource.hikari.data-source-properties.options=-c session_preload_libraries=auto_explain"
         + " -c auto_explain.log_min_duration=0 -c auto_explain.log_analyze=on -c auto_explain.log_buffers=on"

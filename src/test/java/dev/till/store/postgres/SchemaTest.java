@@ -70,6 +70,10 @@ class SchemaTest {
         execute("INSERT INTO seeding (seeded_at) VALUES (now())");
         execute("INSERT INTO events (id, type, created_at, order_uuid, data) "
             + "VALUES (1, 'order.placed', now(), '" + ONE + "', '{}')");
+        execute("INSERT INTO webhooks (url, types, secret, status, created_at) VALUES ('https://receiver.example.org', "
+            + "'{order.placed}', 'whsec_' || repeat('a', 43) || '=', 'active', now())");
+        execute("INSERT INTO webhook_deliveries (webhook_id, event_id, type, created_at, due_at, attempts, tried_at, "
+            + "http_status, error) VALUES (1, 1, 'order.placed', now(), now(), 1, now(), 500, 'no')");
         execute("UPDATE event_counter SET last = 1");
     }
 
@@ -368,6 +372,23 @@ class SchemaTest {
         assertRefused("UPDATE report_backlog SET " + change);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"url = ''", "url = repeat('x', 2049)", "url = NULL", "types = '{}'", "types = '{NULL}'",
+        "types = NULL", "secret = 'whsec_short'", "secret = 'MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'", "secret = NULL",
+        "status = 'paused'", "status = NULL", "created_at = NULL"})
+    void keepsWebhooksThatCanBeSentTo(String change) {
+        assertRefused("UPDATE webhooks SET " + change);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"webhook_id = 2", "event_id = 0", "event_id = NULL", "type = 'webhook.test'", "type = NULL",
+        "created_at = NULL", "attempts = -1", "attempts = NULL", "tried_at = NULL", "delivered = true",
+        "delivered = true, due_at = NULL", "delivered = true, error = NULL", "delivered = NULL", "http_status = 99",
+        "http_status = 1000", "error = ''", "error = repeat('x', 301)", "due_at = NULL, error = NULL"})
+    void keepsDeliveriesInOneState(String change) {
+        assertRefused("UPDATE webhook_deliveries SET " + change);
+    }
+
     @Test
     void takesAnErasedCustomer() throws SQLException {
         execute("BEGIN; UPDATE customers SET erased_at = now(), name = 'erased', email = 'erased', "
@@ -395,6 +416,8 @@ class SchemaTest {
         "refunds SELECT order_id, number, '" + TWO + "', NULL, now() FROM refunds",
         "refund_lines SELECT * FROM refund_lines",
         "events (id, type, created_at, order_uuid, data) SELECT id, type, created_at, order_uuid, data FROM events",
+        "webhook_deliveries (webhook_id, id, event_id, type, created_at, due_at) OVERRIDING SYSTEM VALUE "
+            + "SELECT webhook_id, id, event_id, type, created_at, due_at FROM webhook_deliveries",
         "event_counter DEFAULT VALUES", "report_sums SELECT * FROM report_sums", "seeding (seeded_at) VALUES (now())"})
     void enforcesUniqueness(String insert) {
         assertRefused("INSERT INTO " + insert);

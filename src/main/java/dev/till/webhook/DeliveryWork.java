@@ -1,0 +1,110 @@
+package dev.till.webhook;
+
+import dev.till.dispatch.Claim;
+import dev.till.dispatch.DispatchedWork;
+import dev.till.event.EventLog;
+import dev.till.validation.Texts;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import lombok.RequiredArgsConstructor;
+import lombok.extern.slf4j.Slf4j;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Tries due deliveries. Each webhook has its own number of tries at the same time, so that a slow receiver holds up no
+ * other one. A failed delivery is tried again after growing pauses, for some days.
+ */
+@Slf4j
+@Component
+@RequiredArgsConstructor
+class DeliveryWork implements DispatchedWork<DueDelivery> {
+
+    /** A pause is at most this part longer, so that deliveries that failed together are not tried together again. */
+    private static final double JITTER = 0.2;
+
+    private final WebhookRepository webhooks;
+    private final WebhookSender sender;
+    private final EventLog events;
+    private final MessageBody bodies;
+    private final ResultRecorder recorder;
+    private final WebhookProperties properties;
+    private final WebhookMeters meters;
+    private final Clock clock;
+    private final Lanes lanes = new Lanes();
+
+    @Override
+    public Claim<DueDelivery> claim(Instant now, int limit, Collection<DueDelivery> inProgress) {
+        Map<Long, Integer> busy = count(inProgress);
+        Map<Long, Integer> free = new HashMap<>();
+        Stream.concat(busy.keySet().stream(), lanes.failing()).forEach(id ->
+            free.put(id, Math.max(0, lanes.width(id, now) - busy.getOrDefault(id, 0))));
+        List<DueDelivery> claimed = webhooks.claim(now, now.plus(properties.claim()), Lanes.WIDTH, free, limit);
+        Map<Long, Integer> added = count(claimed);
+        // More may be due where a lane is full, and when one of its deliveries ends, there is room for the next.
+        boolean more = claimed.size() == limit
+            || Stream.concat(busy.keySet().stream(), added.keySet().stream()).anyMatch(id ->
+                added.getOrDefault(id, 0) >= free.getOrDefault(id, Lanes.WIDTH));
+        return new Claim<>(claimed, more);
+    }
+
+    private static Map<Long, Integer> count(Collection<DueDelivery> deliveries) {
+        return deliveries.stream().collect(Collectors.toMap(DueDelivery::webhookId, due -> 1, Integer::sum));
+    }
+
+    @Override
+    public Optional<Instant> nextDue(Instant now) {
+        return Stream.concat(webhooks.nextDue(now).stream(), lanes.nextOpening(now).stream()).min(Instant::compareTo);
+    }
+
+    @Override
+    public Optional<Instant> perform(DueDelivery due) {
+        Outcome outcome = outcome(due);
+        Instant now = clock.instant();
+        Instant next = outcome == null || outcome.isDelivered() || outcome.isGone() ? null : nextTry(due, now);
+        Outcome result = outcome == null ? Outcome.failed("The event is no longer kept") : outcome;
+        if (outcome != null && !outcome.isDelivered()) {
+            lanes.failed(due.webhookId(), now);
+            log.debug("Delivery {} of webhook {} failed, next try at {}: {}", due.id(), due.webhookId(), next,
+                outcome.error());
+        } else {
+            lanes.succeeded(due.webhookId());
+        }
+        if (result.isGone()) {
+            log.info("The webhook {} has ended, since its receiver answered 410", due.webhookId());
+        }
+        recorder.record(new DeliveryResult(due.webhookId(), due.id(), now, result, next));
+        meters.tried(result.isDelivered(), next == null);
+        return Stream.concat(Stream.ofNullable(next), lanes.nextOpening(now).stream()).min(Instant::compareTo);
+    }
+
+    /** Sends the message. Returns null if its event is gone. */
+    private @Nullable Outcome outcome(DueDelivery due) {
+        try {
+            String body = due.eventId() == null ? bodies.ofTest(due.webhookId(), due.createdAt())
+                : events.find(due.eventId()).map(bodies::of).orElse(null);
+            return body == null ? null : sender.send(URI.create(due.url()), due.secret(), due.messageId(), body);
+        } catch (Throwable failure) {
+            // Also errors: others must not wait for this one.
+            log.error("Delivery {} of webhook {} failed", due.id(), due.webhookId(), failure);
+            return Outcome.failed("Till failed: " + Texts.printable(failure.getClass().getSimpleName()));
+        }
+    }
+
+    private @Nullable Instant nextTry(DueDelivery due, Instant now) {
+        Duration pause = properties.pauses().after(due.attempts());
+        double longer = JITTER * ThreadLocalRandom.current().nextDouble();
+        Instant next = now.plus(pause).plusMillis((long) (pause.toMillis() * longer));
+        return next.isAfter(due.createdAt().plus(properties.giveUpAfter())) ? null : next;
+    }
+}
