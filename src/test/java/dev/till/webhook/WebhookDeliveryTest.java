@@ -10,6 +10,7 @@ import dev.till.TickingClock;
 import dev.till.dispatch.DispatchSettings;
 import dev.till.dispatch.Dispatcher;
 import dev.till.event.EventLog;
+import dev.till.event.EventNumbering;
 import dev.till.event.EventSubject;
 import dev.till.event.EventType;
 import dev.till.event.NumberedEvent;
@@ -66,6 +67,8 @@ class WebhookDeliveryTest {
     @Autowired
     private EventLog events;
     @Autowired
+    private EventNumbering numbering;
+    @Autowired
     private MessageBody bodies;
     @Autowired
     private WebhookSender sender;
@@ -88,6 +91,8 @@ class WebhookDeliveryTest {
 
     @BeforeEach
     void fillUp() {
+        // Webhooks get no events that were numbered before: those of the seed.
+        numbering.numberAll();
         products.add(new ProductDraft(sku, "Lamp", null, BigDecimal.TEN, null, null, null, new BigDecimal("1000")));
     }
 

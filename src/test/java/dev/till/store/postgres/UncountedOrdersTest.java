@@ -173,7 +173,7 @@ class UncountedOrdersTest {
     }
 
     private static List<Event> events() {
-        return instance.bean(EventLog.class).list(0, EnumSet.allOf(EventType.class), 1000).events();
+        return instance.bean(EventLog.class).list(null, EnumSet.allOf(EventType.class), 1000).events();
     }
 
     @Test
