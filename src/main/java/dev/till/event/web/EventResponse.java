@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-@Schema(name = "Event", description = "Something that happened to an order, a product or a promotion")
+@Schema(name = "FeedEvent", description = "Something that happened to an order, a product or a promotion")
 record EventResponse(
     @Schema(description = "The number of the event in the feed, from 1, without gaps", example = "1") long id,
     @Schema(description = """
@@ -26,7 +26,8 @@ record EventResponse(
         example = "WELCOME10")
     @Nullable String code,
     @Schema(description = "The order, product or promotion as a GET would have answered it at that time",
-        implementation = Object.class)
+        type = "object", additionalProperties = Schema.AdditionalPropertiesValue.TRUE,
+        example = "{\"uuid\": \"01981f3a-5c00-7000-8000-000000000001\"}")
     @JsonRawValue String data) {
 
     static EventResponse of(Event event) {

@@ -111,7 +111,7 @@ class TwoInstancesTest {
     }
 
     private static SmartLifecycle dispatcher(Instance till) {
-        return till.bean("dispatcher", SmartLifecycle.class);
+        return till.bean("notificationDispatcher", SmartLifecycle.class);
     }
 
     @Test
