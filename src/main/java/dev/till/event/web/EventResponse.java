@@ -26,7 +26,7 @@ record EventResponse(
         example = "WELCOME10")
     @Nullable String code,
     @Schema(description = "The order, product or promotion as a GET would have answered it at that time",
-        type = "object", additionalProperties = Schema.AdditionalPropertiesValue.TRUE,
+        types = "object", additionalProperties = Schema.AdditionalPropertiesValue.TRUE,
         example = "{\"uuid\": \"01981f3a-5c00-7000-8000-000000000001\"}")
     @JsonRawValue String data) {
 

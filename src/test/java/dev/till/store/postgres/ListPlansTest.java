@@ -62,7 +62,7 @@ import tools.jackson.databind.json.JsonMapper;
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE, properties = {
     "till.seed.enabled=false",
     // Keep the dispatchers, the numbering and the reports from sending statements during the test.
-    "till.notifications.poll=1h", "till.events.poll=1h", "till.reports.poll=1h",
+    "till.notifications.poll=1h", "till.events.poll=1h", "till.webhooks.poll=1h", "till.reports.poll=1h",
     "spring.datasource.hikari.data-source-properties.options=-c session_preload_libraries=auto_explain"
         + " -c auto_explain.log_min_duration=0 -c auto_explain.log_analyze=on -c auto_explain.log_buffers=on"
         + " -c auto_explain.log_timing=off -c auto_explain.log_format=json -c client_min_messages=log"})

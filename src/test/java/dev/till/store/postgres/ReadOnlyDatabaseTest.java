@@ -18,7 +18,8 @@ class ReadOnlyDatabaseTest {
     @Test
     void aReadOnlyConnectionIsReplaced() throws Exception {
         try (Instance till = new Instance(EmbeddedDatabase.create(), "--spring.datasource.hikari.maximum-pool-size=1",
-            "--till.notifications.poll=1h", "--till.events.poll=1h")) {
+            "--till.notifications.poll=1h", "--till.events.poll=1h", "--till.webhooks.poll=1h",
+            "--till.reports.poll=1h")) {
             // Stays with the only connection of the pool.
             JdbcClient.create(till.bean(DataSource.class)).sql("SET default_transaction_read_only = on").update();
 
