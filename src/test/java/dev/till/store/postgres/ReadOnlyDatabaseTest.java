@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.till.EmbeddedDatabase;
 import java.net.http.HttpResponse;
+import java.util.List;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
+import org.springframework.context.Lifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A connection to a server that is no longer the primary: changes are a 503 once, and then the pool replaces it. */
 class ReadOnlyDatabaseTest {
+
+    private static final List<String> WORKERS = List.of("eventNumbering", "catchUpThread",
+        "deliverySweeper", "deliveryDispatcher", "notificationDispatcher");
 
     private static HttpResponse<String> order(Instance till) throws Exception {
         return till.post("/customers/1/orders", "{'sku': 'KB-104'}", "Idempotency-Key", "key");
@@ -17,10 +22,10 @@ class ReadOnlyDatabaseTest {
 
     @Test
     void aReadOnlyConnectionIsReplaced() throws Exception {
-        try (Instance till = new Instance(EmbeddedDatabase.create(), "--spring.datasource.hikari.maximum-pool-size=1",
-            "--till.notifications.poll=1h", "--till.events.poll=1h", "--till.webhooks.poll=1h",
-            "--till.reports.poll=1h")) {
-            // Stays with the only connection of the pool.
+        try (Instance till = new Instance(
+            EmbeddedDatabase.create(), "--spring.datasource.hikari.maximum-pool-size=1")) {
+            // They also use the only connection of the pool, with which the setting stays.
+            WORKERS.forEach(worker -> till.bean(worker, Lifecycle.class).stop());
             JdbcClient.create(till.bean(DataSource.class)).sql("SET default_transaction_read_only = on").update();
 
             HttpResponse<String> refused = order(till);
