@@ -25,6 +25,10 @@ public enum EventType {
     /** The last use of a promotion was taken. */
     PROMOTION_EXHAUSTED("promotion.exhausted");
 
+    /** A regular expression for the texts of all types, for schemas of requests. */
+    public static final String PATTERN = "(order\\.(placed|changed|cancelled|refunded)"
+        + "|product\\.(sold_out|low_stock|back_in_stock)|promotion\\.exhausted)";
+
     private final String text;
 
     /** Returns the type of a text such as {@code order.placed}, or empty. */

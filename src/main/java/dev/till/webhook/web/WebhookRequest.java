@@ -1,6 +1,7 @@
 package dev.till.webhook.web;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import dev.till.event.EventType;
 import dev.till.webhook.WebhookDraft;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -21,7 +22,7 @@ record WebhookRequest(
         arraySchema = @Schema(description = "The types of events to send, each once",
             requiredMode = RequiredMode.REQUIRED),
         schema = @Schema(description = "A type of the events that `GET /events` lists", example = "order.placed",
-            minLength = 1, maxLength = 64))
+            pattern = "^" + EventType.PATTERN + "$"))
     @Nullable List<String> types) {
 
     WebhookDraft toDraft() {

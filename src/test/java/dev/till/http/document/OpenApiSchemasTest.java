@@ -2,6 +2,7 @@ package dev.till.http.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.till.event.EventType;
 import dev.till.validation.ErrorCode;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -140,6 +141,17 @@ class OpenApiSchemasTest {
     void namesNoSchemaAsAConstructor() {
         assertThat(document.root().at("/components/schemas").propertyNames())
             .noneMatch(name -> name.startsWith("New"));
+    }
+
+    @Test
+    void takesTheTypesOfEventsAndNoOthers() {
+        String list = document.root().at("/components/parameters/type/schema/pattern").asString();
+        String type = document.schema("WebhookInput").at("/properties/types/items/pattern").asString();
+
+        assertThat(EventType.values()).extracting(EventType::text)
+            .allMatch(text -> text.matches(type) && (text + "," + text).matches(list));
+        assertThat(list).isEqualTo("^%1$s(,%1$s)*$", EventType.PATTERN);
+        assertThat("order.placedx").doesNotMatch(type);
     }
 
     /** Some generators would make another type of it. */
