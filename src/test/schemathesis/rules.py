@@ -85,7 +85,7 @@ def is_empty(value):
 def filter_case(context, case):
     """Leaves out empty query values: each is the same as an absent one, which the schema of its value can't say.
 
-    Leaves out long addresses too. Each call refuses them with a 414, which the document says once for all calls.
+    Leaves out long addresses too. Each call refuses them with a 414, which docs/api.md describes for all calls.
     """
     query = case.query or {}
     return len(urlencode(query, doseq=True)) < LONGEST_QUERY and not any(is_empty(value) for value in query.values())
