@@ -2,6 +2,7 @@ package dev.till.event;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
 
 /** What happened. The text of a type starts with the kind of resource that it happened to. */
@@ -34,6 +35,11 @@ public enum EventType {
     /** Returns the type of a text such as {@code order.placed}, or empty. */
     public static Optional<EventType> of(String text) {
         return Arrays.stream(values()).filter(type -> type.text.equals(text)).findAny();
+    }
+
+    /** Returns the texts of all types with commas between them, for messages. */
+    public static String texts() {
+        return Arrays.stream(values()).map(EventType::text).collect(Collectors.joining(", "));
     }
 
     /** Returns the name of the type in JSON and in the database, such as {@code order.placed}. */

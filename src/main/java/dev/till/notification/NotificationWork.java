@@ -84,7 +84,7 @@ class NotificationWork implements DispatchedWork<DueNotification> {
             return Optional.of(next);
         }
         transaction.executeWithoutResult(status -> notifications.markNotified(notification.id(), clock.instant()));
-        meters.sent();
+        meters.succeeded();
         return Optional.empty();
     }
 

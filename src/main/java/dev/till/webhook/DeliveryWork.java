@@ -3,6 +3,7 @@ package dev.till.webhook;
 import dev.till.dispatch.Claim;
 import dev.till.dispatch.DispatchedWork;
 import dev.till.event.EventLog;
+import dev.till.event.EventText;
 import dev.till.validation.Texts;
 import java.net.URI;
 import java.time.Clock;
@@ -36,7 +37,8 @@ class DeliveryWork implements DispatchedWork<DueDelivery> {
     private final WebhookRepository webhooks;
     private final WebhookSender sender;
     private final EventLog events;
-    private final MessageBody bodies;
+    private final EventText texts;
+    private final TestText tests;
     private final ResultRecorder recorder;
     private final WebhookProperties properties;
     private final WebhookMeters meters;
@@ -84,15 +86,25 @@ class DeliveryWork implements DispatchedWork<DueDelivery> {
             log.info("The webhook {} has ended, since its receiver answered 410", due.webhookId());
         }
         recorder.record(new DeliveryResult(due.webhookId(), due.id(), now, result, next));
-        meters.tried(result.isDelivered(), next == null);
+        count(result, next);
         return Stream.concat(Stream.ofNullable(next), lanes.nextOpening(now).stream()).min(Instant::compareTo);
+    }
+
+    private void count(Outcome result, @Nullable Instant next) {
+        if (result.isDelivered()) {
+            meters.succeeded();
+        } else if (next == null) {
+            meters.givenUp();
+        } else {
+            meters.failed();
+        }
     }
 
     /** Sends the message. Returns null if its event is gone. */
     private @Nullable Outcome outcome(DueDelivery due) {
         try {
-            String body = due.eventId() == null ? bodies.ofTest(due.webhookId(), due.createdAt())
-                : events.find(due.eventId()).map(bodies::of).orElse(null);
+            String body = due.eventId() == null ? tests.of(due.webhookId(), due.createdAt())
+                : events.find(due.eventId()).map(texts::of).orElse(null);
             return body == null ? null : sender.send(URI.create(due.url()), due.secret(), due.messageId(), body);
         } catch (Throwable failure) {
             // Also errors: others must not wait for this one.

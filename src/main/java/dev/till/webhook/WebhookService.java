@@ -9,12 +9,10 @@ import dev.till.store.StoreCapacity;
 import dev.till.validation.DraftValidator;
 import dev.till.validation.Faults;
 import java.time.Clock;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
@@ -63,16 +61,12 @@ public class WebhookService {
             String field = "types[" + i + "]";
             EventType type = EventType.of(String.valueOf(texts.get(i))).orElse(null);
             if (type == null) {
-                faults.add(field, "must be one of " + knownTypes());
+                faults.add(field, "must be one of " + EventType.texts());
             } else if (!types.add(type)) {
                 faults.add(field, "is there twice");
             }
         }
         return types;
-    }
-
-    private static String knownTypes() {
-        return Arrays.stream(EventType.values()).map(EventType::text).collect(Collectors.joining(", "));
     }
 
     /** Returns a webhook, or throws not found. */

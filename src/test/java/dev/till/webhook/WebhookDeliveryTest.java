@@ -12,6 +12,7 @@ import dev.till.dispatch.Dispatcher;
 import dev.till.event.EventLog;
 import dev.till.event.EventNumbering;
 import dev.till.event.EventSubject;
+import dev.till.event.EventText;
 import dev.till.event.EventType;
 import dev.till.event.NumberedEvent;
 import dev.till.order.OrderCondition;
@@ -69,7 +70,9 @@ class WebhookDeliveryTest {
     @Autowired
     private EventNumbering numbering;
     @Autowired
-    private MessageBody bodies;
+    private EventText texts;
+    @Autowired
+    private TestText tests;
     @Autowired
     private WebhookSender sender;
     @Autowired
@@ -400,7 +403,7 @@ class WebhookDeliveryTest {
         DeliveryWork work = new DeliveryWork(repository, (url, secret, id, body) -> {
             sent.incrementAndGet();
             return sender.send(url, secret, id, body);
-        }, events, bodies, new ResultRecorder(repository, transaction), properties, meters, time);
+        }, events, texts, tests, new ResultRecorder(repository, transaction), properties, meters, time);
         return new Dispatcher<>(work, new DispatchSettings("deliveries of another instance", 256, 256, Duration.ZERO,
             Duration.ofMillis(20), Duration.ofMillis(100)), transaction, time);
     }

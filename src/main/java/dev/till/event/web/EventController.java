@@ -16,11 +16,9 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
@@ -78,8 +76,7 @@ class EventController {
 
     private static RuntimeException unknownType() {
         Faults faults = new Faults();
-        faults.add("type", "must be one or more of these, with commas between them: "
-            + Arrays.stream(EventType.values()).map(EventType::text).collect(Collectors.joining(", ")));
+        faults.add("type", "must be one or more of these, with commas between them: " + EventType.texts());
         return faults.refusal();
     }
 

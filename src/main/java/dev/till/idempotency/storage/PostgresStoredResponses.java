@@ -13,7 +13,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.sql.Types;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.Map;
@@ -21,7 +20,6 @@ import java.util.Optional;
 import lombok.RequiredArgsConstructor;
 import lombok.SneakyThrows;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.SqlParameterValue;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -138,7 +136,7 @@ class PostgresStoredResponses implements StoredResponses {
             .param(key.stored()).param(fingerprint).param(response.status())
             .param(mapper.writeValueAsString(response.headers())).param(response.body())
             .param(Columns.time(response.keptAt()))
-            .param(new SqlParameterValue(Types.BIGINT, response.customerId())).param(outdated)
+            .param(Columns.nullable(response.customerId())).param(outdated)
             .query(Totals.MAPPER).optional().orElseThrow(() -> IdempotencyRefusals.inFlight(key.sent()));
     }
 

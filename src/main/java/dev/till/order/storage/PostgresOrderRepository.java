@@ -25,7 +25,6 @@ import dev.till.store.postgres.InPostgres;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -41,7 +40,6 @@ import java.util.stream.IntStream;
 import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.jdbc.core.SqlParameterValue;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -192,7 +190,7 @@ class PostgresOrderRepository implements OrderRepository {
     public Order add(@Nullable Long customerId, PricedOrder priced, Instant createdAt) {
         UUID uuid = priced.content().uuid();
         JdbcClient.StatementSpec insert = jdbc.sql(ADD)
-            .param(uuid).param(new SqlParameterValue(Types.BIGINT, customerId))
+            .param(uuid).param(Columns.nullable(customerId))
             .param(OrderStatus.PLACED.name()).param(priced.policy().name());
         figures(insert, priced.figures().order()).param(Columns.time(createdAt)).param(Columns.time(createdAt));
         versions(insert, 1, priced.content());
@@ -212,7 +210,7 @@ class PostgresOrderRepository implements OrderRepository {
     @Override
     public boolean belongsTo(UUID uuid, @Nullable Long customerId) {
         return jdbc.sql("SELECT EXISTS (SELECT FROM orders WHERE uuid = ? AND customer_id IS NOT DISTINCT FROM ?)")
-            .param(uuid).param(new SqlParameterValue(Types.BIGINT, customerId)).query(Boolean.class).single();
+            .param(uuid).param(Columns.nullable(customerId)).query(Boolean.class).single();
     }
 
     /** Locks first and reads then: a statement that waits for a lock sees an order's parts as of before. */
@@ -326,8 +324,8 @@ class PostgresOrderRepository implements OrderRepository {
         JdbcClient.StatementSpec statement, long version, OrderContent content) {
         boolean taxes = content.lineItems().stream().map(LineItem::taxes)
             .anyMatch(list -> list.named() || list.included());
-        return statement.param(version).param(new SqlParameterValue(Types.BIGINT, taxes ? version : null))
-            .param(new SqlParameterValue(Types.BIGINT, content.coupons().isEmpty() ? null : version));
+        return statement.param(version).param(Columns.nullable(taxes ? version : null))
+            .param(Columns.nullable(content.coupons().isEmpty() ? null : version));
     }
 
     /** Adds the version of the order that is in the reports, or will be with the event of this change, and its part. */

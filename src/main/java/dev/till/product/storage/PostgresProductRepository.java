@@ -87,7 +87,7 @@ class PostgresProductRepository implements ProductRepository {
                 """)
             .param(sku).param(name).param(description).param(ProductFilter.searched(name, description, sku))
             .param(price);
-        return taxes(insert, taxes).param(nullable(lowStockAt))
+        return taxes(insert, taxes).param(Columns.nullable(lowStockAt))
             .query(Long.class).optional()
             .map(id -> new Product(id, sku, name, description, price, taxes, 0, lowStockAt))
             .orElseThrow(() -> ProductRefusals.skuTaken(sku));
@@ -103,11 +103,7 @@ class PostgresProductRepository implements ProductRepository {
             .param(product.name()).param(product.description())
             .param(ProductFilter.searched(product.name(), product.description(), product.sku()))
             .param(product.price());
-        taxes(update, product.taxes()).param(nullable(product.lowStockAt())).param(product.id()).update();
-    }
-
-    private static SqlParameterValue nullable(@Nullable Long number) {
-        return new SqlParameterValue(Types.BIGINT, number);
+        taxes(update, product.taxes()).param(Columns.nullable(product.lowStockAt())).param(product.id()).update();
     }
 
     @Override

@@ -96,10 +96,6 @@ class PostgresPromotionRepository implements PromotionRepository {
         return row.getObject(column, Long.class);
     }
 
-    private static SqlParameterValue nullable(@Nullable Long number) {
-        return new SqlParameterValue(Types.BIGINT, number);
-    }
-
     private static SqlParameterValue nullable(@Nullable Instant time) {
         return new SqlParameterValue(Types.TIMESTAMP_WITH_TIMEZONE, time == null ? null : Columns.time(time));
     }
@@ -115,10 +111,11 @@ class PostgresPromotionRepository implements PromotionRepository {
                 """)
             .param(code).param(name).param(rule.type().name()).param(rule.amount())
             .param(rule.skus().toArray(String[]::new))
-            .param(nullable(sets == null ? null : sets.buy())).param(nullable(sets == null ? null : sets.get()))
-            .param(nullable(sets == null ? null : sets.most())).param(Decimals.dollars(rule.minimumSubtotal()))
+            .param(Columns.nullable(sets == null ? null : sets.buy()))
+            .param(Columns.nullable(sets == null ? null : sets.get()))
+            .param(Columns.nullable(sets == null ? null : sets.most())).param(Decimals.dollars(rule.minimumSubtotal()))
             .param(terms.active()).param(nullable(terms.startsAt())).param(nullable(terms.endsAt()))
-            .param(nullable(terms.usageLimitPerCustomer())).param(Columns.time(createdAt))
+            .param(Columns.nullable(terms.usageLimitPerCustomer())).param(Columns.time(createdAt))
             .query(Long.class).optional().orElseThrow(() -> PromotionRefusals.codeTaken(code));
         Promotion promotion = new Promotion(id, code, name, rule, terms, 0, createdAt);
         limit(promotion, 0);
@@ -139,7 +136,7 @@ class PostgresPromotionRepository implements PromotionRepository {
                 WHERE id = ?
                 """)
             .param(promotion.name()).param(terms.active()).param(nullable(terms.startsAt()))
-            .param(nullable(terms.endsAt())).param(nullable(terms.usageLimitPerCustomer()))
+            .param(nullable(terms.endsAt())).param(Columns.nullable(terms.usageLimitPerCustomer()))
             .param(promotion.id()).update();
         limit(promotion, former.used());
         if (perCustomer == null && terms.usageLimitPerCustomer() != null) {
@@ -218,7 +215,7 @@ class PostgresPromotionRepository implements PromotionRepository {
     @Override
     public PromotionUse take(Promotion promotion, UUID order, @Nullable Long customerId) {
         lock(SHARE, promotion.id());
-        Limits limits = jdbc.sql(TAKE).param(promotion.id()).param(order).param(nullable(customerId))
+        Limits limits = jdbc.sql(TAKE).param(promotion.id()).param(order).param(Columns.nullable(customerId))
             .param(promotion.id())
             .query((row, number) -> new Limits(row.getBoolean("taken"), longOrNull(row, "per_customer"),
                 row.getBoolean("limited"))).single();
@@ -247,7 +244,7 @@ class PostgresPromotionRepository implements PromotionRepository {
         lock(SHARE, promotion);
         jdbc.sql("DELETE FROM promotion_uses WHERE promotion_id = ? AND order_uuid = ? RETURNING customer_id")
             .param(promotion).param(order)
-            .query((row, number) -> nullable(longOrNull(row, "customer_id"))).optional()
+            .query((row, number) -> Columns.nullable(longOrNull(row, "customer_id"))).optional()
             .ifPresent(customer -> {
                 jdbc.sql("UPDATE promotion_customers SET used = used - 1 WHERE promotion_id = ? AND customer_id = ?")
                     .param(promotion).param(customer).update();

@@ -3,12 +3,14 @@ package dev.till.store.postgres;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.SqlParameterValue;
 
 /** Converts values between Java and the columns of PostgreSQL. */
 public final class Columns {
@@ -25,6 +27,11 @@ public final class Columns {
     public static OffsetDateTime time(Instant time) {
         Instant within = time.isBefore(FIRST) ? FIRST : time.isAfter(LAST) ? LAST : time;
         return within.atOffset(ZoneOffset.UTC);
+    }
+
+    /** A whole number as a parameter. The driver must know the type of null. */
+    public static SqlParameterValue nullable(@Nullable Long number) {
+        return new SqlParameterValue(Types.BIGINT, number);
     }
 
     /** The time in a column that is not null. */

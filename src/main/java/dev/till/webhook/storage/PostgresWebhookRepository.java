@@ -38,8 +38,8 @@ class PostgresWebhookRepository implements WebhookRepository {
     private static final String SELECT = """
         SELECT id, url, types, status, secret, created_at FROM webhooks WHERE status <> 'removed'
         """;
-    /** An advisory lock with the two keys 7413 and 1: no two webhooks are counted and added at the same time. */
-    private static final String LOCK = "SELECT pg_advisory_xact_lock(7413, 1)";
+    /** An advisory lock with the two keys 7414 and 1: no two webhooks are counted and added at the same time. */
+    private static final String LOCK = "SELECT pg_advisory_xact_lock(7414, 1)";
     private static final String ADD = """
         INSERT INTO webhooks (url, types, status, secret, created_at)
         SELECT ?, ?, 'active', ?, ? WHERE (SELECT count(*) FROM webhooks WHERE status <> 'removed') < ?
