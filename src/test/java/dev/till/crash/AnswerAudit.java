@@ -1,18 +1,14 @@
 package dev.till.crash;
 
-import java.net.URI;
 import java.net.http.HttpResponse;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.assertj.core.api.SoftAssertions;
 import tools.jackson.databind.JsonNode;
 
 /** Asks the instances: do they still say what was acknowledged? */
 record AnswerAudit(Caller caller, Acknowledged acknowledged) {
 
-    private static final Pattern NEXT = Pattern.compile("<([^>]+)>; rel=\"next\"");
     /** Repeats the calls whose answers came late, and a sample of the others. */
     private static final int OTHERS = 500;
 
@@ -40,9 +36,7 @@ record AnswerAudit(Caller caller, Acknowledged acknowledged) {
         while (page != null) {
             HttpResponse<String> answer = caller.get(page);
             Outcome.json(answer).forEach(order -> orders.put(order.get("uuid").stringValue(), order));
-            Matcher next = NEXT.matcher(answer.headers().firstValue("Link").orElse(""));
-            page = next.find() ? URI.create(next.group(1)).getRawPath() + "?" + URI.create(next.group(1)).getRawQuery()
-                : null;
+            page = Outcome.nextPage(answer).orElse(null);
         }
         return orders;
     }

@@ -1,5 +1,7 @@
 package dev.till.crash;
 
+import dev.till.event.EventType;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -75,10 +77,11 @@ record Call(String method, String path, String key, String body, Map<String, Str
         return of("POST", "/customers", key, "{'name': 'Customer', 'email': '" + key + "@example.org'}");
     }
 
-    static Call addProduct(String sku, String key, long quantity) {
+    /** Adds a product; with {@code lowStockAt} above 0, an event tells when so many units are left. */
+    static Call addProduct(String sku, String key, long quantity, long lowStockAt) {
         return of("POST", "/products", key,
-            "{'sku': '%s', 'name': 'Lamp', 'price': 12.95, 'tax_rate': 0.0625, 'quantity': %d}"
-                .formatted(sku, quantity)).asStaff();
+            "{'sku': '%s', 'name': 'Lamp', 'price': 12.95, 'tax_rate': 0.0625, 'quantity': %d, 'low_stock_at': %d}"
+                .formatted(sku, quantity, lowStockAt)).asStaff();
     }
 
     /** The key is the reason too, and so tells the movement from all others. */
@@ -86,6 +89,13 @@ record Call(String method, String path, String key, String body, Map<String, Str
         String path = "/products/" + sku + "/stock_movements";
         String body = "{'change': %d, 'reason': '%s'}".formatted(change, key);
         return (change > 0 ? of("POST", path, key, body) : of("POST", path, key, body, OUT_OF_RANGE)).asStaff();
+    }
+
+    /** Adds a webhook of all types. */
+    static Call addWebhook(String key, String url) {
+        String types = Arrays.stream(EventType.values()).map(type -> "'" + type.text() + "'")
+            .collect(Collectors.joining(", "));
+        return of("POST", "/webhooks", key, "{'url': '%s', 'types': [%s]}".formatted(url, types)).asStaff();
     }
 
     Call onlyIf(String etag) {

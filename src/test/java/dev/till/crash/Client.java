@@ -277,7 +277,7 @@ final class Client implements Callable<Acknowledged> {
     private void debut() {
         String key = uuid();
         String sku = "CRASH-" + key;
-        send(Call.addProduct(sku, key, 0));
+        send(Call.addProduct(sku, key, 0, 0));
         requestNotification(any(customers), sku);
         move(sku, 1);
     }

@@ -62,15 +62,16 @@ class CrashIT {
     }
 
     private void run(PostgresServer database, List<Instance> instances) throws Exception {
-        CrashRun run = new CrashRun(instances, database.client(), tally, random);
-        Chaos chaos = new Chaos(instances, database, tally, random.split());
-        run.storm(turns, chaos::turn);
-        killTheNotifier(instances, run, chaos);
+        try (CrashRun run = new CrashRun(instances, database.client(), tally, random)) {
+            Chaos chaos = new Chaos(instances, database, tally, random.split());
+            run.storm(turns, chaos::turn);
+            killTheNotifier(instances, run, chaos);
 
-        SoftAssertions softly = new SoftAssertions();
-        String counts = run.check(softly, chaos.kills() * NOTIFIED_TWICE_A_KILL);
-        System.out.printf("Crash test with the seed %d: %s%n%s", seed, chaos, counts);
-        softly.assertAll();
+            SoftAssertions softly = new SoftAssertions();
+            String counts = run.check(softly, chaos.kills() * NOTIFIED_TWICE_A_KILL);
+            System.out.printf("Crash test with the seed %d: %s%n%s", seed, chaos, counts);
+            softly.assertAll();
+        }
     }
 
     /** Kills an instance while it sends notifications. The other instance sends the rest. */

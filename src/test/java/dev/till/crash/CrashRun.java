@@ -11,9 +11,10 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.assertj.core.api.SoftAssertions;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
 
 /** Lets clients call while instances and servers are lost, and then checks that everything acknowledged is there. */
-final class CrashRun {
+final class CrashRun implements AutoCloseable {
 
     private static final int CLIENTS = 12;
     /** A client that waits so long for a 503 may have given up. */
@@ -28,6 +29,11 @@ final class CrashRun {
     private final Shop shop;
     private final Acknowledged acknowledged;
     private final NotificationAudit notifications;
+    private final PromotionEventAudit promotionEvents;
+    private final FeedReader feed;
+    private final List<Subscription> subscriptions;
+    /** The number of events before the webhooks were added. */
+    private final int eventsBefore;
 
     /** Loses something, and brings it back. */
     @FunctionalInterface
@@ -43,9 +49,15 @@ final class CrashRun {
         this.random = random;
         instances.forEach(Instance::awaitStart);
         caller = new Caller(instances, tally);
+        promotionEvents = new PromotionEventAudit(jdbc);
+        promotionEvents.begin();
         shop = Shop.open(caller, CLIENTS, random.split());
         acknowledged = shop.founder();
         notifications = new NotificationAudit(jdbc, acknowledged, instances);
+        feed = new FeedReader(caller);
+        eventsBefore = feed.readToEnd().size();
+        subscriptions = List.of(new Subscription(caller, acknowledged, Shop.uuid(random), true),
+            new Subscription(caller, acknowledged, Shop.uuid(random), false));
     }
 
     Acknowledged acknowledged() {
@@ -59,12 +71,13 @@ final class CrashRun {
     /** Takes so many turns while clients call. Returns when all clients know the outcome of their last call. */
     void storm(int turns, Turn turn) throws Exception {
         AtomicBoolean open = new AtomicBoolean(true);
-        ExecutorService threads = Executors.newFixedThreadPool(CLIENTS);
+        ExecutorService threads = Executors.newFixedThreadPool(CLIENTS + 1);
         try {
             List<Future<Acknowledged>> clients = new ArrayList<>();
             for (int number = 0; number < CLIENTS; number++) {
                 clients.add(threads.submit(new Client(caller, tally, shop, number, random.split(), open::get)));
             }
+            Future<?> reader = threads.submit(() -> feed.follow(open::get));
             for (int number = 0; number < turns; number++) {
                 turn.take(number);
             }
@@ -72,6 +85,7 @@ final class CrashRun {
             for (Future<Acknowledged> client : clients) {
                 acknowledged.add(client.get());
             }
+            reader.get();
         } finally {
             threads.shutdownNow();
         }
@@ -87,6 +101,12 @@ final class CrashRun {
         new StoreAudit(jdbc, shop, acknowledged).check(softly);
         long notifiedTwice = notifications.check(softly);
         long events = new EventAudit(jdbc, shop, acknowledged).check(softly);
+        long ofProducts = new StockEventAudit(jdbc).check(softly);
+        long ofPromotions = promotionEvents.check(softly);
+        List<JsonNode> seen = feed.readToEnd();
+        feed.check(softly, jdbc);
+        String delivered = new DeliveryAudit(jdbc, caller, subscriptions,
+            seen.subList(eventsBefore, seen.size())).check(softly);
         new ReportAudit(jdbc, caller).check(softly);
         softly.assertThat(tally.faults().size()).as("answers that should not be").isZero();
         softly.assertThat(tally.longestUnavailable()).as("longest wait for a 503").isLessThan(LONGEST_UNAVAILABLE);
@@ -95,8 +115,14 @@ final class CrashRun {
         return """
             %s
             Acknowledged: %d keys, of which %d were sent again at the end; %s
-            Notified: %d customers, %d of them twice; %d events
+            Notified: %d customers, %d of them twice; %d events, %d of them of products and %d of promotions
+            Delivered: %s
             """.formatted(tally, acknowledged.answers().size(), replays, acknowledged,
-                notifications.marked(), notifiedTwice, events);
+                notifications.marked(), notifiedTwice, events, ofProducts, ofPromotions, delivered);
+    }
+
+    @Override
+    public void close() {
+        subscriptions.forEach(Subscription::close);
     }
 }

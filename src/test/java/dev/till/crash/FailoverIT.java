@@ -71,20 +71,21 @@ class FailoverIT {
             direct.start();
             other.start();
             List<Instance> instances = List.of(direct, other);
-            CrashRun run = new CrashRun(instances, servers.client(), tally, random);
-            Failovers failovers = new Failovers(instances, servers, bouncers, tally, random.split());
-            run.storm(turns, failovers::turn);
-            run.notifications().awaitSilence();
+            try (CrashRun run = new CrashRun(instances, servers.client(), tally, random)) {
+                Failovers failovers = new Failovers(instances, servers, bouncers, tally, random.split());
+                run.storm(turns, failovers::turn);
+                run.notifications().awaitSilence();
 
-            SoftAssertions softly = new SoftAssertions();
-            String counts = run.check(softly, failovers.losses() * NOTIFIED_TWICE_A_LOSS);
-            System.out.printf("Failover test with the seed %d, %s: %s%n%s", seed,
-                bouncers.isEmpty() ? "WITHOUT PgBouncer, which is not installed" : "one instance behind PgBouncer",
-                failovers, counts);
-            softly.assertThat(failovers.longestAfterPromotion()).as("longest pause after the promotion")
-                .isLessThan(LONGEST_AFTER_PROMOTION);
-            softly.assertThat(unsafeCommits()).as("commits that did not wait for the standby").isEmpty();
-            softly.assertAll();
+                SoftAssertions softly = new SoftAssertions();
+                String counts = run.check(softly, failovers.losses() * NOTIFIED_TWICE_A_LOSS);
+                System.out.printf("Failover test with the seed %d, %s: %s%n%s", seed,
+                    bouncers.isEmpty() ? "WITHOUT PgBouncer, which is not installed" : "one instance behind PgBouncer",
+                    failovers, counts);
+                softly.assertThat(failovers.longestAfterPromotion()).as("longest pause after the promotion")
+                    .isLessThan(LONGEST_AFTER_PROMOTION);
+                softly.assertThat(unsafeCommits()).as("commits that did not wait for the standby").isEmpty();
+                softly.assertAll();
+            }
         }
     }
 

@@ -17,11 +17,16 @@ final class Instance implements AutoCloseable {
     /** When another tells whom a killed one was telling: soon enough for a test, and long for a line in the log. */
     static final int CLAIM_SECONDS = 5;
 
+    /** How long a receiver of webhooks may take to answer: at most half of the claim. */
+    static final int WEBHOOK_TIMEOUT_SECONDS = 2;
+
     private static final List<String> COMMAND = List.of(
         // Two of them, PostgreSQL and the clients may share two processors: code that starts soon is worth more.
         "-XX:TieredStopAtLevel=1", "-Xmx512m", "-jar", Path.of("target", "till.jar").toString(),
         "--spring.profiles.active=postgres", "--till.notifications.claim=" + CLAIM_SECONDS + "s",
-        "--till.notifications.poll=2s");
+        "--till.notifications.poll=2s", "--till.webhooks.allow-private-addresses=true",
+        "--till.webhooks.timeout=" + WEBHOOK_TIMEOUT_SECONDS + "s", "--till.webhooks.claim=" + CLAIM_SECONDS + "s",
+        "--till.webhooks.first-pause=500ms", "--till.webhooks.longest-pause=2s");
 
     private final String name;
     private final Path log;

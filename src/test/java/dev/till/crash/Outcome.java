@@ -1,6 +1,10 @@
 package dev.till.crash;
 
+import java.net.URI;
 import java.net.http.HttpResponse;
+import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.cfg.JsonNodeFeature;
@@ -12,6 +16,7 @@ record Outcome(Call call, HttpResponse<String> answer) {
     private static final JsonMapper EXACT = JsonMapper.builder()
         .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
         .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES).build();
+    private static final Pattern NEXT = Pattern.compile("<([^>]+)>; rel=\"next\"");
 
     /** JSON with its numbers digit by digit. */
     static JsonNode json(HttpResponse<String> answer) {
@@ -21,6 +26,13 @@ record Outcome(Call call, HttpResponse<String> answer) {
     /** JSON with its numbers digit by digit. */
     static JsonNode json(String text) {
         return EXACT.readTree(text);
+    }
+
+    /** The path and query of the next page of a list. */
+    static Optional<String> nextPage(HttpResponse<String> answer) {
+        return answer.headers().firstValue("Link").flatMap(link -> NEXT.matcher(link).results().findFirst())
+            .map((MatchResult next) -> URI.create(next.group(1)))
+            .map(address -> address.getRawPath() + "?" + address.getRawQuery());
     }
 
     static boolean success(HttpResponse<String> answer) {

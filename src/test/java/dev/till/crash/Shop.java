@@ -7,7 +7,6 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.UUID;
-import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -38,6 +37,8 @@ record Shop(List<List<Long>> customers, String sharedOrder, Set<String> seeded, 
     static final String ANY = "CRASH-ANY";
     static final List<String> CODES = List.of(FEW_EACH, FEW, ANY);
 
+    /** The units of a scarce product of which an event tells. */
+    private static final long LOW = 2;
     private static final int CUSTOMERS_OF_A_CLIENT = 4;
     private static final long MANY = 1_000_000;
 
@@ -46,9 +47,9 @@ record Shop(List<List<Long>> customers, String sharedOrder, Set<String> seeded, 
         // Before anybody orders: what is there now is the seed's.
         Set<String> seeded = new TreeSet<>();
         Outcome.json(caller.get("/orders?limit=500")).forEach(order -> seeded.add(order.get("uuid").stringValue()));
-        PLENTY.forEach(sku -> add(caller, founder, sku, MANY, random));
-        Stream.concat(SCARCE.stream(), Stream.of(NEVER_BACK, LAST_BACK))
-            .forEach(sku -> add(caller, founder, sku, 0, random));
+        PLENTY.forEach(sku -> add(caller, founder, sku, MANY, 0, random));
+        SCARCE.forEach(sku -> add(caller, founder, sku, 0, LOW, random));
+        List.of(NEVER_BACK, LAST_BACK).forEach(sku -> add(caller, founder, sku, 0, 0, random));
         promote(caller, founder, FEW_EACH, ", 'usage_limit': 40, 'usage_limit_per_customer': 2", random);
         promote(caller, founder, FEW, ", 'usage_limit': 15", random);
         promote(caller, founder, ANY, "", random);
@@ -69,8 +70,9 @@ record Shop(List<List<Long>> customers, String sharedOrder, Set<String> seeded, 
         return new UUID(random.nextLong(), random.nextLong()).toString();
     }
 
-    private static void add(Caller caller, Acknowledged founder, String sku, long quantity, SplittableRandom random) {
-        acknowledge(founder, caller.call(Call.addProduct(sku, uuid(random), quantity)));
+    private static void add(Caller caller, Acknowledged founder, String sku, long quantity, long lowStockAt,
+        SplittableRandom random) {
+        acknowledge(founder, caller.call(Call.addProduct(sku, uuid(random), quantity, lowStockAt)));
         founder.opened(sku, quantity);
     }
 

@@ -7,12 +7,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.till.BothStores;
 import dev.till.Race;
 import dev.till.Race.Outcome;
+import dev.till.RecordingWebhookSender;
 import dev.till.customer.CustomerDraft;
 import dev.till.customer.CustomerService;
 import dev.till.event.Event;
 import dev.till.event.EventLog;
 import dev.till.event.EventNumbering;
 import dev.till.event.EventPosition;
+import dev.till.event.EventText;
 import dev.till.event.EventType;
 import dev.till.product.ProductDraft;
 import dev.till.product.ProductFilter;
@@ -27,15 +29,20 @@ import dev.till.refund.RefundDraft;
 import dev.till.refund.RefundLine;
 import dev.till.refund.RefundLineDraft;
 import dev.till.refund.RefundService;
+import dev.till.webhook.WebhookDraft;
+import dev.till.webhook.WebhookService;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -45,11 +52,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Import;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -61,7 +70,8 @@ import tools.jackson.databind.json.JsonMapper;
  * refund; and the ledger tells all of it, whenever anybody looks.
  */
 @BothStores
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE)
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE, properties = "till.webhooks.first-pause=20ms")
+@Import(RecordingWebhookSender.class)
 class StormTest {
 
     private static final int WRITERS = 6;
@@ -70,6 +80,9 @@ class StormTest {
     private static final long UNITS = 40;
     private static final String CODE = "STORM";
     private static final long USES = 5;
+    private static final String RECEIVER = "https://receiver.example.org/storm";
+    private static final int FAILED_OF = 10;
+    private static final Duration LONGEST_DELIVERY = Duration.ofSeconds(30);
     private static final List<String> SKUS = List.of("STORM-A", "STORM-B", "STORM-C", "STORM-D");
 
     @Autowired
@@ -88,6 +101,12 @@ class StormTest {
     private EventLog events;
     @Autowired
     private EventNumbering numbering;
+    @Autowired
+    private EventText texts;
+    @Autowired
+    private WebhookService webhooks;
+    @Autowired
+    private RecordingWebhookSender sender;
     private TransactionTemplate reading;
     private long customer;
     /** The number of the last event before the storm. */
@@ -110,6 +129,8 @@ class StormTest {
             BigDecimal.ONE, BigDecimal.ONE, null, null, null, null, BigDecimal.valueOf(USES), null, null));
         numbering.numberAll();
         calm = follow(0, new ArrayList<>());
+        sender.failOneOf(FAILED_OF);
+        webhooks.add(new WebhookDraft(RECEIVER, Arrays.stream(EventType.values()).map(EventType::text).toList()));
     }
 
     @Test
@@ -120,7 +141,11 @@ class StormTest {
         assertThat(results.stream().mapToInt(Outcome::result)).allMatch(count -> count > 0);
         assertAllThere();
         SKUS.forEach(this::replay);
-        assertEachChangeHasItsEvent();
+        List<Event> all = new ArrayList<>();
+        numbering.numberAll();
+        follow(calm, all);
+        assertEachChangeHasItsEvent(all);
+        assertAllDelivered(all);
         // Otherwise it was no storm.
         assertThat(outcomes).containsKeys("place", "place product_unavailable", "change",
             "change product_unavailable", "change order_cancelled", "remove", "cancel", "move",
@@ -272,10 +297,7 @@ class StormTest {
     }
 
     /** Each version of an order has one event, and the last one has the order as it is. */
-    private void assertEachChangeHasItsEvent() {
-        numbering.numberAll();
-        List<Event> all = new ArrayList<>();
-        follow(calm, all);
+    private void assertEachChangeHasItsEvent(List<Event> all) {
         Map<UUID, List<Event>> byOrder = all.stream().filter(event -> event.head().subject().orderUuid() != null)
             .collect(Collectors.groupingBy(event -> Objects.requireNonNull(event.head().subject().orderUuid())));
         assertThat(byOrder.keySet()).containsExactlyInAnyOrderElementsOf(placed);
@@ -294,6 +316,13 @@ class StormTest {
             assertThat(last.get("total").decimalValue())
                 .isEqualByComparingTo(BigDecimal.valueOf(order.priced().figures().order().total(), 2));
         });
+    }
+
+    /** At least once, since a try that failed is repeated; and nothing else. */
+    private void assertAllDelivered(List<Event> all) {
+        Set<String> expected = all.stream().map(event -> RECEIVER + " " + texts.of(event)).collect(Collectors.toSet());
+        Awaitility.await().atMost(LONGEST_DELIVERY)
+            .untilAsserted(() -> assertThat(Set.copyOf(sender.sent())).isEqualTo(expected));
     }
 
     /** Those that did not go back to stock, by the order, then by sku. */

@@ -12,8 +12,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Queue;
 import java.util.TreeMap;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javax.net.ServerSocketFactory;
@@ -28,7 +29,7 @@ public final class Receiver implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
-    private final List<Message> messages = new CopyOnWriteArrayList<>();
+    private final Queue<Message> messages = new ConcurrentLinkedQueue<>();
     private volatile Behaviour behaviour = status(204);
 
     /** A message as it came. The names of headers are in lower case. */
