@@ -82,7 +82,8 @@ final class FeedReader {
         Optional<String> difference = IntStream.range(0, Math.max(seen.size(), stored.size()))
             .filter(i -> i >= seen.size() || i >= stored.size() || !seen.get(i).equals(stored.get(i)))
             .mapToObj(i -> "seen " + at(seen, i) + ", and stored " + at(stored, i)).findFirst();
-        softly.assertThat(difference).as("first difference between events that a reader saw and those stored").isEmpty();
+        softly.assertThat(difference).as("first difference between the events that a reader saw and those stored")
+            .isEmpty();
     }
 
     private static Object at(List<Seen> events, int index) {
