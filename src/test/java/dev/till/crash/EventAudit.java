@@ -11,7 +11,7 @@ import org.assertj.core.api.SoftAssertions;
 import org.awaitility.Awaitility;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Checks that every change has its event once, with the order as it then was, and that no number is missing. */
+/** Checks that every change of an order has its event once, with the order as it then was, and no number is missing. */
 record EventAudit(JdbcClient jdbc, Shop shop, Acknowledged acknowledged) {
 
     /** Each kind of sums is that of all orders, and the totals of all orders are in two sections. */

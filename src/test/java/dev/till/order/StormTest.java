@@ -67,7 +67,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Everything at once on few products: what came is in stock, or was sold in a placed order and not restocked by a
- * refund; and the ledger tells all of it, whenever anybody looks.
+ * refund; and the ledger tells all of it, whenever anybody looks. A webhook gets every event.
  */
 @BothStores
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE, properties = "till.webhooks.first-pause=20ms")
