@@ -2,7 +2,6 @@ package dev.till.journal;
 
 import java.math.BigInteger;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * Amounts of an entry, or of several entries together. Each may be negative, since entries are differences.
@@ -78,13 +77,13 @@ public record Amounts(
 
     /** Returns the sums of these amounts and others. */
     public Amounts plus(Amounts other) {
-        List<BigInteger> mine = values();
-        List<BigInteger> others = other.values();
-        return of(IntStream.range(0, COUNT).mapToObj(i -> mine.get(i).add(others.get(i))).toList());
+        return new Amounts(orders.add(other.orders), units.add(other.units), returnedUnits.add(other.returnedUnits),
+            gross.add(other.gross), discounts.add(other.discounts), returns.add(other.returns), tax.add(other.tax));
     }
 
     /** Returns each amount with the opposite sign. */
     public Amounts negated() {
-        return of(values().stream().map(BigInteger::negate).toList());
+        return new Amounts(orders.negate(), units.negate(), returnedUnits.negate(), gross.negate(),
+            discounts.negate(), returns.negate(), tax.negate());
     }
 }

@@ -273,8 +273,8 @@ public class OrderService {
     }
 
     private void publish(EventType type, @Nullable Order former, Order order) {
-        publish(type, order, () -> OrderEntries.of(order)
-            .minus(former == null ? Entries.NONE : OrderEntries.of(former)));
+        publish(type, order, () -> former == null ? OrderEntries.of(order)
+            : OrderEntries.of(order).minus(OrderEntries.of(former)));
     }
 
     /** Before the change of stock: other orders wait for products from then on. */
