@@ -2,10 +2,10 @@ package dev.till.event;
 
 import dev.till.journal.Entries;
 import dev.till.store.AfterCommit;
+import dev.till.store.Slice;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -59,15 +59,15 @@ public class EventLog {
     /**
      * Gives the next numbers to committed events that have none, and publishes {@link EventsNumbered}.
      *
-     * @return how many; {@link #BATCH} if there may be more
+     * @return these events, and whether there may be more
      */
     @Transactional
-    public int number() {
-        List<JournaledEvent> numbered = events.number(BATCH);
-        if (!numbered.isEmpty()) {
-            publisher.publishEvent(new EventsNumbered(numbered));
+    public Slice<JournaledEvent> number() {
+        Slice<JournaledEvent> numbered = events.number(BATCH);
+        if (!numbered.items().isEmpty()) {
+            publisher.publishEvent(new EventsNumbered(numbered.items()));
         }
-        return numbered.size();
+        return numbered;
     }
 
     /** Returns a numbered event, or empty if there is none or it was removed. */

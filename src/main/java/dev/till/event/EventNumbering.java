@@ -1,5 +1,6 @@
 package dev.till.event;
 
+import dev.till.store.Slice;
 import dev.till.store.StoreFailures;
 import java.time.Duration;
 import lombok.RequiredArgsConstructor;
@@ -22,7 +23,7 @@ public class EventNumbering implements SmartLifecycle {
     private static final Duration MAX_STOP = Duration.ofSeconds(2);
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
     /** Bounds how long one call numbers, while others go on appending. */
-    private static final int MAX_BATCHES = 20;
+    private static final int MAX_AT_ONCE = 10_000;
 
     private final EventLog events;
     private final EventRemoval removal;
@@ -30,10 +31,19 @@ public class EventNumbering implements SmartLifecycle {
     private final EventProperties properties;
     private volatile @Nullable Thread thread;
 
-    /** Numbers all events that were committed before the call, at most 10,000. Begins and ends transactions. */
+    /**
+     * Numbers all events that were committed before the call. Ends soon after 10,000, and leaves the rest to the
+     * thread. Begins and ends transactions.
+     */
     public void numberAll() {
-        for (int i = 0; i < MAX_BATCHES && events.number() == EventLog.BATCH; i++) {
-            // The next batch.
+        boolean more = true;
+        for (int numbered = 0; more && numbered < MAX_AT_ONCE;) {
+            Slice<JournaledEvent> batch = events.number();
+            numbered += batch.items().size();
+            more = batch.hasMore();
+        }
+        if (more) {
+            signal.raise();
         }
     }
 

@@ -1,7 +1,8 @@
 package dev.till.event;
 
+import dev.till.journal.Entries;
+import dev.till.store.Slice;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -10,6 +11,8 @@ public interface EventRepository {
 
     /** A page ends once its events have this many bytes of data. */
     int PAGE_BYTES = 1 << 20;
+    /** A batch of numbers ends once its events have entries of this {@linkplain Entries#size() size}. */
+    int BATCH_SIZE = 1 << 20;
     /** A page considers this many events at most, so that a rare type takes bounded work. */
     int PAGE_CONSIDERED = 5000;
 
@@ -17,10 +20,11 @@ public interface EventRepository {
     void append(NewEvent event);
 
     /**
-     * Gives the next numbers to at most {@code limit} committed events that have none, and returns them in the order of
-     * their numbers. Another transaction that numbers events waits until this one ends.
+     * Gives the next numbers to committed events that have none, and returns them in the order of their numbers. The
+     * batch ends after {@code limit} events or {@link #BATCH_SIZE}, whichever comes first; then there may be more.
+     * Another transaction that numbers events waits until this one ends.
      */
-    List<JournaledEvent> number(int limit);
+    Slice<JournaledEvent> number(int limit);
 
     /** Returns a numbered event, or empty. */
     Optional<Event> find(long id);

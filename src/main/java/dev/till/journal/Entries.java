@@ -20,6 +20,8 @@ public record Entries(SortedMap<EntryKey, Amounts> amounts) {
 
     private static final String FIELD = "\f";
     private static final String LINE = "\n";
+    /** With the section. */
+    private static final int SIZE_OF_AMOUNTS = 30;
     private static final int NAME = 1;
     private static final int FIRST_AMOUNT = 2;
 
@@ -58,6 +60,11 @@ public record Entries(SortedMap<EntryKey, Amounts> amounts) {
         return amounts.isEmpty();
     }
 
+    /** Returns about how many characters {@link #text()} has, without writing it. */
+    public int size() {
+        return amounts.keySet().stream().mapToInt(key -> key.name().length() + SIZE_OF_AMOUNTS).sum();
+    }
+
     /** Returns these entries and others together. */
     public Entries plus(Entries others) {
         Sum sum = new Sum();
@@ -68,14 +75,15 @@ public record Entries(SortedMap<EntryKey, Amounts> amounts) {
 
     /** Returns what has to be added to the others to get these. */
     public Entries minus(Entries others) {
-        return plus(others.negated());
+        Sum sum = new Sum();
+        amounts.forEach(sum::add);
+        others.amounts.forEach((key, each) -> sum.add(key, each.negated()));
+        return sum.entries();
     }
 
     /** Returns what undoes these entries. */
     public Entries negated() {
-        Sum sum = new Sum();
-        amounts.forEach((key, each) -> sum.add(key, each.negated()));
-        return sum.entries();
+        return NONE.minus(this);
     }
 
     /**

@@ -9,6 +9,7 @@ import dev.till.event.JournaledEvent;
 import dev.till.event.NewEvent;
 import dev.till.event.NumberedEvent;
 import dev.till.journal.Entries;
+import dev.till.store.Slice;
 import dev.till.store.memory.InMemory;
 import dev.till.store.memory.MemoryDatabase;
 import dev.till.store.memory.MemoryTable;
@@ -65,18 +66,24 @@ class MemoryEventRepository implements EventRepository {
     }
 
     @Override
-    public List<JournaledEvent> number(int limit) {
+    public Slice<JournaledEvent> number(int limit) {
         if (next(1).isEmpty()) {
-            return List.of();
+            return new Slice<>(List.of(), false);
         }
         counters.lock(ONLY);
         List<Waiting> next = next(limit);
-        List<byte[]> rows = next.stream().map(row -> codec.encode(row.event)).toList();
-        List<Entries> entries = next.stream().map(row -> row.event.entries().get()).toList();
+        List<byte[]> rows = new ArrayList<>();
+        List<Entries> entries = new ArrayList<>();
+        int size = 0;
+        for (int i = 0; i < next.size() && size < BATCH_SIZE; i++) {
+            rows.add(codec.encode(next.get(i).event));
+            entries.add(next.get(i).event.entries().get());
+            size += entries.get(i).size();
+        }
         // From here on with the write lock.
         Counter counter = counter();
         List<JournaledEvent> journal = new ArrayList<>();
-        for (int i = 0; i < next.size(); i++) {
+        for (int i = 0; i < rows.size(); i++) {
             NewEvent event = next.get(i).event;
             NumberedEvent head =
                 new NumberedEvent(counter.last + i + 1, event.type(), event.subject(), event.createdAt());
@@ -85,7 +92,7 @@ class MemoryEventRepository implements EventRepository {
             journal.add(new JournaledEvent(head, entries.get(i)));
         }
         counters.put(ONLY, new Counter(counter.last + journal.size(), counter.removed));
-        return journal;
+        return new Slice<>(journal, journal.size() == limit || size >= BATCH_SIZE);
     }
 
     /** Read without the write lock: only the transaction that has the lock of the counter removes these rows. */

@@ -10,6 +10,7 @@ import dev.till.event.JournaledEvent;
 import dev.till.event.NewEvent;
 import dev.till.event.NumberedEvent;
 import dev.till.journal.Entries;
+import dev.till.store.Slice;
 import dev.till.store.postgres.Columns;
 import dev.till.store.postgres.InPostgres;
 import java.sql.ResultSet;
@@ -43,14 +44,16 @@ class PostgresEventRepository implements EventRepository {
     /** A statement of its own: it sees what was committed before it began, not before it waited for the lock. */
     private static final String NUMBER = """
         WITH next AS (
-            SELECT seq, row_number() OVER (ORDER BY seq) AS place
-            FROM (SELECT seq FROM events WHERE id IS NULL ORDER BY seq LIMIT ?) AS oldest
+            SELECT seq, own, row_number() OVER in_order AS place, sum(own) OVER in_order AS size
+            FROM (SELECT seq, coalesce(octet_length(entries), 0) AS own
+                FROM events WHERE id IS NULL ORDER BY seq LIMIT ?) AS oldest
+            WINDOW in_order AS (ORDER BY seq)
         ), numbered AS (
-            UPDATE events SET id = ? + place FROM next WHERE events.seq = next.seq
-            RETURNING %1$s, entries
+            UPDATE events SET id = ? + place FROM next WHERE events.seq = next.seq AND size - own < ?
+            RETURNING %1$s, entries, size
         ), counted AS (
             UPDATE event_counter SET last = last + (SELECT count(*) FROM numbered))
-        SELECT %1$s, entries FROM numbered ORDER BY id
+        SELECT %1$s, entries, size FROM numbered ORDER BY id
         """.formatted(HEAD);
     /** One statement, so that the page and the counter are of the same moment. Reads no data behind the page. */
     private static final String LIST = """
@@ -87,9 +90,15 @@ class PostgresEventRepository implements EventRepository {
             Columns.time(row, "created_at"));
     }
 
-    private static JournaledEvent journaled(ResultSet row, int number) throws SQLException {
-        String entries = row.getString("entries");
-        return new JournaledEvent(head(row, number), entries == null ? Entries.NONE : Entries.of(entries));
+    private static Slice<JournaledEvent> numbered(ResultSet rows, int limit) throws SQLException {
+        List<JournaledEvent> numbered = new ArrayList<>();
+        long size = 0;
+        while (rows.next()) {
+            String entries = rows.getString("entries");
+            size = rows.getLong("size");
+            numbered.add(new JournaledEvent(head(rows, 0), entries == null ? Entries.NONE : Entries.of(entries)));
+        }
+        return new Slice<>(numbered, numbered.size() == limit || size >= BATCH_SIZE);
     }
 
     @Override
@@ -108,10 +117,11 @@ class PostgresEventRepository implements EventRepository {
     }
 
     @Override
-    public List<JournaledEvent> number(int limit) {
+    public Slice<JournaledEvent> number(int limit) {
         return jdbc.sql(LOCK).query(Long.class).optional()
-            .map(last -> jdbc.sql(NUMBER).param(limit).param(last).query(PostgresEventRepository::journaled).list())
-            .orElse(List.of());
+            .map(last -> jdbc.sql(NUMBER).param(limit).param(last).param(BATCH_SIZE)
+                .query((ResultSetExtractor<Slice<JournaledEvent>>) rows -> numbered(rows, limit)))
+            .orElse(new Slice<>(List.of(), false));
     }
 
     @Override

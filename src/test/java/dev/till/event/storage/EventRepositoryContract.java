@@ -17,6 +17,7 @@ import dev.till.event.NumberedEvent;
 import dev.till.journal.Amounts;
 import dev.till.journal.Entries;
 import dev.till.journal.EntryKey;
+import dev.till.store.Slice;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -81,8 +82,8 @@ abstract class EventRepositoryContract {
         return heads(events.number(BATCH));
     }
 
-    private static List<NumberedEvent> heads(List<JournaledEvent> numbered) {
-        return numbered.stream().map(JournaledEvent::head).toList();
+    private static List<NumberedEvent> heads(Slice<JournaledEvent> numbered) {
+        return numbered.items().stream().map(JournaledEvent::head).toList();
     }
 
     final List<NumberedEvent> number() {
@@ -137,9 +138,39 @@ abstract class EventRepositoryContract {
                 () -> json("something"), () -> entries));
         });
 
-        assertThat(store.change(() -> events.number(BATCH))).extracting(JournaledEvent::entries)
+        assertThat(store.change(() -> events.number(BATCH)).items()).extracting(JournaledEvent::entries)
             .containsExactly(Entries.NONE, entries);
-        assertThat(store.change(() -> events.number(BATCH))).isEmpty();
+        assertThat(number()).isEmpty();
+    }
+
+    /** An order of 500 lines adds as many entries, and a transaction adds up all entries of a batch. */
+    @Test
+    void endsABatchWithManyEntries() {
+        Entries.Sum sum = new Entries.Sum();
+        for (int i = 0; i < 5000; i++) {
+            sum.add(EntryKey.discount("%0100d".formatted(i)), Amounts.of(1, 0, i + 1, 0));
+        }
+        Entries many = sum.entries();
+        store.run(() -> {
+            append("first");
+            for (int i = 0; i < 4; i++) {
+                events.append(new NewEvent(EventType.ORDER_CHANGED, subject(EventType.ORDER_CHANGED), NOW,
+                    () -> json("many"), () -> many));
+            }
+            append("last");
+        });
+
+        // Two have more than 1 MiB.
+        assertThat(store.change(() -> events.number(BATCH))).satisfies(batch -> {
+            assertThat(numbers(heads(batch))).containsExactly(1L, 2L, 3L);
+            assertThat(batch.hasMore()).isTrue();
+        });
+        assertThat(numbers(number())).containsExactly(4L, 5L);
+        assertThat(store.change(() -> events.number(BATCH))).satisfies(batch -> {
+            assertThat(numbers(heads(batch))).containsExactly(6L);
+            assertThat(batch.hasMore()).isFalse();
+        });
+        assertThat(read(0)).containsExactly("first", "many", "many", "many", "many", "last");
     }
 
     @Test
@@ -159,7 +190,10 @@ abstract class EventRepositoryContract {
         });
         store.run(() -> append("c"));
 
-        assertThat(numbers(heads(store.change(() -> events.number(2))))).containsExactly(1L, 2L);
+        assertThat(store.change(() -> events.number(2))).satisfies(batch -> {
+            assertThat(numbers(heads(batch))).containsExactly(1L, 2L);
+            assertThat(batch.hasMore()).isTrue();
+        });
         assertThat(read(0)).containsExactly("a", "b");
         assertThat(numbers(number())).containsExactly(3L);
         assertThat(number()).isEmpty();
