@@ -40,6 +40,7 @@ class DeliveryWork implements DispatchedWork<DueDelivery> {
     private final EventText texts;
     private final TestText tests;
     private final ResultRecorder recorder;
+    private final MessageMemory memory;
     private final WebhookProperties properties;
     private final WebhookMeters meters;
     private final Clock clock;
@@ -103,13 +104,35 @@ class DeliveryWork implements DispatchedWork<DueDelivery> {
     /** Sends the message. Returns null if its event is gone. */
     private @Nullable Outcome outcome(DueDelivery due) {
         try {
-            String body = due.eventId() == null ? tests.of(due.webhookId(), due.createdAt())
-                : events.find(due.eventId()).map(texts::of).orElse(null);
-            return body == null ? null : sender.send(URI.create(due.url()), due.secret(), due.messageId(), body);
+            String body = body(due);
+            return body == null ? null : body.length() <= MessageMemory.SHORT ? send(due, body)
+                : sendLarge(due, body.length());
         } catch (Throwable failure) {
             // Also errors: others must not wait for this one.
             log.error("Delivery {} of webhook {} failed", due.id(), due.webhookId(), failure);
             return Outcome.failed("Till failed: " + Texts.printable(failure.getClass().getSimpleName()));
+        }
+    }
+
+    private @Nullable String body(DueDelivery due) {
+        return due.eventId() == null ? tests.of(due.webhookId(), due.createdAt())
+            : events.find(due.eventId()).map(texts::of).orElse(null);
+    }
+
+    private Outcome send(DueDelivery due, String body) {
+        return sender.send(URI.create(due.url()), due.secret(), due.messageId(), body);
+    }
+
+    /** Reads the message again when there is room for it: while it waits, it holds none. */
+    private @Nullable Outcome sendLarge(DueDelivery due, int length) {
+        if (!memory.reserve(length, properties.timeout())) {
+            return Outcome.failed("Too many large messages were on their way");
+        }
+        try {
+            String body = body(due);
+            return body == null ? null : send(due, body);
+        } finally {
+            memory.release(length);
         }
     }
 

@@ -15,6 +15,7 @@ import dev.till.event.EventSubject;
 import dev.till.event.EventText;
 import dev.till.event.EventType;
 import dev.till.event.NumberedEvent;
+import dev.till.order.LineItemDraft;
 import dev.till.order.OrderCondition;
 import dev.till.order.OrderService;
 import dev.till.product.ProductDraft;
@@ -24,6 +25,7 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -75,6 +77,8 @@ class WebhookDeliveryTest {
     private TestText tests;
     @Autowired
     private WebhookSender sender;
+    @Autowired
+    private MessageMemory memory;
     @Autowired
     private WebhookProperties properties;
     @Autowired
@@ -297,6 +301,43 @@ class WebhookDeliveryTest {
         receiver.behave(Receiver.status(204));
     }
 
+    private UUID placeLarge() {
+        return orders.place(lines(Collections.nCopies(200, units(sku, 1)).toArray(LineItemDraft[]::new))).uuid();
+    }
+
+    @Test
+    void deliversALargeEvent() {
+        add(receiver);
+        int room = memory.room();
+
+        awaitAll(receiver, List.of(placeLarge()));
+
+        assertThat(receiver.messages().get(0).body()).hasSizeGreaterThan(MessageMemory.SHORT);
+        await().until(() -> memory.room() == room);
+    }
+
+    @Test
+    void letsLargeMessagesWaitForRoomAndShortOnesPass() {
+        Webhook webhook = add(receiver);
+        int taken = memory.room();
+        memory.reserve(taken, Duration.ZERO);
+        try {
+            UUID large = placeLarge();
+            UUID small = place();
+
+            awaitAll(receiver, List.of(small));
+            assertThat(ordersAt(receiver)).doesNotContain(large);
+            await().untilAsserted(() -> assertThat(deliveries(webhook)).extracting(Delivery::error)
+                .contains("Too many large messages were on their way"));
+            memory.release(taken);
+            taken = 0;
+
+            awaitAll(receiver, List.of(large, small));
+        } finally {
+            memory.release(taken);
+        }
+    }
+
     @Test
     void sendsATestToOneWebhookAlone() {
         Webhook webhook = add(receiver);
@@ -403,7 +444,7 @@ class WebhookDeliveryTest {
         DeliveryWork work = new DeliveryWork(repository, (url, secret, id, body) -> {
             sent.incrementAndGet();
             return sender.send(url, secret, id, body);
-        }, events, texts, tests, new ResultRecorder(repository, transaction), properties, meters, time);
+        }, events, texts, tests, new ResultRecorder(repository, transaction), memory, properties, meters, time);
         return new Dispatcher<>(work, new DispatchSettings("deliveries of another instance", 256, 256, Duration.ZERO,
             Duration.ofMillis(20), Duration.ofMillis(100)), transaction, time);
     }
