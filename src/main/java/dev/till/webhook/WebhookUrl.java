@@ -46,7 +46,7 @@ final class WebhookUrl {
         if (!https && !(anywhere && "http".equalsIgnoreCase(url.getScheme()))) {
             return "must start with https://";
         }
-        if (url.getHost() == null || isOddNumber(url.getHost()) || url.getPort() == 0 || url.getPort() > MAX_PORT) {
+        if (url.getHost() == null || isOdd(url.getHost()) || url.getPort() == 0 || url.getPort() > MAX_PORT) {
             return "must have the name or IP address of a host, and no wrong port";
         }
         if (url.getRawUserInfo() != null) {
@@ -55,8 +55,9 @@ final class WebhookUrl {
         return url.getRawFragment() == null ? null : "must not contain a fragment";
     }
 
-    private static boolean isOddNumber(String host) {
-        return NUMERIC.matcher(host).matches() && !IPV4.matcher(host).matches();
+    /** Whether it is a number in another form than that of addresses, or names an interface of this machine. */
+    private static boolean isOdd(String host) {
+        return host.contains("%") || NUMERIC.matcher(host).matches() && !IPV4.matcher(host).matches();
     }
 
     private static @Nullable String hostFault(String host) {

@@ -1,7 +1,9 @@
 package dev.till.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,11 +43,30 @@ class WebhookUrlTest {
         https://169.254.169.254/         | must be a public address
         https://[::1]/                   | must be a public address
         https://[::ffff:10.0.0.1]/       | must be a public address
+        https://[fe80::1%25eth0]/        | must have the name or IP address of a host, and no wrong port
+        https://[fe80::1%1]/             | must have the name or IP address of a host, and no wrong port
+        https://[v1.a]/                  | must be a well-formed address
         https://localhost/               | must be a public address
         https://shop.LOCALHOST./         | must be a public address
         """, delimiter = '|')
     void refusesOthers(String url, String fault) {
         assertThat(WebhookUrl.fault(url, false)).isEqualTo(fault);
+    }
+
+    /** Some of these are well-formed addresses, and nobody knows all forms of hosts. */
+    @Test
+    void answersForAnyText() {
+        String letters = "[[]]::::..%/@#?-_0123456789abcdefx";
+        for (long seed = 0; seed < 20_000; seed++) {
+            SplittableRandom random = new SplittableRandom(seed);
+            StringBuilder text = new StringBuilder("https://").append(random.nextBoolean() ? "[::" : "");
+            random.ints(random.nextInt(12), 0, letters.length()).mapToObj(letters::charAt).forEach(text::append);
+            text.append(random.nextBoolean() ? "]" : "");
+            for (boolean anywhere : new boolean[] {false, true}) {
+                assertThatCode(() -> WebhookUrl.fault(text.toString(), anywhere)).as("seed %d: %s", seed, text)
+                    .doesNotThrowAnyException();
+            }
+        }
     }
 
     @Test
