@@ -22,16 +22,12 @@ import java.util.regex.Pattern;
 
 /**
  * Measures how long after the answer to a {@code POST /orders} its event arrives at a webhook. It sends orders at a
- * constant rate to a running Till, is the receiver as well, and prints the lags in milliseconds:
+ * constant rate to a running Till, is the receiver as well, and prints the lags in milliseconds. {@code bench/lag}
+ * starts both.
  *
- * <pre>
- * java -jar target/till.jar --till.staff-key=bench --till.webhooks.allow-private-addresses=true
- * java bench/WebhookLag.java http://localhost:8080 200 30 20 $(pgrep -f till.jar)
- * </pre>
- *
- * <p>Arguments: Till's address, orders a second (200), seconds (30), the milliseconds that the receiver takes to answer
- * (20), and Till's process, if its processor time is wanted. As many seconds again come before, to warm up. An event
- * that arrives before the answer has a lag of 0.
+ * <p>Arguments: Till's address, orders a second, seconds, the milliseconds that the receiver takes to answer, and
+ * Till's process. As many seconds again come before, to warm up. An event that arrives before the answer has a lag of
+ * 0.
  */
 public final class WebhookLag {
 
@@ -66,10 +62,8 @@ public final class WebhookLag {
     public static void main(String[] args) throws Exception {
         // Otherwise the server waits for the client's delayed acknowledgement before it sends the rest of an answer.
         System.setProperty("sun.net.httpserver.nodelay", "true");
-        int rate = args.length > 1 ? Integer.parseInt(args[1]) : 200;
-        int seconds = args.length > 2 ? Integer.parseInt(args[2]) : 30;
-        ProcessHandle process = args.length > 4 ? ProcessHandle.of(Long.parseLong(args[4])).orElseThrow() : null;
-        new WebhookLag(URI.create(args[0]), args.length > 3 ? Long.parseLong(args[3]) : 20).run(rate, seconds, process);
+        new WebhookLag(URI.create(args[0]), Long.parseLong(args[3])).run(Integer.parseInt(args[1]),
+            Integer.parseInt(args[2]), ProcessHandle.of(Long.parseLong(args[4])).orElseThrow());
     }
 
     private void run(int rate, int seconds, ProcessHandle process) throws Exception {
@@ -95,10 +89,8 @@ public final class WebhookLag {
             long before = processorNanos(process);
             send(rate, seconds);
             print(rate);
-            if (process != null) {
-                System.out.printf("processor ms of Till for each order, with its deliveries: %.2f%n",
-                    (processorNanos(process) - before) / (double) rate / seconds / MILLISECOND);
-            }
+            System.out.printf("processor ms of Till for each order, with its deliveries: %.2f%n",
+                (processorNanos(process) - before) / (double) rate / seconds / MILLISECOND);
         } finally {
             if (webhook != null) {
                 client.send(staff("/webhooks/" + webhook).DELETE().build(), BodyHandlers.discarding());
@@ -109,7 +101,7 @@ public final class WebhookLag {
     }
 
     private static long processorNanos(ProcessHandle process) {
-        return process == null ? 0 : process.info().totalCpuDuration().orElse(Duration.ZERO).toNanos();
+        return process.info().totalCpuDuration().orElse(Duration.ZERO).toNanos();
     }
 
     private HttpRequest.Builder staff(String path) {
