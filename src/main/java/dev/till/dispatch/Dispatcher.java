@@ -15,7 +15,6 @@ import lombok.RequiredArgsConstructor;
 import lombok.extern.slf4j.Slf4j;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.core.NestedExceptionUtils;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -251,13 +250,7 @@ public class Dispatcher<T> implements SmartLifecycle {
 
     private void lookAgainAfter(Throwable failure) {
         Instant next = clock.instant().plus(settings.pause());
-        if (StoreFailures.isPassing(failure)) {
-            // Without the stack trace, since it repeats as long as the store is unavailable.
-            log.warn("The {} have to wait until {}: {}", settings.name(), next,
-                NestedExceptionUtils.getMostSpecificCause(failure).toString());
-        } else {
-            log.error("The {} failed; next try at {}", settings.name(), next, failure);
-        }
+        StoreFailures.log(log, "The " + settings.name() + " have to wait until " + next, failure);
         lookAgain(next);
     }
 

@@ -7,7 +7,6 @@ import lombok.RequiredArgsConstructor;
 import lombok.extern.slf4j.Slf4j;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.core.NestedExceptionUtils;
 import org.springframework.stereotype.Component;
 
 /**
@@ -107,12 +106,8 @@ public class EventNumbering implements SmartLifecycle {
     private void report(Throwable failure) {
         if (thread == null) {
             log.debug("Stopped while numbering events", failure);
-        } else if (StoreFailures.isPassing(failure)) {
-            // Without the stack trace, since it repeats as long as the store is unavailable.
-            log.warn("Events have to wait for their numbers: {}",
-                NestedExceptionUtils.getMostSpecificCause(failure).toString());
         } else {
-            log.error("Events could not be numbered", failure);
+            StoreFailures.log(log, "Events have to wait for their numbers", failure);
         }
     }
 }

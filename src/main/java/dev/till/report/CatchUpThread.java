@@ -5,7 +5,6 @@ import java.time.Duration;
 import lombok.RequiredArgsConstructor;
 import lombok.extern.slf4j.Slf4j;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.core.NestedExceptionUtils;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 import org.springframework.stereotype.Component;
 
@@ -63,12 +62,8 @@ class CatchUpThread implements SmartLifecycle {
     private void report(Throwable failure) {
         if (!running) {
             log.debug("Stopped while counting orders", failure);
-        } else if (StoreFailures.isPassing(failure)) {
-            // Without the stack trace, since it repeats as long as the store is unavailable.
-            log.warn("Orders of a former version have to wait for the reports: {}",
-                NestedExceptionUtils.getMostSpecificCause(failure).toString());
         } else {
-            log.error("Orders of a former version could not be counted for the reports", failure);
+            StoreFailures.log(log, "Orders of a former version have to wait for the reports", failure);
         }
     }
 }

@@ -3,6 +3,8 @@ package dev.till.store;
 import java.sql.SQLException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.NonTransientDataAccessResourceException;
 import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
@@ -40,6 +42,20 @@ public final class StoreFailures {
             || failure instanceof CannotCreateTransactionException
             || failure instanceof TransactionTimedOutException
             || state != null && (PASSING.contains(state) || PASSING.contains(state.substring(0, CLASS_LENGTH)));
+    }
+
+    /**
+     * Logs that work is left for later: without the stack trace if the store is unavailable for now, since that is
+     * repeated as long as it is.
+     *
+     * @param what what has to wait, a sentence without a full stop
+     */
+    public static void log(Logger log, String what, Throwable failure) {
+        if (isPassing(failure)) {
+            log.warn("{}: {}", what, NestedExceptionUtils.getMostSpecificCause(failure).toString());
+        } else {
+            log.error(what, failure);
+        }
     }
 
     private static @Nullable String state(Throwable failure) {

@@ -1,10 +1,10 @@
 package dev.till.webhook;
 
+import dev.till.store.StoreFailures;
 import java.time.Duration;
 import lombok.RequiredArgsConstructor;
 import lombok.extern.slf4j.Slf4j;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.core.NestedExceptionUtils;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -51,8 +51,7 @@ class DeliverySweeper implements SmartLifecycle {
                 // The next batch.
             }
         } catch (RuntimeException failure) {
-            log.warn("Old webhook deliveries were not removed: {}",
-                NestedExceptionUtils.getMostSpecificCause(failure).toString());
+            StoreFailures.log(log, "Old webhook deliveries were not removed", failure);
         }
     }
 }

@@ -1,12 +1,16 @@
 package dev.till.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.verifyNoMoreInteractions;
 
 import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.Logger;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.QueryTimeoutException;
@@ -56,5 +60,18 @@ class StoreFailuresTest {
             new CannotCreateTransactionException("no connection"))).allMatch(StoreFailures::isPassing);
         assertThat(List.of(new DuplicateKeyException("twice"), new TransactionSystemException("broken"),
             new IllegalStateException())).noneMatch(StoreFailures::isPassing);
+    }
+
+    @Test
+    void logsOneLineWhileTheStoreIsUnavailableAndElseWhereItFailed() {
+        Logger log = mock(Logger.class);
+        Exception mistake = new IllegalStateException("mistake");
+
+        StoreFailures.log(log, "Work has to wait", sql("57P01"));
+        StoreFailures.log(log, "Work has to wait", mistake);
+
+        verify(log).warn("{}: {}", "Work has to wait", "java.sql.SQLException: reason");
+        verify(log).error("Work has to wait", mistake);
+        verifyNoMoreInteractions(log);
     }
 }

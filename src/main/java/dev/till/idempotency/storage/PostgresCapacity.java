@@ -3,6 +3,7 @@ package dev.till.idempotency.storage;
 import dev.till.idempotency.IdempotencyProperties;
 import dev.till.idempotency.IdempotencyRefusals;
 import dev.till.idempotency.StoredResponse;
+import dev.till.store.StoreFailures;
 import dev.till.store.postgres.Columns;
 import dev.till.store.postgres.InPostgres;
 import java.time.Clock;
@@ -13,7 +14,6 @@ import java.util.concurrent.locks.ReentrantLock;
 import lombok.RequiredArgsConstructor;
 import lombok.extern.slf4j.Slf4j;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.core.NestedExceptionUtils;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -169,8 +169,7 @@ class PostgresCapacity {
                 counts++;
             }
         } catch (RuntimeException failure) {
-            log.warn("The stored responses can't be counted for now: {}",
-                NestedExceptionUtils.getMostSpecificCause(failure).toString());
+            StoreFailures.log(log, "The stored responses can't be counted for now", failure);
         } finally {
             endCount(start);
             tidying.unlock();
