@@ -19,8 +19,16 @@ const conversion = await promisify(converter.convertV2)(
   { type: "string", data: document },
   { parametersResolution: "Example" },
 );
+// The converter invents keys and cuts them at 256 characters: too long without the quotes, of which one may be cut off.
+const collection = conversion.output[0].data;
+const requests = (item) => item.item?.flatMap(requests) ?? [item.request];
+for (const header of requests(collection).flatMap((request) => request.header ?? [])) {
+  if (header.key === "Idempotency-Key") {
+    header.value = header.value.slice(0, 255);
+  }
+}
 const { run } = await promisify(newman.run)({
-  collection: conversion.output[0].data,
+  collection,
   envVar: [{ key: "apiKey", value: staffKey }],
   timeoutRequest: 10_000,
 });
