@@ -46,6 +46,12 @@ class DeliveryWork implements DispatchedWork<DueDelivery> {
     private final Clock clock;
     private final Lanes lanes = new Lanes();
 
+    /** There was no room for a large message within the time of a try. */
+    private static final class NoRoomException extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+    }
+
     @Override
     public Claim<DueDelivery> claim(Instant now, int limit, Collection<DueDelivery> inProgress) {
         Map<Long, Integer> busy = count(inProgress);
@@ -72,7 +78,15 @@ class DeliveryWork implements DispatchedWork<DueDelivery> {
 
     @Override
     public Optional<Instant> perform(DueDelivery due) {
-        Outcome outcome = outcome(due);
+        Outcome outcome;
+        try {
+            outcome = outcome(due);
+        } catch (NoRoomException full) {
+            // No try, since the receiver has no part in it. The delivery is due again when its claim expires.
+            log.warn("Delivery {} of webhook {} has to wait: too many large messages are on their way", due.id(),
+                due.webhookId());
+            return Optional.of(clock.instant().plus(properties.claim()));
+        }
         Instant now = clock.instant();
         Instant next = outcome == null || outcome.isDelivered() || outcome.isGone() ? null : nextTry(due, now);
         Outcome result = outcome == null ? Outcome.failed("The event is no longer kept") : outcome;
@@ -107,6 +121,8 @@ class DeliveryWork implements DispatchedWork<DueDelivery> {
             String body = body(due);
             return body == null ? null : body.length() <= MessageMemory.SHORT ? send(due, body)
                 : sendLarge(due, body.length());
+        } catch (NoRoomException full) {
+            throw full;
         } catch (Throwable failure) {
             // Also errors: others must not wait for this one.
             log.error("Delivery {} of webhook {} failed", due.id(), due.webhookId(), failure);
@@ -126,7 +142,7 @@ class DeliveryWork implements DispatchedWork<DueDelivery> {
     /** Reads the message again when there is room for it: while it waits, it holds none. */
     private @Nullable Outcome sendLarge(DueDelivery due, int length) {
         if (!memory.reserve(length, properties.timeout())) {
-            return Outcome.failed("Too many large messages were on their way");
+            throw new NoRoomException();
         }
         try {
             String body = body(due);

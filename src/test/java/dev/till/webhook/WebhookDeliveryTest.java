@@ -318,7 +318,7 @@ class WebhookDeliveryTest {
 
     @Test
     void letsLargeMessagesWaitForRoomAndShortOnesPass() {
-        Webhook webhook = add(receiver);
+        add(receiver);
         int taken = memory.room();
         memory.reserve(taken, Duration.ZERO);
         try {
@@ -327,8 +327,6 @@ class WebhookDeliveryTest {
 
             awaitAll(receiver, List.of(small));
             assertThat(ordersAt(receiver)).doesNotContain(large);
-            await().untilAsserted(() -> assertThat(deliveries(webhook)).extracting(Delivery::error)
-                .contains("Too many large messages were on their way"));
             memory.release(taken);
             taken = 0;
 
