@@ -124,7 +124,8 @@ class HttpSender implements WebhookSender, AutoCloseable {
     }
 
     private HttpPost request(URI url, WebhookSecret secret, String id, String body) {
-        HttpPost request = new HttpPost(url);
+        // The client would replace the characters that it can't send.
+        HttpPost request = new HttpPost(url.toASCIIString());
         long time = clock.instant().getEpochSecond();
         request.setHeader("webhook-id", id);
         request.setHeader("webhook-timestamp", Long.toString(time));

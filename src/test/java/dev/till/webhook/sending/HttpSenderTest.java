@@ -198,6 +198,14 @@ class HttpSenderTest {
     }
 
     @Test
+    void encodesOtherLettersInTheAddress() {
+        assertThat(send(sender(true), receiver.url().replace("?", "/ř?für=😀&")).isDelivered()).isTrue();
+
+        assertThat(receiver.messages().get(receiver.messages().size() - 1).requestLine())
+            .isEqualTo("POST /hook/%C5%99?f%C3%BCr=%F0%9F%98%80&shop=1 HTTP/1.1");
+    }
+
+    @Test
     void sendsNothingTwiceByItself() {
         int before = receiver.messages().size();
 
