@@ -78,6 +78,7 @@ class DeliveryWork implements DispatchedWork<DueDelivery> {
 
     @Override
     public Optional<Instant> perform(DueDelivery due) {
+        Instant begunAt = clock.instant();
         Outcome outcome;
         try {
             outcome = outcome(due);
@@ -91,7 +92,7 @@ class DeliveryWork implements DispatchedWork<DueDelivery> {
         Instant next = outcome == null || outcome.isDelivered() || outcome.isGone() ? null : nextTry(due, now);
         Outcome result = outcome == null ? Outcome.failed("The event is no longer kept") : outcome;
         if (outcome != null && !outcome.isDelivered()) {
-            lanes.failed(due.webhookId(), now);
+            lanes.failed(due.webhookId(), begunAt, now);
             log.debug("Delivery {} of webhook {} failed, next try at {}: {}", due.id(), due.webhookId(), next,
                 outcome.error());
         } else {

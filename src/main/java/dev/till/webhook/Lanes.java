@@ -23,17 +23,25 @@ final class Lanes {
     /** By the webhook's id; a webhook whose last try has succeeded is absent. */
     private final Map<Long, Failing> failing = new ConcurrentHashMap<>();
 
-    private record Failing(int failures, Instant opensAt) {
+    private record Failing(int failures, Instant lastAt, Instant opensAt) {
     }
 
     void succeeded(long webhookId) {
         failing.remove(webhookId);
     }
 
-    void failed(long webhookId, Instant now) {
+    /**
+     * Counts a failed try. Those that were on their way together when the first of them failed count as one.
+     *
+     * @param begunAt when the try began
+     */
+    void failed(long webhookId, Instant begunAt, Instant now) {
         failing.compute(webhookId, (id, before) -> {
+            if (before != null && begunAt.isBefore(before.lastAt)) {
+                return before;
+            }
             int failures = before == null ? 1 : before.failures + 1;
-            return new Failing(failures, failures <= MOST_FAILURES_WITHOUT_PAUSE ? now
+            return new Failing(failures, now, failures <= MOST_FAILURES_WITHOUT_PAUSE ? now
                 : now.plus(PAUSES.after(failures - MOST_FAILURES_WITHOUT_PAUSE - 1)));
         });
     }
