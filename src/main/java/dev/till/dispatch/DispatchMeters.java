@@ -91,8 +91,8 @@ public abstract class DispatchMeters<C> {
         failed.increment();
     }
 
-    /** Counts a try that has failed and is not repeated. */
-    public void givenUp() {
-        givenUp.increment();
+    /** Counts items that have failed and are not tried again. */
+    public void givenUp(int items) {
+        givenUp.increment(items);
     }
 }

@@ -14,9 +14,4 @@ public record EventsNumbered(List<JournaledEvent> journal) {
     public EventsNumbered {
         journal = List.copyOf(journal);
     }
-
-    /** Returns the events, in the order of their numbers. */
-    public List<NumberedEvent> events() {
-        return journal.stream().map(JournaledEvent::head).toList();
-    }
 }

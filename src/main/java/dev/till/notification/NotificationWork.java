@@ -67,7 +67,7 @@ class NotificationWork implements DispatchedWork<DueNotification> {
                 notification.customerId(), notification.sku(),
                 Redaction.of(String.valueOf(undeliverable.getMessage()), customer), givenUp.incrementAndGet());
             transaction.executeWithoutResult(status -> notifications.giveUp(notification.id(), clock.instant()));
-            meters.givenUp();
+            meters.givenUp(1);
             return Optional.empty();
         } catch (Throwable failure) {
             // Also errors, such as a class missing in a mail library: others must not wait for this one.

@@ -1,7 +1,11 @@
 package dev.till.webhook;
 
 import dev.till.store.StoreFailures;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.function.IntSupplier;
+import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
 import lombok.extern.slf4j.Slf4j;
 import org.springframework.context.SmartLifecycle;
@@ -9,7 +13,10 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Removes deliveries that nobody sees any more, in small transactions, so that no delivery waits for it. */
+/**
+ * Lets deliveries fail whose turn has not come in time, and removes those that nobody sees any more; in small
+ * transactions, so that no delivery waits for it.
+ */
 @Slf4j
 @Component
 @RequiredArgsConstructor
@@ -18,11 +25,18 @@ class DeliverySweeper implements SmartLifecycle {
     static final int BATCH = 1000;
 
     private static final Duration PAUSE = Duration.ofSeconds(10);
+    /** The part of {@code give-up-after}, from the start of Till, in which nothing is given up untried. */
+    private static final int GRACE_PART = 24;
 
     private final WebhookRepository webhooks;
+    private final WebhookProperties properties;
+    private final WebhookMeters meters;
+    private final Lanes lanes;
+    private final Clock clock;
     private final TransactionTemplate transaction;
     private final ThreadPoolTaskScheduler timer = new ThreadPoolTaskScheduler();
     private volatile boolean running;
+    private Instant startedAt = Instant.MAX;
 
     @Override
     public void start() {
@@ -30,6 +44,7 @@ class DeliverySweeper implements SmartLifecycle {
         timer.setDaemon(true);
         timer.initialize();
         running = true;
+        startedAt = clock.instant();
         timer.scheduleWithFixedDelay(this::sweep, PAUSE);
     }
 
@@ -44,14 +59,33 @@ class DeliverySweeper implements SmartLifecycle {
         return running;
     }
 
-    /** Removes all that there is to remove. */
+    /** Gives up and removes all that there is. */
     void sweep() {
         try {
-            while (running && transaction.<Integer>execute(status -> webhooks.sweep(BATCH)) >= BATCH) {
-                // The next batch.
-            }
+            lanes.retain(transaction.execute(status -> webhooks.list(0, WebhookService.MAX_WEBHOOKS)).stream()
+                .map(Webhook::id).collect(Collectors.toSet()));
+            inBatches(this::giveUp);
+            inBatches(() -> webhooks.sweep(BATCH));
         } catch (RuntimeException failure) {
             StoreFailures.log(log, "Old webhook deliveries were not removed", failure);
         }
+    }
+
+    private void inBatches(IntSupplier batch) {
+        while (running && transaction.<Integer>execute(status -> batch.getAsInt()) >= BATCH) {
+            // The next batch.
+        }
+    }
+
+    private int giveUp() {
+        Instant now = clock.instant();
+        Duration after = properties.giveUpAfter();
+        // While Till itself was down, no receiver had a chance.
+        if (now.isBefore(startedAt.plus(after.dividedBy(GRACE_PART)))) {
+            return 0;
+        }
+        int failed = webhooks.giveUp(now.minus(after), now, BATCH);
+        meters.givenUp(failed);
+        return failed;
     }
 }

@@ -31,6 +31,7 @@ import org.springframework.stereotype.Component;
 @RequiredArgsConstructor
 class DeliveryWork implements DispatchedWork<DueDelivery> {
 
+    private static final Outcome EVENT_REMOVED = Outcome.failed("The event is no longer kept");
     /** A pause is at most this part longer, so that deliveries that failed together are not tried together again. */
     private static final double JITTER = 0.2;
 
@@ -41,15 +42,13 @@ class DeliveryWork implements DispatchedWork<DueDelivery> {
     private final TestText tests;
     private final ResultRecorder recorder;
     private final MessageMemory memory;
+    private final Lanes lanes;
     private final WebhookProperties properties;
     private final WebhookMeters meters;
     private final Clock clock;
-    private final Lanes lanes = new Lanes();
 
-    /** There was no room for a large message within the time of a try. */
-    private static final class NoRoomException extends RuntimeException {
-
-        private static final long serialVersionUID = 1;
+    /** A try, and what came of it. */
+    private record Try(Instant begunAt, Outcome outcome) {
     }
 
     @Override
@@ -78,31 +77,37 @@ class DeliveryWork implements DispatchedWork<DueDelivery> {
 
     @Override
     public Optional<Instant> perform(DueDelivery due) {
-        Instant begunAt = clock.instant();
-        Outcome outcome;
-        try {
-            outcome = outcome(due);
-        } catch (NoRoomException full) {
+        Instant claimed = clock.instant();
+        // Read only when there is room for it, and sent while the claim lasts: a try takes up to twice the timeout.
+        Duration longestWait = properties.claim().minus(properties.timeout().multipliedBy(2));
+        Optional<Try> tried = memory.with(due.webhookId(), due.size(), longestWait,
+            () -> new Try(clock.instant(), outcome(due)));
+        if (tried.isEmpty()) {
             // No try, since the receiver has no part in it. The delivery is due again when its claim expires.
-            log.warn("Delivery {} of webhook {} has to wait: too many large messages are on their way", due.id(),
+            log.info("Delivery {} of webhook {} has to wait: too many large messages are on their way", due.id(),
                 due.webhookId());
-            return Optional.of(clock.instant().plus(properties.claim()));
+            return Optional.of(claimed.plus(properties.claim()));
         }
+        return record(due, tried.get());
+    }
+
+    private Optional<Instant> record(DueDelivery due, Try tried) {
         Instant now = clock.instant();
-        Instant next = outcome == null || outcome.isDelivered() || outcome.isGone() ? null : nextTry(due, now);
-        Outcome result = outcome == null ? Outcome.failed("The event is no longer kept") : outcome;
-        if (outcome != null && !outcome.isDelivered()) {
-            lanes.failed(due.webhookId(), begunAt, now);
+        Outcome outcome = tried.outcome();
+        boolean isFinal = outcome.isDelivered() || outcome.isGone() || outcome.equals(EVENT_REMOVED);
+        Instant next = isFinal ? null : nextTry(due, now);
+        if (outcome.isDelivered()) {
+            lanes.succeeded(due.webhookId());
+        } else if (!outcome.equals(EVENT_REMOVED)) {
+            lanes.failed(due.webhookId(), tried.begunAt(), now);
             log.debug("Delivery {} of webhook {} failed, next try at {}: {}", due.id(), due.webhookId(), next,
                 outcome.error());
-        } else {
-            lanes.succeeded(due.webhookId());
         }
-        if (result.isGone()) {
+        if (outcome.isGone()) {
             log.info("The webhook {} has ended, since its receiver answered 410", due.webhookId());
         }
-        recorder.record(new DeliveryResult(due.webhookId(), due.id(), now, result, next));
-        count(result, next);
+        recorder.record(new DeliveryResult(due.webhookId(), due.id(), now, outcome, next));
+        count(outcome, next);
         return Stream.concat(Stream.ofNullable(next), lanes.nextOpening(now).stream()).min(Instant::compareTo);
     }
 
@@ -110,20 +115,16 @@ class DeliveryWork implements DispatchedWork<DueDelivery> {
         if (result.isDelivered()) {
             meters.succeeded();
         } else if (next == null) {
-            meters.givenUp();
+            meters.givenUp(1);
         } else {
             meters.failed();
         }
     }
 
-    /** Sends the message. Returns null if its event is gone. */
-    private @Nullable Outcome outcome(DueDelivery due) {
+    private Outcome outcome(DueDelivery due) {
         try {
-            String body = body(due);
-            return body == null ? null : body.length() <= MessageMemory.SHORT ? send(due, body)
-                : sendLarge(due, body.length());
-        } catch (NoRoomException full) {
-            throw full;
+            return body(due).map(body -> sender.send(URI.create(due.url()), due.secret(), due.messageId(), body))
+                .orElse(EVENT_REMOVED);
         } catch (Throwable failure) {
             // Also errors: others must not wait for this one.
             log.error("Delivery {} of webhook {} failed", due.id(), due.webhookId(), failure);
@@ -131,26 +132,9 @@ class DeliveryWork implements DispatchedWork<DueDelivery> {
         }
     }
 
-    private @Nullable String body(DueDelivery due) {
-        return due.eventId() == null ? tests.of(due.webhookId(), due.createdAt())
-            : events.find(due.eventId()).map(texts::of).orElse(null);
-    }
-
-    private Outcome send(DueDelivery due, String body) {
-        return sender.send(URI.create(due.url()), due.secret(), due.messageId(), body);
-    }
-
-    /** Reads the message again when there is room for it: while it waits, it holds none. */
-    private @Nullable Outcome sendLarge(DueDelivery due, int length) {
-        if (!memory.reserve(length, properties.timeout())) {
-            throw new NoRoomException();
-        }
-        try {
-            String body = body(due);
-            return body == null ? null : send(due, body);
-        } finally {
-            memory.release(length);
-        }
+    private Optional<String> body(DueDelivery due) {
+        return due.eventId() == null ? Optional.of(tests.of(due.webhookId(), due.createdAt()))
+            : events.find(due.eventId()).map(texts::of);
     }
 
     private @Nullable Instant nextTry(DueDelivery due, Instant now) {

@@ -9,13 +9,14 @@ import org.jspecify.annotations.Nullable;
  * @param webhookId the id of its webhook
  * @param id        its id
  * @param eventId   the number of the event; null for a test
+ * @param size      the length of the event's data in bytes; 0 for a test
  * @param url       the address of the receiver
  * @param secret    the key of the signature
  * @param attempts  the number of tries so far
  * @param createdAt when it was stored
  */
 public record DueDelivery(
-    long webhookId, long id, @Nullable Long eventId, String url, WebhookSecret secret, int attempts,
+    long webhookId, long id, @Nullable Long eventId, int size, String url, WebhookSecret secret, int attempts,
     Instant createdAt) {
 
     /** Returns the {@code webhook-id} of all tries. */

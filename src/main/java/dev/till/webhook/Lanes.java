@@ -5,14 +5,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
 
 /**
  * How many deliveries of a webhook this instance tries at the same time: several, or one while the last try has failed.
  * After several failures in a row, it pauses, so that a receiver that is down is not asked for each event in turn.
  */
-final class Lanes {
+@Component
+class Lanes {
 
     /** Deliveries of one webhook at the same time. */
     static final int WIDTH = 16;
@@ -44,6 +47,16 @@ final class Lanes {
             return new Failing(failures, now, failures <= MOST_FAILURES_WITHOUT_PAUSE ? now
                 : now.plus(PAUSES.after(failures - MOST_FAILURES_WITHOUT_PAUSE - 1)));
         });
+    }
+
+    /** Ends the pause of a webhook, since somebody tests it. */
+    void reopen(long webhookId) {
+        failing.computeIfPresent(webhookId, (id, before) -> new Failing(0, before.lastAt, before.lastAt));
+    }
+
+    /** Forgets all webhooks but these. */
+    void retain(Set<Long> webhookIds) {
+        failing.keySet().retainAll(webhookIds);
     }
 
     int width(long webhookId, Instant now) {

@@ -12,13 +12,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param allowPrivateAddresses whether receivers may have private addresses and plain http, for development
  * @param timeout               how long one try may take, 100ms to 1m
- * @param claim                 how long an instance may hold a delivery before another one tries it, above twice the
- *                              timeout, to 1d
+ * @param claim                 how long an instance may hold a delivery before another one tries it, 3 timeouts to 1d
  * @param poll                  how often to look for deliveries that other instances stored or left behind, 1ms to 1d;
  *                              if absent, never, since a single instance knows its own
  * @param firstPause            about the pause after the first failure, 1ms to 1d; it doubles with each further failure
  * @param longestPause          about the longest pause, first-pause to 1d
- * @param giveUpAfter           how long a delivery is tried, 1s to 30d
+ * @param giveUpAfter           how long a delivery is tried or waits for its turn, 1s to 30d
  */
 @ConfigurationProperties("till.webhooks")
 record WebhookProperties(
@@ -31,8 +30,8 @@ record WebhookProperties(
 
     WebhookProperties {
         Setting.inRange("till.webhooks.timeout", timeout, Duration.ofMillis(100), Duration.ofMinutes(1));
-        // Besides the timeout, a look-up of a name takes time.
-        Setting.inRange("till.webhooks.claim", claim, timeout.multipliedBy(2), MAX);
+        // Besides the timeout, the look-up of a name takes time, and a large message waits for room.
+        Setting.inRange("till.webhooks.claim", claim, timeout.multipliedBy(3), MAX);
         if (poll != null) {
             Setting.inRange("till.webhooks.poll", poll, MIN, MAX);
         }

@@ -1,7 +1,7 @@
 package dev.till.webhook;
 
 import dev.till.event.EventType;
-import dev.till.event.NumberedEvent;
+import dev.till.event.JournaledEvent;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -27,9 +27,9 @@ public interface WebhookRepository {
     boolean remove(long id);
 
     /** Stores a delivery of each event for each active webhook of its type, due now. Returns how many. */
-    int deliver(List<NumberedEvent> events, Instant now);
+    int deliver(List<JournaledEvent> events, Instant now);
 
-    /** Stores a test delivery for one webhook, due now. */
+    /** Stores a test delivery for one webhook, due {@linkplain Delivery#BEFORE_ALL before all others} of it. */
     Delivery test(long webhookId, Instant now);
 
     /** Returns at most {@code limit} of a webhook's deliveries, the newest first. */
@@ -64,6 +64,14 @@ public interface WebhookRepository {
      * @return how many deliveries were removed or failed
      */
     int sweep(int limit);
+
+    /**
+     * Lets at most {@code limit} deliveries fail that were stored before a time and are due: their turn has not come.
+     * Those that are being tried are left to their instance.
+     *
+     * @return how many have failed
+     */
+    int giveUp(Instant storedBefore, Instant now, int limit);
 
     /** Counts the waiting deliveries. */
     WebhookCounts count(Instant now);

@@ -29,6 +29,7 @@ public class WebhookService {
 
     private final WebhookRepository webhooks;
     private final Dispatcher<DueDelivery> dispatcher;
+    private final Lanes lanes;
     private final WebhookProperties properties;
     private final DraftValidator drafts;
     private final StoreCapacity capacity;
@@ -89,7 +90,10 @@ public class WebhookService {
         }
     }
 
-    /** Stores a test delivery for one webhook. Throws not found, or a conflict if it has ended. */
+    /**
+     * Stores a test delivery for one webhook, which is tried before all others of it, also during a pause. Throws not
+     * found, or a conflict if it has ended.
+     */
     @Transactional
     public Delivery test(long id) {
         capacity.requireRoom();
@@ -97,7 +101,10 @@ public class WebhookService {
             throw WebhookRefusals.ended(id);
         }
         Delivery delivery = webhooks.test(id, clock.instant());
-        AfterCommit.run(dispatcher::wake);
+        AfterCommit.run(() -> {
+            lanes.reopen(id);
+            dispatcher.wake();
+        });
         return delivery;
     }
 
@@ -111,7 +118,7 @@ public class WebhookService {
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
     void deliver(EventsNumbered numbered) {
-        if (webhooks.deliver(numbered.events(), clock.instant()) > 0) {
+        if (webhooks.deliver(numbered.journal(), clock.instant()) > 0) {
             AfterCommit.run(dispatcher::wake);
         }
     }

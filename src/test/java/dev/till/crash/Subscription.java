@@ -4,6 +4,7 @@ import dev.till.webhook.Receiver;
 import dev.till.webhook.Signatures;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +47,7 @@ final class Subscription implements AutoCloseable {
     private void answer(Receiver.Message message, OutputStream out) throws IOException, InterruptedException {
         int number = arrived.incrementAndGet();
         try {
-            Signatures.verify(message, secret);
+            Signatures.verify(message, secret, Clock.systemUTC());
         } catch (AssertionError wrong) {
             forged.add(message + ": " + wrong.getMessage());
         }

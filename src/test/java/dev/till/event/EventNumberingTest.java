@@ -30,7 +30,7 @@ class EventNumberingTest {
     private void events(int count, int ofABatch) {
         waiting.set(count);
         JournaledEvent any = new JournaledEvent(new NumberedEvent(1, EventType.ORDER_PLACED,
-            EventSubject.ofOrder(new UUID(0, 1)), clock.instant()), Entries.NONE);
+            EventSubject.ofOrder(new UUID(0, 1)), clock.instant()), 2, Entries.NONE);
         when(log.number()).thenAnswer(call -> {
             int left = waiting.addAndGet(-ofABatch);
             return new Slice<>(Collections.nCopies(ofABatch, any), left > 0);

@@ -80,7 +80,7 @@ class WrongSettingsTest {
         till.notifications.longest-pause | a time from 1s to 1d | 500ms; 2d
         till.webhooks.allow-private-addresses | true or false | perhaps
         till.webhooks.timeout | a time from 100ms to 1m | 0s; 99ms; 2m
-        till.webhooks.claim | a time from 20s to 1d | 19s; 2d
+        till.webhooks.claim | a time from 30s to 1d | 19s; 2d
         till.webhooks.poll | a time from 1ms to 1d | 0s; -1s; 25h
         till.webhooks.first-pause | a time from 1ms to 1d | 0s; -1s; 2d
         till.webhooks.longest-pause | a time from 5s to 1d | 4s; 2d

@@ -3,6 +3,7 @@ package dev.till.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class LanesTest {
@@ -34,5 +35,35 @@ class LanesTest {
         assertThat(lanes.nextOpening(START.plusMillis(50))).contains(START.plusMillis(1045));
         lanes.succeeded(WEBHOOK);
         assertThat(lanes.width(WEBHOOK, START.plusMillis(50))).isEqualTo(Lanes.WIDTH);
+    }
+
+    private void pause(long webhookId) {
+        for (int i = 0; i < 20; i++) {
+            lanes.failed(webhookId, START.plusSeconds(i), START.plusSeconds(i));
+        }
+    }
+
+    @Test
+    void reopenForATest() {
+        pause(WEBHOOK);
+        Instant now = START.plusSeconds(20);
+        assertThat(lanes.width(WEBHOOK, now)).isZero();
+
+        lanes.reopen(WEBHOOK);
+
+        assertThat(lanes.width(WEBHOOK, now)).isEqualTo(1);
+        // The try that was on its way does not close them again.
+        lanes.failed(WEBHOOK, now.minusSeconds(1), now);
+        assertThat(lanes.width(WEBHOOK, now)).isEqualTo(1);
+    }
+
+    @Test
+    void forgetWebhooksThatAreGone() {
+        pause(WEBHOOK);
+        pause(2);
+
+        lanes.retain(Set.of(2L, 3L));
+
+        assertThat(lanes.failing()).containsExactly(2L);
     }
 }

@@ -14,13 +14,16 @@ import dev.till.event.EventNumbering;
 import dev.till.event.EventSubject;
 import dev.till.event.EventText;
 import dev.till.event.EventType;
+import dev.till.event.JournaledEvent;
 import dev.till.event.NumberedEvent;
+import dev.till.journal.Entries;
 import dev.till.order.LineItemDraft;
 import dev.till.order.OrderCondition;
 import dev.till.order.OrderService;
 import dev.till.product.ProductDraft;
 import dev.till.product.ProductService;
 import dev.till.validation.Refusal;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
@@ -51,7 +54,7 @@ import tools.jackson.databind.json.JsonMapper;
 @BothStores
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE, properties = {
     "till.webhooks.allow-private-addresses=true", "till.webhooks.first-pause=100ms",
-    "till.webhooks.longest-pause=400ms", "till.webhooks.timeout=5s", "till.webhooks.claim=10s",
+    "till.webhooks.longest-pause=400ms", "till.webhooks.timeout=5s", "till.webhooks.claim=15s",
     "till.webhooks.poll=50ms"})
 @Import(TickingClock.class)
 @Timeout(value = 60, unit = SECONDS)
@@ -80,6 +83,8 @@ class WebhookDeliveryTest {
     @Autowired
     private MessageMemory memory;
     @Autowired
+    private Lanes lanes;
+    @Autowired
     private WebhookProperties properties;
     @Autowired
     private WebhookMeters meters;
@@ -89,6 +94,8 @@ class WebhookDeliveryTest {
     private TransactionTemplate transaction;
     @Autowired
     private TickingClock clock;
+    @Autowired
+    private MeterRegistry registry;
     @Autowired
     private JsonMapper mapper;
 
@@ -164,7 +171,7 @@ class WebhookDeliveryTest {
 
         Delivery delivery = awaitStatus(webhook, DeliveryStatus.DELIVERED);
         assertThat(receiver.messages()).singleElement().satisfies(message -> {
-            Signatures.verify(message, webhook.secret().value());
+            Signatures.verify(message, webhook.secret().value(), clock);
             JsonNode event = read(message);
             assertThat(event.propertyNames()).containsExactly("id", "type", "created_at", "order_uuid", "data");
             assertThat(event.get("type").asString()).isEqualTo("order.placed");
@@ -214,7 +221,7 @@ class WebhookDeliveryTest {
         assertThat(delivery.attempts()).isEqualTo(4);
         List<Receiver.Message> tries = receiver.messages();
         assertThat(tries).extracting(Receiver.Message::id).containsOnly(delivery.messageId());
-        assertThat(tries).allSatisfy(message -> Signatures.verify(message, webhook.secret().value()));
+        assertThat(tries).allSatisfy(message -> Signatures.verify(message, webhook.secret().value(), clock));
         for (int i = 0; i < 3; i++) {
             long pause = Math.min(100L << i, 400);
             assertThat(Duration.ofNanos(tries.get(i + 1).nanos() - tries.get(i).nanos()))
@@ -236,6 +243,57 @@ class WebhookDeliveryTest {
         assertThat(delivery.nextTry()).isNull();
         int tries = receiver.messages().size();
         await().during(Duration.ofMillis(500)).until(() -> receiver.messages().size() == tries);
+    }
+
+    @Test
+    void givesUpWhatHasWaitedForItsTurnForThreeDays() {
+        Webhook webhook = add(receiver);
+        dispatcher.stop();
+        place(3);
+        awaitDue(3);
+        double before = givenUp();
+
+        clock.skip(Duration.ofDays(3));
+        place();
+        awaitDue(4);
+        sweeper.sweep();
+
+        List<Delivery> deliveries = deliveries(webhook);
+        assertThat(deliveries.get(0).status()).isEqualTo(DeliveryStatus.WAITING);
+        assertThat(deliveries.subList(1, 4)).allSatisfy(delivery -> {
+            assertThat(delivery.status()).isEqualTo(DeliveryStatus.FAILED);
+            assertThat(delivery.attempts()).isZero();
+            assertThat(delivery.error()).isEqualTo("Not tried in time, since the deliveries before it took too long");
+        });
+        assertThat(givenUp()).isEqualTo(before + 3);
+        dispatcher.start();
+        await().until(() -> !receiver.messages().isEmpty());
+        assertThat(receiver.messages()).extracting(Receiver.Message::id)
+            .containsExactly(deliveries.get(0).messageId());
+    }
+
+    private double givenUp() {
+        return registry.get("till.webhooks.deliveries").tag("outcome", "given_up").counter().count();
+    }
+
+    @Test
+    void givesReceiversAChanceAfterAStart() {
+        Webhook webhook = add(receiver);
+        dispatcher.stop();
+        place();
+        awaitDue(1);
+        clock.skip(Duration.ofDays(4));
+        DeliverySweeper started =
+            new DeliverySweeper(repository, properties, meters, lanes, clock, transaction);
+        started.start();
+
+        started.sweep();
+        assertThat(deliveries(webhook)).extracting(Delivery::status).containsExactly(DeliveryStatus.WAITING);
+
+        clock.skip(Duration.ofHours(3));
+        started.sweep();
+        assertThat(deliveries(webhook)).extracting(Delivery::status).containsExactly(DeliveryStatus.FAILED);
+        started.stop();
     }
 
     @Test
@@ -306,34 +364,37 @@ class WebhookDeliveryTest {
     }
 
     @Test
-    void deliversALargeEvent() {
-        add(receiver);
-        int room = memory.room();
+    void letsLargeMessagesWaitForRoomAndShortOnesPass() {
+        Webhook webhook = add(receiver);
+        UUID[] large = new UUID[1];
+        UUID small = memory.with(webhook.id(), memory.part(), Duration.ZERO, () -> {
+            large[0] = placeLarge();
+            UUID small1 = place();
+            awaitAll(receiver, List.of(small1));
+            assertThat(ordersAt(receiver)).doesNotContain(large[0]);
+            return small1;
+        }).orElseThrow();
 
-        awaitAll(receiver, List.of(placeLarge()));
-
-        assertThat(receiver.messages().get(0).body()).hasSizeGreaterThan(MessageMemory.SHORT);
-        await().until(() -> memory.room() == room);
+        awaitAll(receiver, List.of(large[0], small));
     }
 
     @Test
-    void letsLargeMessagesWaitForRoomAndShortOnesPass() {
-        add(receiver);
-        int taken = memory.room();
-        memory.reserve(taken, Duration.ZERO);
-        try {
-            UUID large = placeLarge();
-            UUID small = place();
-
-            awaitAll(receiver, List.of(small));
-            assertThat(ordersAt(receiver)).doesNotContain(large);
-            memory.release(taken);
-            taken = 0;
-
-            awaitAll(receiver, List.of(large, small));
-        } finally {
-            memory.release(taken);
+    void sendsATestBeforeWhatWaitsAndDuringAPause() {
+        Webhook webhook = add(receiver);
+        dispatcher.stop();
+        place(3);
+        awaitDue(3);
+        // As after so many failures: the pause is a minute, longer than this test waits.
+        for (int i = 0; i < 12; i++) {
+            lanes.failed(webhook.id(), clock.instant(), clock.instant());
         }
+        dispatcher.start();
+        await().during(Duration.ofMillis(200)).until(() -> receiver.messages().isEmpty());
+
+        Delivery test = webhooks.test(webhook.id());
+
+        await().until(() -> receiver.messages().size() == 4);
+        assertThat(receiver.messages().get(0).id()).isEqualTo(test.messageId());
     }
 
     @Test
@@ -345,7 +406,7 @@ class WebhookDeliveryTest {
 
         awaitStatus(webhook, DeliveryStatus.DELIVERED);
         assertThat(receiver.messages()).singleElement().satisfies(message -> {
-            Signatures.verify(message, webhook.secret().value());
+            Signatures.verify(message, webhook.secret().value(), clock);
             assertThat(message.id()).isEqualTo("test_" + test.id());
             assertThat(read(message).get("type").asString()).isEqualTo("webhook.test");
             assertThat(read(message).at("/data/webhook_id").asLong()).isEqualTo(webhook.id());
@@ -373,8 +434,10 @@ class WebhookDeliveryTest {
     void letsADeliveryFailWhoseEventIsGone() {
         Webhook webhook = add(receiver);
 
-        transaction.executeWithoutResult(status -> repository.deliver(List.of(new NumberedEvent(1_000_000_000,
-            EventType.ORDER_PLACED, EventSubject.ofOrder(UUID.randomUUID()), clock.instant())), clock.instant()));
+        NumberedEvent head = new NumberedEvent(1_000_000_000, EventType.ORDER_PLACED,
+            EventSubject.ofOrder(UUID.randomUUID()), clock.instant());
+        transaction.executeWithoutResult(status ->
+            repository.deliver(List.of(new JournaledEvent(head, 2, Entries.NONE)), clock.instant()));
 
         assertThat(awaitStatus(webhook, DeliveryStatus.FAILED).error()).isEqualTo("The event is no longer kept");
         assertThat(receiver.messages()).isEmpty();
@@ -442,7 +505,8 @@ class WebhookDeliveryTest {
         DeliveryWork work = new DeliveryWork(repository, (url, secret, id, body) -> {
             sent.incrementAndGet();
             return sender.send(url, secret, id, body);
-        }, events, texts, tests, new ResultRecorder(repository, transaction), memory, properties, meters, time);
+        }, events, texts, tests, new ResultRecorder(repository, transaction), memory, new Lanes(), properties,
+            meters, time);
         return new Dispatcher<>(work, new DispatchSettings("deliveries of another instance", 256, 256, Duration.ZERO,
             Duration.ofMillis(20), Duration.ofMillis(100)), transaction, time);
     }

@@ -86,6 +86,15 @@ final class EventCodec {
         return TYPES[row[0]];
     }
 
+    /** Reads the length of the JSON alone, in bytes. */
+    static int size(byte[] row) {
+        ByteBuffer in = ByteBuffer.wrap(row);
+        EventType type = TYPES[in.get()];
+        Packed.number(in);
+        subject(type, in);
+        return (int) Packed.number(in);
+    }
+
     /** Reads the events of one page, one after the other, with one decompressor. */
     static final class Reader implements AutoCloseable {
 

@@ -89,7 +89,7 @@ class MemoryEventRepository implements EventRepository {
                 new NumberedEvent(counter.last + i + 1, event.type(), event.subject(), event.createdAt());
             waiting.remove(next.get(i).place);
             numbered.put(head.id(), rows.get(i));
-            journal.add(new JournaledEvent(head, entries.get(i)));
+            journal.add(new JournaledEvent(head, EventCodec.size(rows.get(i)), entries.get(i)));
         }
         counters.put(ONLY, new Counter(counter.last + journal.size(), counter.removed));
         return new Slice<>(journal, journal.size() == limit || size >= BATCH_SIZE);

@@ -50,10 +50,10 @@ class PostgresEventRepository implements EventRepository {
             WINDOW in_order AS (ORDER BY seq)
         ), numbered AS (
             UPDATE events SET id = ? + place FROM next WHERE events.seq = next.seq AND size - own < ?
-            RETURNING %1$s, entries, size
+            RETURNING %1$s, octet_length(data) AS data_size, entries, size
         ), counted AS (
             UPDATE event_counter SET last = last + (SELECT count(*) FROM numbered))
-        SELECT %1$s, entries, size FROM numbered ORDER BY id
+        SELECT %1$s, data_size, entries, size FROM numbered ORDER BY id
         """.formatted(HEAD);
     /** One statement, so that the page and the counter are of the same moment. Reads no data behind the page. */
     private static final String LIST = """
@@ -96,7 +96,8 @@ class PostgresEventRepository implements EventRepository {
         while (rows.next()) {
             String entries = rows.getString("entries");
             size = rows.getLong("size");
-            numbered.add(new JournaledEvent(head(rows, 0), entries == null ? Entries.NONE : Entries.of(entries)));
+            numbered.add(new JournaledEvent(head(rows, 0), rows.getInt("data_size"),
+                entries == null ? Entries.NONE : Entries.of(entries)));
         }
         return new Slice<>(numbered, numbered.size() == limit || size >= BATCH_SIZE);
     }

@@ -1,6 +1,7 @@
 package dev.till.webhook.storage;
 
 import dev.till.event.EventType;
+import dev.till.event.JournaledEvent;
 import dev.till.event.NumberedEvent;
 import dev.till.store.memory.InMemory;
 import dev.till.store.memory.LongPair;
@@ -107,13 +108,14 @@ class MemoryWebhookRepository implements WebhookRepository {
     }
 
     @Override
-    public int deliver(List<NumberedEvent> events, Instant now) {
+    public int deliver(List<JournaledEvent> events, Instant now) {
         int stored = 0;
         List<Webhook> active = active();
-        for (NumberedEvent event : events) {
+        for (JournaledEvent event : events) {
+            NumberedEvent head = event.head();
             for (Webhook webhook : active) {
-                if (webhook.types().contains(event.type())) {
-                    store(webhook.id(), event.id(), event.type().text(), now);
+                if (webhook.types().contains(head.type())) {
+                    store(webhook.id(), head.id(), head.type().text(), event.size(), now, now);
                     stored++;
                 }
             }
@@ -123,12 +125,12 @@ class MemoryWebhookRepository implements WebhookRepository {
 
     @Override
     public Delivery test(long webhookId, Instant now) {
-        return store(webhookId, null, Delivery.TEST, now);
+        return store(webhookId, null, Delivery.TEST, 0, now, Delivery.BEFORE_ALL);
     }
 
-    private Delivery store(long webhookId, @Nullable Long eventId, String type, Instant now) {
-        Delivery delivery = new Delivery(nextId(Counter.DELIVERIES), eventId, type, DeliveryStatus.WAITING, 0, now,
-            null, null, null, now);
+    private Delivery store(
+        long webhookId, @Nullable Long eventId, String type, int size, Instant now, Instant dueAt) {
+        Delivery delivery = Delivery.stored(nextId(Counter.DELIVERIES), eventId, type, size, now, dueAt);
         put(webhookId, delivery);
         return delivery;
     }
@@ -157,14 +159,8 @@ class MemoryWebhookRepository implements WebhookRepository {
         boolean isEnded =
             webhooks.get(webhookId).filter(webhook -> webhook.status() == WebhookStatus.ENDED).isPresent();
         return deliveries.descending(new LongPair(webhookId, LAST), new LongPair(webhookId, FIRST)).limit(limit)
-            .map(delivery -> isEnded ? withoutTries(delivery) : delivery).toList();
-    }
-
-    /** A waiting delivery of a webhook that has ended. */
-    private static Delivery withoutTries(Delivery delivery) {
-        return delivery.status() != DeliveryStatus.WAITING ? delivery : new Delivery(delivery.id(), delivery.eventId(),
-            delivery.type(), DeliveryStatus.FAILED, delivery.attempts(), delivery.createdAt(), delivery.triedAt(),
-            delivery.httpStatus(), Delivery.WEBHOOK_ENDED, null);
+            .map(delivery -> isEnded && delivery.status() == DeliveryStatus.WAITING
+                ? delivery.failed(Delivery.WEBHOOK_ENDED) : delivery).toList();
     }
 
     @Override
@@ -182,11 +178,9 @@ class MemoryWebhookRepository implements WebhookRepository {
     }
 
     private DueDelivery claim(Webhook webhook, Delivery delivery, Instant until) {
-        put(webhook.id(), new Delivery(delivery.id(), delivery.eventId(), delivery.type(), DeliveryStatus.WAITING,
-            delivery.attempts(), delivery.createdAt(), delivery.triedAt(), delivery.httpStatus(), delivery.error(),
-            until));
-        return new DueDelivery(webhook.id(), delivery.id(), delivery.eventId(), webhook.url(), webhook.secret(),
-            delivery.attempts(), delivery.createdAt());
+        put(webhook.id(), delivery.withNextTry(until));
+        return new DueDelivery(webhook.id(), delivery.id(), delivery.eventId(), delivery.size(), webhook.url(),
+            webhook.secret(), delivery.attempts(), delivery.createdAt());
     }
 
     @Override
@@ -203,9 +197,7 @@ class MemoryWebhookRepository implements WebhookRepository {
         results.forEach(result -> {
             deliveries.get(new LongPair(result.webhookId(), result.id()))
                 .filter(delivery -> delivery.status() == DeliveryStatus.WAITING)
-                .ifPresent(delivery -> put(result.webhookId(), new Delivery(delivery.id(), delivery.eventId(),
-                    delivery.type(), result.status(), delivery.attempts() + 1, delivery.createdAt(), result.at(),
-                    result.outcome().httpStatus(), result.outcome().error(), result.nextTry())));
+                .ifPresent(delivery -> put(result.webhookId(), delivery.tried(result)));
             if (result.outcome().isGone()) {
                 webhooks.get(result.webhookId()).ifPresent(webhook -> webhooks.put(webhook.id(), new Webhook(
                     webhook.id(), webhook.url(), webhook.types(), WebhookStatus.ENDED, webhook.secret(),
@@ -239,8 +231,24 @@ class MemoryWebhookRepository implements WebhookRepository {
         List<Long> ids = due.ascending(new Place(webhookId, FIRST, FIRST), new Place(webhookId, LAST, LAST))
             .limit(limit).toList();
         ids.forEach(id ->
-            put(webhookId, withoutTries(deliveries.get(new LongPair(webhookId, id)).orElseThrow())));
+            put(webhookId, deliveries.get(new LongPair(webhookId, id)).orElseThrow().failed(Delivery.WEBHOOK_ENDED)));
         return ids.size();
+    }
+
+    @Override
+    public int giveUp(Instant storedBefore, Instant now, int limit) {
+        int failed = 0;
+        for (Webhook webhook : active()) {
+            List<Delivery> late = deliveries
+                .ascending(new LongPair(webhook.id(), FIRST), new LongPair(webhook.id(), LAST))
+                .takeWhile(delivery -> delivery.createdAt().isBefore(storedBefore))
+                .filter(delivery -> delivery.nextTry() != null && !delivery.nextTry().isAfter(now))
+                .limit(limit - failed).toList();
+            late.forEach(delivery -> put(webhook.id(),
+                delivery.failed(delivery.error() == null ? Delivery.NOT_TRIED : delivery.error())));
+            failed += late.size();
+        }
+        return failed;
     }
 
     private int delete(long webhookId, long last, int limit) {

@@ -1,7 +1,7 @@
 package dev.till.webhook.storage;
 
 import dev.till.event.EventType;
-import dev.till.event.NumberedEvent;
+import dev.till.event.JournaledEvent;
 import dev.till.store.postgres.Columns;
 import dev.till.store.postgres.InPostgres;
 import dev.till.webhook.Delivery;
@@ -46,8 +46,8 @@ class PostgresWebhookRepository implements WebhookRepository {
         RETURNING id
         """;
     private static final String DELIVER = """
-        INSERT INTO webhook_deliveries (webhook_id, event_id, type, created_at, due_at)
-        SELECT w.id, e.id, e.type, ?, ? FROM unnest(?::bigint[], ?::text[]) AS e (id, type)
+        INSERT INTO webhook_deliveries (webhook_id, event_id, type, size, created_at, due_at)
+        SELECT w.id, e.id, e.type, e.size, ?, ? FROM unnest(?::bigint[], ?::text[], ?::int[]) AS e (id, type, size)
         JOIN webhooks w ON w.status = 'active' AND e.type = ANY (w.types) ORDER BY e.id, w.id
         """;
     /**
@@ -63,7 +63,7 @@ class PostgresWebhookRepository implements WebhookRepository {
                 WHERE webhook_id = w.id AND due_at <= ? ORDER BY due_at, id LIMIT coalesce(o.most, ?)
                 FOR UPDATE SKIP LOCKED) next
             WHERE w.status = 'active' LIMIT ?))
-        RETURNING d.webhook_id, d.id, d.event_id, w.url, w.secret, d.attempts, d.created_at
+        RETURNING d.webhook_id, d.id, d.event_id, d.size, w.url, w.secret, d.attempts, d.created_at
         """;
     private static final String NEXT = """
         SELECT min(d.due_at) AS next FROM webhooks w CROSS JOIN LATERAL (
@@ -93,6 +93,18 @@ class PostgresWebhookRepository implements WebhookRepository {
         UPDATE webhook_deliveries SET due_at = NULL, error = ? WHERE ctid = ANY (ARRAY(
             SELECT d.ctid FROM webhooks w JOIN webhook_deliveries d ON d.webhook_id = w.id
             WHERE w.status = 'ended' AND d.due_at IS NOT NULL LIMIT ? FOR UPDATE OF d SKIP LOCKED))
+        """;
+    /** Ids grow with time, so the first ones by the primary key are the oldest. */
+    private static final String GIVE_UP = """
+        UPDATE webhook_deliveries SET due_at = NULL, error = coalesce(error, ?) WHERE ctid = ANY (ARRAY(
+            SELECT late.ctid FROM webhooks w
+            CROSS JOIN LATERAL (
+                SELECT id FROM webhook_deliveries WHERE webhook_id = w.id ORDER BY id LIMIT ?) oldest
+            CROSS JOIN LATERAL (
+                SELECT ctid FROM webhook_deliveries
+                WHERE webhook_id = w.id AND id = oldest.id AND created_at < ? AND due_at <= ?
+                FOR UPDATE SKIP LOCKED) late
+            WHERE w.status = 'active' LIMIT ?))
         """;
     private static final String DELETE_ENDED = """
         DELETE FROM webhook_deliveries WHERE ctid = ANY (ARRAY(
@@ -148,11 +160,12 @@ class PostgresWebhookRepository implements WebhookRepository {
     }
 
     @Override
-    public int deliver(List<NumberedEvent> events, Instant now) {
+    public int deliver(List<JournaledEvent> events, Instant now) {
         return jdbc.sql(DELIVER)
             .param(Columns.time(now)).param(Columns.time(now))
-            .param(events.stream().map(NumberedEvent::id).toArray(Long[]::new))
-            .param(events.stream().map(event -> event.type().text()).toArray(String[]::new))
+            .param(events.stream().map(event -> event.head().id()).toArray(Long[]::new))
+            .param(events.stream().map(event -> event.head().type().text()).toArray(String[]::new))
+            .param(events.stream().map(JournaledEvent::size).toArray(Integer[]::new))
             .update();
     }
 
@@ -161,15 +174,17 @@ class PostgresWebhookRepository implements WebhookRepository {
         long id = jdbc.sql("""
                 INSERT INTO webhook_deliveries (webhook_id, type, created_at, due_at) VALUES (?, ?, ?, ?) RETURNING id
                 """)
-            .param(webhookId).param(Delivery.TEST).param(Columns.time(now)).param(Columns.time(now))
+            .param(webhookId).param(Delivery.TEST)
+            .param(Columns.time(now)).param(Columns.time(Delivery.BEFORE_ALL))
             .query(Long.class).single();
-        return new Delivery(id, null, Delivery.TEST, DeliveryStatus.WAITING, 0, now, null, null, null, now);
+        return Delivery.stored(id, null, Delivery.TEST, 0, now, Delivery.BEFORE_ALL);
     }
 
     @Override
     public List<Delivery> lastDeliveries(long webhookId, int limit) {
         return jdbc.sql("""
-                SELECT d.id, d.event_id, d.type, d.delivered, d.attempts, d.created_at, d.tried_at, d.http_status,
+                SELECT d.id, d.event_id, d.type, d.size, d.delivered, d.attempts, d.created_at, d.tried_at,
+                    d.http_status,
                     CASE WHEN w.status = 'ended' AND d.due_at IS NOT NULL THEN ? ELSE d.error END AS error,
                     CASE WHEN w.status = 'active' THEN d.due_at END AS due_at
                 FROM webhook_deliveries d JOIN webhooks w ON w.id = d.webhook_id
@@ -183,9 +198,10 @@ class PostgresWebhookRepository implements WebhookRepository {
         Instant nextTry = Columns.timeOrNull(row, "due_at");
         DeliveryStatus status = nextTry != null ? DeliveryStatus.WAITING
             : row.getBoolean("delivered") ? DeliveryStatus.DELIVERED : DeliveryStatus.FAILED;
-        return new Delivery(row.getLong("id"), row.getObject("event_id", Long.class), row.getString("type"), status,
-            row.getInt("attempts"), Columns.time(row, "created_at"), Columns.timeOrNull(row, "tried_at"),
-            row.getObject("http_status", Integer.class), row.getString("error"), nextTry);
+        return new Delivery(row.getLong("id"), row.getObject("event_id", Long.class), row.getString("type"),
+            row.getInt("size"), status, row.getInt("attempts"), Columns.time(row, "created_at"),
+            Columns.timeOrNull(row, "tried_at"), row.getObject("http_status", Integer.class), row.getString("error"),
+            nextTry);
     }
 
     @Override
@@ -197,8 +213,8 @@ class PostgresWebhookRepository implements WebhookRepository {
             .param(ids.toArray(Long[]::new)).param(ids.stream().map(other::get).toArray(Integer[]::new))
             .param(Columns.time(now)).param(each).param(limit)
             .query((row, number) -> new DueDelivery(row.getLong("webhook_id"), row.getLong("id"),
-                row.getObject("event_id", Long.class), row.getString("url"), new WebhookSecret(row.getString("secret")),
-                row.getInt("attempts"), Columns.time(row, "created_at")))
+                row.getObject("event_id", Long.class), row.getInt("size"), row.getString("url"),
+                new WebhookSecret(row.getString("secret")), row.getInt("attempts"), Columns.time(row, "created_at")))
             .list();
     }
 
@@ -247,6 +263,13 @@ class PostgresWebhookRepository implements WebhookRepository {
         swept += jdbc.sql(FAIL).param(Delivery.WEBHOOK_ENDED).param(limit).update();
         swept += jdbc.sql(DELETE_ENDED).param(KEPT_DELIVERIES - 1).param(limit).param(limit).update();
         return swept;
+    }
+
+    @Override
+    public int giveUp(Instant storedBefore, Instant now, int limit) {
+        return jdbc.sql(GIVE_UP)
+            .param(Delivery.NOT_TRIED).param(limit).param(Columns.time(storedBefore)).param(Columns.time(now))
+            .param(limit).update();
     }
 
     @Override

@@ -22,7 +22,7 @@ record DeliveryResponse(
     @Schema(description = "The status that the receiver answered to the last try; absent without an answer",
         example = "204")
     @Nullable Integer httpStatus,
-    @Schema(description = "What was wrong with the last try; absent if nothing was",
+    @Schema(description = "What was wrong with the last try, or why there was none; absent if nothing was",
         example = "No connection to the host")
     @Nullable String error,
     @Schema(description = "When it is tried next, in UTC; absent unless `waiting`. While a try runs, the time after "
@@ -32,6 +32,10 @@ record DeliveryResponse(
     static DeliveryResponse of(Delivery delivery) {
         return new DeliveryResponse(delivery.id(), delivery.messageId(), delivery.eventId(), delivery.type(),
             delivery.status(), delivery.attempts(), delivery.createdAt(), delivery.triedAt(), delivery.httpStatus(),
-            delivery.error(), delivery.nextTry());
+            delivery.error(), nextAttemptAt(delivery));
+    }
+
+    private static @Nullable Instant nextAttemptAt(Delivery delivery) {
+        return Delivery.BEFORE_ALL.equals(delivery.nextTry()) ? delivery.createdAt() : delivery.nextTry();
     }
 }

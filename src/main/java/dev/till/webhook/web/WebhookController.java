@@ -92,8 +92,9 @@ class WebhookController {
     }
 
     @Operation(operationId = "testWebhook", summary = "Send a test to a webhook", description = """
-        Sends a message of the type `webhook.test` to this webhook alone, soon and signed as any other. The answer is \
-        its delivery, which does not wait for the receiver: the list of deliveries has the result.""")
+        Sends a message of the type `webhook.test` to this webhook alone, signed as any other and before all that \
+        waits for it. The answer is its delivery, which does not wait for the receiver: the list of deliveries has the \
+        result.""")
     @ApiResponse(responseCode = "202", description = "The delivery of the test")
     @StaffOnly
     @Examples(request = "no_fields", answer = "test_delivery")

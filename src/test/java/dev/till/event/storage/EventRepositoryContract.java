@@ -18,6 +18,7 @@ import dev.till.journal.Amounts;
 import dev.till.journal.Entries;
 import dev.till.journal.EntryKey;
 import dev.till.store.Slice;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -122,7 +123,8 @@ abstract class EventRepositoryContract {
         store.run(() -> events.append(event(type, data)));
 
         NumberedEvent head = new NumberedEvent(1, type, subject(type), NOW);
-        assertThat(number()).containsExactly(head);
+        assertThat(store.change(() -> events.number(BATCH)).items())
+            .containsExactly(new JournaledEvent(head, data.getBytes(StandardCharsets.UTF_8).length, Entries.NONE));
         assertThat(store.read(() -> events.find(1))).contains(new Event(head, data));
         assertPage(list(0, ALL, 10), 1, 1, new Event(head, data));
         assertThat(list(0, Set.of(type), 10).events()).containsExactly(new Event(head, data));

@@ -114,7 +114,7 @@ class HttpSenderTest {
         assertThat(message.headers()).containsEntry("user-agent", "Till")
             .containsEntry("content-type", "application/json; charset=UTF-8")
             .doesNotContainKeys("cookie", "accept-encoding", "upgrade", "expect");
-        Signatures.verify(message, SECRET.value());
+        Signatures.verify(message, SECRET.value(), Clock.systemUTC());
         assertThat(lookups).containsExactly(NAME);
     }
 

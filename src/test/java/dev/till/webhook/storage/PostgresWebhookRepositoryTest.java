@@ -6,7 +6,9 @@ import dev.till.PostgresPortTest;
 import dev.till.PostgresStore;
 import dev.till.event.EventSubject;
 import dev.till.event.EventType;
+import dev.till.event.JournaledEvent;
 import dev.till.event.NumberedEvent;
+import dev.till.journal.Entries;
 import dev.till.webhook.DueDelivery;
 import dev.till.webhook.WebhookSecret;
 import java.time.Instant;
@@ -34,8 +36,9 @@ class PostgresWebhookRepositoryTest extends WebhookRepositoryContract {
         return store.change(() -> {
             long id = webhooks.add("https://receiver.example.org", Set.of(EventType.ORDER_PLACED),
                 WebhookSecret.random(), NOW, 32).orElseThrow().id();
-            webhooks.deliver(LongStream.rangeClosed(1, deliveries).mapToObj(number -> new NumberedEvent(number,
-                EventType.ORDER_PLACED, EventSubject.ofProduct("TEA"), NOW)).toList(), NOW);
+            webhooks.deliver(LongStream.rangeClosed(1, deliveries).mapToObj(number -> new JournaledEvent(
+                new NumberedEvent(number, EventType.ORDER_PLACED, EventSubject.ofProduct("TEA"), NOW), 2,
+                Entries.NONE)).toList(), NOW);
             return id;
         });
     }
@@ -63,6 +66,8 @@ class PostgresWebhookRepositoryTest extends WebhookRepositoryContract {
         assertThat(rowsRead(() -> webhooks.lastDeliveries(id, 100))).isBetween(1L, 200L);
         assertThat(rowsRead(() -> webhooks.nextDue(NOW))).isLessThan(100);
         assertThat(rowsRead(() -> webhooks.sweep(100))).isLessThan(1000);
+        assertThat(rowsRead(() -> webhooks.giveUp(NOW, NOW, 100))).isLessThan(1000);
+        assertThat(rowsRead(() -> webhooks.giveUp(NOW.plusMillis(1), NOW, 100))).isBetween(100L, 1000L);
     }
 
     private long rowsRead(Runnable work) {

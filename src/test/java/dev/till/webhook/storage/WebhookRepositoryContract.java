@@ -6,7 +6,9 @@ import dev.till.Race;
 import dev.till.TestStore;
 import dev.till.event.EventSubject;
 import dev.till.event.EventType;
+import dev.till.event.JournaledEvent;
 import dev.till.event.NumberedEvent;
+import dev.till.journal.Entries;
 import dev.till.webhook.Delivery;
 import dev.till.webhook.DeliveryResult;
 import dev.till.webhook.DeliveryStatus;
@@ -38,6 +40,7 @@ abstract class WebhookRepositoryContract {
     private static final String URL = "https://receiver.example.org/till?a=b";
     private static final WebhookSecret SECRET = WebhookSecret.random();
     private static final int MOST = 4;
+    private static final int SIZE = 70_000;
 
     private final TestStore store;
     private final WebhookRepository webhooks;
@@ -62,11 +65,17 @@ abstract class WebhookRepositoryContract {
     }
 
     private int deliver(EventType... types) {
-        List<NumberedEvent> events = new ArrayList<>();
+        return deliver(NOW, types);
+    }
+
+    private int deliver(Instant now, EventType... types) {
+        List<JournaledEvent> events = new ArrayList<>();
         for (EventType type : types) {
-            events.add(new NumberedEvent(++lastEvent, type, EventSubject.ofProduct("TEA"), NOW.minusSeconds(1)));
+            NumberedEvent head =
+                new NumberedEvent(++lastEvent, type, EventSubject.ofProduct("TEA"), now.minusSeconds(1));
+            events.add(new JournaledEvent(head, SIZE, Entries.NONE));
         }
-        return store.change(() -> webhooks.deliver(events, NOW));
+        return store.change(() -> webhooks.deliver(events, now));
     }
 
     private List<DueDelivery> claim(Instant now, int each, Map<Long, Integer> other, int limit) {
@@ -151,7 +160,8 @@ abstract class WebhookRepositoryContract {
         assertThat(deliver(EventType.ORDER_PLACED, EventType.ORDER_CANCELLED, EventType.ORDER_CHANGED)).isEqualTo(3);
 
         assertThat(last(placed)).singleElement().satisfies(delivery -> assertThat(delivery).isEqualTo(
-            new Delivery(delivery.id(), 1L, "order.placed", DeliveryStatus.WAITING, 0, NOW, null, null, null, NOW)));
+            new Delivery(delivery.id(), 1L, "order.placed", SIZE, DeliveryStatus.WAITING, 0, NOW, null, null, null,
+                NOW)));
         assertThat(last(both)).extracting(Delivery::type).containsExactly("order.cancelled", "order.placed");
         assertThat(last(both)).extracting(Delivery::messageId).containsExactly("evt_2", "evt_1");
         assertThat(store.read(() -> webhooks.lastDeliveries(both.id(), 1))).hasSize(1);
@@ -175,7 +185,55 @@ abstract class WebhookRepositoryContract {
         assertThat(last(webhook)).containsExactly(test);
         assertThat(test.messageId()).isEqualTo("test_" + test.id());
         assertThat(claim(NOW)).containsExactly(
-            new DueDelivery(webhook.id(), test.id(), null, URL, SECRET, 0, NOW));
+            new DueDelivery(webhook.id(), test.id(), null, 0, URL, SECRET, 0, NOW));
+    }
+
+    @Test
+    void claimsATestBeforeAllOthers() {
+        Webhook webhook = add(EventType.ORDER_PLACED);
+        deliver(EventType.ORDER_PLACED);
+        Delivery test = store.change(() -> webhooks.test(webhook.id(), LATER));
+
+        assertThat(claim(LATER, 1, Map.of(), 1)).extracting(DueDelivery::id).containsExactly(test.id());
+        assertThat(claim(LATER, 1, Map.of(), 1)).extracting(DueDelivery::eventId).containsExactly(1L);
+        assertThat(claim(LATER, 1, Map.of(), 1)).isEmpty();
+    }
+
+    @Test
+    void claimsADeliveryWithTheSizeOfItsEvent() {
+        Webhook webhook = add(EventType.ORDER_PLACED);
+        deliver(EventType.ORDER_PLACED);
+        long id = last(webhook).get(0).id();
+
+        assertThat(claim(NOW)).containsExactly(new DueDelivery(webhook.id(), id, 1L, SIZE, URL, SECRET, 0, NOW));
+    }
+
+    private int giveUp(Instant storedBefore, Instant now, int limit) {
+        return store.change(() -> webhooks.giveUp(storedBefore, now, limit));
+    }
+
+    @Test
+    void givesUpOldDeliveriesThatAreDue() {
+        Webhook webhook = add(EventType.ORDER_PLACED);
+        Webhook other = add(EventType.ORDER_PLACED);
+        deliver(EventType.ORDER_PLACED, EventType.ORDER_PLACED, EventType.ORDER_PLACED);
+        deliver(LATER, EventType.ORDER_PLACED);
+        claim(LATER, 9, Map.of(other.id(), 0), 9).stream().limit(1).forEach(due ->
+            record(due, Outcome.answered(500), LATER.plusSeconds(1)));
+        Instant now = LATER.plusSeconds(1);
+
+        assertThat(giveUp(NOW, now, 9)).isZero();
+        assertThat(giveUp(LATER, now, 2)).isEqualTo(2);
+        assertThat(giveUp(LATER, now, 9)).isEqualTo(2);
+        assertThat(giveUp(LATER, now, 9)).isZero();
+
+        assertThat(last(webhook)).extracting(Delivery::status).containsExactly(DeliveryStatus.WAITING,
+            DeliveryStatus.WAITING, DeliveryStatus.WAITING, DeliveryStatus.FAILED);
+        assertThat(last(webhook).get(3)).isEqualTo(new Delivery(last(webhook).get(3).id(), 1L, "order.placed", SIZE,
+            DeliveryStatus.FAILED, 1, NOW, LATER, 500, "The receiver answered 500", null));
+        assertThat(last(other)).extracting(Delivery::error)
+            .containsExactly(null, Delivery.NOT_TRIED, Delivery.NOT_TRIED, Delivery.NOT_TRIED);
+        assertThat(claim(now)).extracting(DueDelivery::eventId).containsExactly(4L);
     }
 
     @Test
@@ -229,12 +287,12 @@ abstract class WebhookRepositoryContract {
         record(due.get(2), Outcome.failed("No connection"), null);
 
         List<Delivery> last = last(webhook);
-        assertThat(last.get(2)).isEqualTo(new Delivery(due.get(0).id(), 1L, "order.placed", DeliveryStatus.DELIVERED, 1,
-            NOW, LATER, 200, null, null));
-        assertThat(last.get(1)).isEqualTo(new Delivery(due.get(1).id(), 2L, "order.placed", DeliveryStatus.WAITING, 1,
-            NOW, LATER, 500, "The receiver answered 500", LATER.plusSeconds(5)));
-        assertThat(last.get(0)).isEqualTo(new Delivery(due.get(2).id(), 3L, "order.placed", DeliveryStatus.FAILED, 1,
-            NOW, LATER, null, "No connection", null));
+        assertThat(last.get(2)).isEqualTo(new Delivery(due.get(0).id(), 1L, "order.placed", SIZE,
+            DeliveryStatus.DELIVERED, 1, NOW, LATER, 200, null, null));
+        assertThat(last.get(1)).isEqualTo(new Delivery(due.get(1).id(), 2L, "order.placed", SIZE,
+            DeliveryStatus.WAITING, 1, NOW, LATER, 500, "The receiver answered 500", LATER.plusSeconds(5)));
+        assertThat(last.get(0)).isEqualTo(new Delivery(due.get(2).id(), 3L, "order.placed", SIZE,
+            DeliveryStatus.FAILED, 1, NOW, LATER, null, "No connection", null));
         assertThat(nextDue(NOW)).contains(LATER.plusSeconds(5));
         assertThat(claim(LATER.plusSeconds(5))).extracting(DueDelivery::id).containsExactly(due.get(1).id());
     }
