@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -57,6 +58,11 @@ class DeliveryWork implements DispatchedWork<DueDelivery> {
         Map<Long, Integer> free = new HashMap<>();
         Stream.concat(busy.keySet().stream(), lanes.failing()).forEach(id ->
             free.put(id, Math.max(0, lanes.width(id, now) - busy.getOrDefault(id, 0))));
+        Set<Long> testing = inProgress.stream().filter(DueDelivery::isTest).map(DueDelivery::webhookId)
+            .collect(Collectors.toSet());
+        // Tests are due before all others.
+        lanes.takeTested().stream().filter(id -> !testing.contains(id)).forEach(id ->
+            free.computeIfPresent(id, (key, number) -> Math.max(1, number)));
         List<DueDelivery> claimed = webhooks.claim(now, now.plus(properties.claim()), Lanes.WIDTH, free, limit);
         Map<Long, Integer> added = count(claimed);
         // More may be due where a lane is full, and when one of its deliveries ends, there is room for the next.
@@ -133,7 +139,7 @@ class DeliveryWork implements DispatchedWork<DueDelivery> {
     }
 
     private Optional<String> body(DueDelivery due) {
-        return due.eventId() == null ? Optional.of(tests.of(due.webhookId(), due.createdAt()))
+        return due.isTest() ? Optional.of(tests.of(due.webhookId(), due.createdAt()))
             : events.find(due.eventId()).map(texts::of);
     }
 

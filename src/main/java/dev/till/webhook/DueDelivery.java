@@ -19,6 +19,11 @@ public record DueDelivery(
     long webhookId, long id, @Nullable Long eventId, int size, String url, WebhookSecret secret, int attempts,
     Instant createdAt) {
 
+    /** Whether it is a test. */
+    public boolean isTest() {
+        return eventId == null;
+    }
+
     /** Returns the {@code webhook-id} of all tries. */
     public String messageId() {
         return Delivery.messageId(id, eventId);

@@ -12,7 +12,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * How many deliveries of a webhook this instance tries at the same time: several, or one while the last try has failed.
- * After several failures in a row, it pauses, so that a receiver that is down is not asked for each event in turn.
+ * After several failures in a row, it pauses, so that a receiver that is down is not asked for each event in turn. One
+ * test is tried besides.
  */
 @Component
 class Lanes {
@@ -25,6 +26,8 @@ class Lanes {
 
     /** By the webhook's id; a webhook whose last try has succeeded is absent. */
     private final Map<Long, Failing> failing = new ConcurrentHashMap<>();
+
+    private final Set<Long> tested = ConcurrentHashMap.newKeySet();
 
     private record Failing(int failures, Instant lastAt, Instant opensAt) {
     }
@@ -49,9 +52,16 @@ class Lanes {
         });
     }
 
-    /** Ends the pause of a webhook, since somebody tests it. */
-    void reopen(long webhookId) {
-        failing.computeIfPresent(webhookId, (id, before) -> new Failing(0, before.lastAt, before.lastAt));
+    /** Notes that there is a test of a webhook, which need not wait for a lane. */
+    void test(long webhookId) {
+        tested.add(webhookId);
+    }
+
+    /** Returns the webhooks of which there is a test, and forgets the tests. */
+    Set<Long> takeTested() {
+        Set<Long> taken = Set.copyOf(tested);
+        tested.removeAll(taken);
+        return taken;
     }
 
     /** Forgets all webhooks but these. */

@@ -14,7 +14,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @EnableConfigurationProperties(WebhookProperties.class)
 class WebhookConfiguration {
 
-    private static final int THREADS = WebhookService.MAX_WEBHOOKS * Lanes.WIDTH;
+    private static final int THREADS = WebhookService.MAX_WEBHOOKS * (Lanes.WIDTH + 1);
 
     @Bean
     Dispatcher<DueDelivery> deliveryDispatcher(

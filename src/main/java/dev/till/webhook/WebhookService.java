@@ -91,8 +91,8 @@ public class WebhookService {
     }
 
     /**
-     * Stores a test delivery for one webhook, which is tried before all others of it, also during a pause. Throws not
-     * found, or a conflict if it has ended.
+     * Stores a test delivery for one webhook. It is tried at once, unless another test is on its way: then after that.
+     * Throws not found, or a conflict if it has ended.
      */
     @Transactional
     public Delivery test(long id) {
@@ -102,7 +102,7 @@ public class WebhookService {
         }
         Delivery delivery = webhooks.test(id, clock.instant());
         AfterCommit.run(() -> {
-            lanes.reopen(id);
+            lanes.test(id);
             dispatcher.wake();
         });
         return delivery;

@@ -44,17 +44,12 @@ class LanesTest {
     }
 
     @Test
-    void reopenForATest() {
-        pause(WEBHOOK);
-        Instant now = START.plusSeconds(20);
-        assertThat(lanes.width(WEBHOOK, now)).isZero();
+    void tellOnceOfATest() {
+        lanes.test(WEBHOOK);
+        lanes.test(WEBHOOK);
 
-        lanes.reopen(WEBHOOK);
-
-        assertThat(lanes.width(WEBHOOK, now)).isEqualTo(1);
-        // The try that was on its way does not close them again.
-        lanes.failed(WEBHOOK, now.minusSeconds(1), now);
-        assertThat(lanes.width(WEBHOOK, now)).isEqualTo(1);
+        assertThat(lanes.takeTested()).containsExactly(WEBHOOK);
+        assertThat(lanes.takeTested()).isEmpty();
     }
 
     @Test

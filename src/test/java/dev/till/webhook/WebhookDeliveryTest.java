@@ -398,6 +398,28 @@ class WebhookDeliveryTest {
     }
 
     @Test
+    void sendsOneTestAtATimeBesidesSlowMessages() {
+        Webhook webhook = add(receiver);
+        CountDownLatch slow = new CountDownLatch(1);
+        receiver.behave((message, out) -> {
+            slow.await();
+            Receiver.status(204).answer(message, out);
+        });
+        place(Lanes.WIDTH + 2);
+        await().until(() -> receiver.messages().size() == Lanes.WIDTH);
+
+        Delivery first = webhooks.test(webhook.id());
+        await().until(() -> receiver.messages().size() == Lanes.WIDTH + 1);
+        Delivery second = webhooks.test(webhook.id());
+        await().during(Duration.ofMillis(200)).until(() -> receiver.messages().size() == Lanes.WIDTH + 1);
+        slow.countDown();
+
+        await().until(() -> receiver.messages().size() == Lanes.WIDTH + 4);
+        assertThat(receiver.messages().get(Lanes.WIDTH).id()).isEqualTo(first.messageId());
+        assertThat(receiver.messages()).extracting(Receiver.Message::id).contains(second.messageId());
+    }
+
+    @Test
     void sendsATestToOneWebhookAlone() {
         Webhook webhook = add(receiver);
         add(other);
