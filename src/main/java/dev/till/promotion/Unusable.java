@@ -29,7 +29,7 @@ public enum Unusable {
         this.meaning = meaning;
     }
 
-    /** Returns the reason as JSON has it, such as {@code not_started}. */
+    /** Returns the reason as in JSON, such as {@code not_started}. */
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT);

@@ -140,7 +140,7 @@ public enum ErrorCode {
         this.meaning = meaning;
     }
 
-    /** The code as JSON has it, such as {@code order_not_found}. */
+    /** Returns the code as in JSON, such as {@code order_not_found}. */
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT);

@@ -6,7 +6,7 @@ import java.util.Base64;
 /**
  * The key with which messages to a webhook are signed. Text of it hides it, so that no log shows it.
  *
- * @param value {@code whsec_} and the Base64 of the key, as Standard Webhooks has it
+ * @param value {@code whsec_} and the Base64 of the key, as Standard Webhooks specifies
  */
 public record WebhookSecret(String value) {
 

@@ -46,8 +46,12 @@ final class WebhookUrl {
         if (!https && !(anywhere && "http".equalsIgnoreCase(url.getScheme()))) {
             return "must start with https://";
         }
-        if (url.getHost() == null || isOdd(url.getHost()) || url.getPort() == 0 || url.getPort() > MAX_PORT) {
-            return "must have the name or IP address of a host, and no wrong port";
+        if (url.getHost() == null || isOdd(url.getHost())) {
+            return "must have a host: a name of ASCII letters, digits, hyphens and dots (other letters as xn--), or a "
+                + "complete IP address";
+        }
+        if (url.getPort() == 0 || url.getPort() > MAX_PORT) {
+            return "must have a port from 1 to " + MAX_PORT;
         }
         if (url.getRawUserInfo() != null) {
             return "must not contain a user or password";

@@ -26,9 +26,10 @@ class IndexController {
 
     private final OpenApiBase base;
 
-    /** The addresses of the documents and of the collections. */
+    /** The addresses of the documents, the collections and the reports. */
     record Index(String name, String version, URI documentation, URI openapi, URI openapiYaml, URI health,
-                 URI products, URI customers, URI orders) {
+                 URI products, URI customers, URI orders, URI promotions, URI events, URI webhooks, URI salesReport,
+                 URI taxReport) {
     }
 
     /** Returns the index, or a redirect to the documentation for a browser: a client that prefers HTML to JSON. */
@@ -47,6 +48,7 @@ class IndexController {
         Info info = base.document().getInfo();
         return new Index(info.getTitle(), info.getVersion(), here.of(DOCUMENTATION), here.of("/v3/api-docs"),
             here.of("/v3/api-docs.yaml"), here.of("/actuator/health"), here.of("/products"), here.of("/customers"),
-            here.of("/orders"));
+            here.of("/orders"), here.of("/promotions"), here.of("/events"), here.of("/webhooks"),
+            here.of("/reports/sales"), here.of("/reports/taxes"));
     }
 }

@@ -40,7 +40,7 @@ class WebhookController {
 
     @Operation(operationId = "addWebhook", summary = "Add a webhook", description = """
         Sends the events of some types that happen from now on to an address, as \
-        [Standard Webhooks](https://www.standardwebhooks.com) has it: at least once, in any order, and \
+        [Standard Webhooks](https://www.standardwebhooks.com) specifies: at least once, in any order, and \
         signed with `secret`, which only this answer shows. There can be 32 webhooks.""")
     @ApiResponse(responseCode = "201", description = "The new webhook with its secret",
         headers = @Header(name = "Location", ref = "#/components/headers/Location"))

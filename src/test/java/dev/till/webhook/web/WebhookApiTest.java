@@ -142,6 +142,7 @@ class WebhookApiTest {
         Answer test = till.staff(POST, path + "/test", null).is(202).has("type", "'webhook.test'")
             .has("status", "'waiting'").has("attempts", "0").lacks("event_id").lacks("http_status").lacks("error");
 
+        assertThat(test.at("next_attempt_at")).isEqualTo(test.at("created_at"));
         Answer deliveries = awaitDelivery(path);
         assertThat(deliveries.at("0/id")).isEqualTo(test.at("id"));
         assertThat(deliveries.at("0/message_id").asString()).isEqualTo("test_" + test.at("id").asString());
