@@ -15,9 +15,9 @@ final class Instance implements AutoCloseable {
 
     static final String STAFF_KEY = "crash";
     /** When another tells whom a killed one was telling: soon enough for a test, and long for a line in the log. */
-    static final int CLAIM_SECONDS = 5;
+    static final int CLAIM_SECONDS = 6;
 
-    /** How long a receiver of webhooks may take to answer: at most half of the claim. */
+    /** How long a receiver of webhooks may take to answer: at most a third of the claim. */
     static final int WEBHOOK_TIMEOUT_SECONDS = 2;
 
     private static final List<String> COMMAND = List.of(
