@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 @Schema(name = "SalesRow", description = "A row of a report on sales. It has one of `date`, `sku`, `coupon_code`, "
     + "`name`, `other` and `pricing_policy`. The row of all lines without a product, and that of all discounts without "
-    + "a name, have none of them. A row of a discount has only `orders` and `discounts`. Otherwise `gross` - "
-    + "`discounts` - `returns` = `net`, and `net` + `tax` = `total`")
+    + "a name, have none of them. A row of a discount has only `orders` and `discounts`, and that with `other` only "
+    + "`discounts`. Otherwise `gross` - `discounts` - `returns` = `net`, and `net` + `tax` = `total`")
 record SalesRowResponse(
     @Schema(description = "The day, in the time zone of the report", example = "2026-11-01") @Nullable LocalDate date,
     @Schema(description = "The product; absent for all lines without one", example = "KB-104") @Nullable String sku,
@@ -25,8 +25,9 @@ record SalesRowResponse(
     @Nullable Boolean other,
     @Schema(description = "The pricing policy of the orders", example = "standard") @Nullable String pricingPolicy,
     @Schema(description = "Orders that were placed, less those that were cancelled. Of a product or a discount: orders "
-        + "that have it, less those that were cancelled or changed to have it no more", example = "1")
-    long orders,
+        + "that have it, less those that were cancelled or changed to have it no more. Absent on the row with `other`: "
+        + "an order may have several of its names", example = "1")
+    @Nullable Long orders,
     @Schema(description = "Units that were sold, less those of changed and cancelled orders", example = "3")
     @Nullable BigDecimal units,
     @Schema(description = "Units that were refunded", example = "1") @Nullable BigDecimal returnedUnits,
@@ -47,10 +48,18 @@ record SalesRowResponse(
         return switch (key.section()) {
             case PRODUCT -> of(null, key.sku(), null, row.amounts());
             case POLICY -> of(null, null, key.name(), row.amounts());
-            default -> new SalesRowResponse(null, null, key.couponCode(), key.discountName(),
-                key.isOther() ? true : null, null, row.amounts().orders().longValueExact(), null, null, null,
-                SalesFigures.dollars(row.amounts().discounts()), null, null, null, null);
+            default -> ofDiscount(key, row.amounts());
         };
+    }
+
+    private static SalesRowResponse ofDiscount(EntryKey key, Amounts amounts) {
+        BigDecimal discounts = SalesFigures.dollars(amounts.discounts());
+        // The orders of other names can't be added up: an order may have several of them.
+        return key.isOther()
+            ? new SalesRowResponse(null, null, null, null, true, null, null, null, null, null, discounts, null, null,
+                null, null)
+            : new SalesRowResponse(null, null, key.couponCode(), key.discountName(), null, null,
+                amounts.orders().longValueExact(), null, null, null, discounts, null, null, null, null);
     }
 
     private static SalesRowResponse of(

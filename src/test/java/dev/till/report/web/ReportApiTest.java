@@ -127,6 +127,23 @@ class ReportApiTest {
         hasFigures(policies, "totals", "1,3,0,30.00,9.75,0.00,20.25,0.68,20.93");
     }
 
+    /** An order with two names beyond the first 1,000 would count twice. */
+    @Test
+    void countNoOrdersOfNamesWithoutARow() {
+        int inOne = 100;
+        for (int first = 0; first < 1000; first += inOne) {
+            till.open(order(List.of(line()), IntStream.range(first, first + inOne)
+                .mapToObj(i -> discount("name", "'N%d'".formatted(i), "type", "'amount'", "amount", "0.01")).toList()));
+        }
+        till.open(order(List.of(line()), List.of(discount("name", "'X'"), discount("name", "'Y'"), discount())));
+
+        Answer report = sales("&group_by=discount&limit=2000").has("rows[0].orders", "1")
+            .has("rows[1000].orders", "1").has("rows[1000].discounts", "0.81").lacks("rows[1000].name")
+            .has("rows[1001].other", "true").has("rows[1001].discounts", "1.90").lacks("rows[1001].orders");
+        assertThat(report.all("rows")).hasSize(1002);
+        assertThat(csv("sales", "&group_by=discount&limit=2000")).endsWith("\r\n,,,1,0.81\r\n,,true,,1.90\r\n");
+    }
+
     @Test
     void reportTaxesByRateAndName() {
         till.post("/orders", order(line("tax_rate", "0.05"), line("tax_rate", "0.05", "tax_included", "true"),
