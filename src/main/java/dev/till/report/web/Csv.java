@@ -10,8 +10,11 @@ final class Csv {
 
     private static final String END = "\r\n";
     private static final Pattern NEEDS_QUOTES = Pattern.compile("[\",\r\n]");
-    /** A spreadsheet would take a text with one of these at its start for a formula, which may send data elsewhere. */
-    private static final String FORMULA = "=+-@\t\r";
+    /**
+     * A spreadsheet may take a text with one of these at its start for a formula, which may send data elsewhere: signs,
+     * their full-width forms, and what it ignores before them. It is the list of OWASP for CSV injection.
+     */
+    private static final String FORMULA = "=+-@＝＋－＠\t\r\n";
 
     private final StringBuilder table = new StringBuilder();
 

@@ -62,7 +62,7 @@ class ReportController {
         `discounts` - `returns` = `net` and `net` + `tax` = `total`, to the cent. Every order that was acknowledged \
         before the call is in the report. By day, each day has a row. Products, discounts and policies have one if \
         something happened. If the `Accept` header prefers `text/csv`, the answer is a table with the rows, in which a \
-        text that a spreadsheet would take for a formula has a `'` before it.""")
+        text that a spreadsheet may take for a formula has a `'` before it.""")
     @ApiResponse(responseCode = "200", description = "The report", headers = {
         @Header(name = "Link", ref = "#/components/headers/Link"),
         @Header(name = "Content-Disposition", ref = "#/components/headers/Content-Disposition")},
