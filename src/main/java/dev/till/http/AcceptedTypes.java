@@ -16,17 +16,13 @@ public final class AcceptedTypes {
         this.ranges = ranges;
     }
 
-    /**
-     * Reads an {@code Accept} header. Without one, a client accepts every type.
-     *
-     * @throws HttpMediaTypeNotAcceptableException if the header is malformed
-     */
-    public static AcceptedTypes of(@Nullable String accept) throws HttpMediaTypeNotAcceptableException {
+    /** Reads an {@code Accept} header. Without one, a client accepts every type; with a malformed one, none. */
+    public static AcceptedTypes of(@Nullable String accept) {
         try {
             List<MediaType> ranges = MediaType.parseMediaTypes(accept);
             return new AcceptedTypes(ranges.isEmpty() ? List.of(MediaType.ALL) : ranges);
         } catch (InvalidMediaTypeException malformed) {
-            throw new HttpMediaTypeNotAcceptableException("The Accept header is malformed");
+            return new AcceptedTypes(List.of());
         }
     }
 

@@ -2,7 +2,6 @@ package dev.till.http.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -45,9 +44,10 @@ class IndexTest {
                 """);
     }
 
-    @Test
-    void hasNoOtherForm() {
-        assertThat(mvc.get().uri("/").header("Accept", "image/png")).hasStatus(406)
+    @ParameterizedTest
+    @ValueSource(strings = {"image/png", "nonsense"})
+    void hasNoOtherForm(String accept) {
+        assertThat(mvc.get().uri("/").header("Accept", accept)).hasStatus(406)
             .hasContentType(MediaType.APPLICATION_JSON).bodyJson().extractingPath("$.message")
             .isEqualTo("This address answers in application/json or text/html; allow that in the Accept header");
     }

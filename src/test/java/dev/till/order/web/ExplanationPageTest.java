@@ -255,7 +255,8 @@ class ExplanationPageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"image/png", "text/plain", "text/html;q=0", "text/html;q=0, application/json;q=0"})
+    @ValueSource(strings = {"image/png", "text/plain", "text/html;q=0", "text/html;q=0, application/json;q=0",
+        "html"})
     void refusesOtherTypesAndNamesItsOwn(String accept) {
         for (Answer answer : List.of(get(path, accept), post(THREE_ITEMS, accept))) {
             answer.refuses(406).has("message",

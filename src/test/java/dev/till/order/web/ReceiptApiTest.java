@@ -170,7 +170,7 @@ class ReceiptApiTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"image/png", "application/xml, image/*", "text/csv", "text/plain;q=0"})
+    @ValueSource(strings = {"image/png", "application/xml, image/*", "text/csv", "text/plain;q=0", "text"})
     void refusesOtherTypesAndNamesItsOwn(String accept) {
         till.send(HttpMethod.GET, path + "/receipt", null, Map.of("Accept", accept)).refuses(406)
             .has("message", "'This address answers in text/plain or text/html; allow that in the Accept header'");

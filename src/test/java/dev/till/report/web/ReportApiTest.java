@@ -284,8 +284,11 @@ class ReportApiTest {
     @Test
     void refuseOtherTypesAndAnswerErrorsInJson() {
         Map<String, String> headers = new HashMap<>(TillApi.STAFF);
-        headers.put("Accept", "text/html");
-        till.send(GET, "/reports/taxes?from=2026-11-01&to=2026-11-02", null, headers).refuses(406);
+        for (String accept : List.of("text/html", "csv", "text/csv;q=0, nonsense/*;q=2")) {
+            headers.put("Accept", accept);
+            till.send(GET, "/reports/taxes?from=2026-11-01&to=2026-11-02", null, headers).refuses(406).has("message",
+                "'This address answers in application/json or text/csv; allow that in the Accept header'");
+        }
         headers.put("Accept", "text/csv");
         till.send(GET, "/reports/sales?from=x&to=2026-11-02&zone=Nowhere&group_by=x&group_by=y", null, headers)
             .refuses(400, "group_by: is given twice");
