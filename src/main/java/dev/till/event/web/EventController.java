@@ -42,9 +42,10 @@ class EventController {
         What happened to orders, products and promotions, the oldest first. Every change has its events, and a failed \
         one has none. Each page has a `Link` to the next, also the last page and an empty one: keep its address, and \
         request it for what happened since. A reader that follows these links sees every event once, in the same \
-        order as every other reader. After an empty page, wait a moment. With `type`, a page may be empty although \
-        more events follow, since each request considers a limited number of them. Events are kept for \
-        `till.events.retention`, 30 days by default; a request for removed ones is a 410.""")
+        order as every other reader. With `type`, a page may be empty although more events follow, since each \
+        request considers a limited number of them. The end is reached when the `Link` has the `after` of the request \
+        itself: then wait a moment. Events are kept for `till.events.retention`, 30 days by default; a request for \
+        removed ones is a 410.""")
     @ApiResponse(responseCode = "200", description = "One page of events; an empty array if there are none",
         headers = @Header(name = "Link", ref = "#/components/headers/NextLink"))
     @StaffOnly

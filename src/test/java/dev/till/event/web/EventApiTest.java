@@ -1,5 +1,6 @@
 package dev.till.event.web;
 
+import static dev.till.Json.line;
 import static dev.till.Json.lineOf;
 import static dev.till.Json.object;
 import static dev.till.Json.order;
@@ -234,6 +235,24 @@ class EventApiTest {
         till.open(order(lineOf(sku)));
         assertThat(page(next.replace("promotion.exhausted", "order.placed")).all("")).hasSize(1);
         assertThat(page(start + "&type=").all("").count()).isGreaterThan(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "&type=promotion.exhausted", "&type=order.placed&limit=2"})
+    void linksToTheRequestItselfAtTheEndOnly(String more) {
+        String next = now().replace("limit=500&", "") + more;
+        for (int i = 0; i < 3; i++) {
+            till.open(order(line()));
+        }
+        List<String> walked = new ArrayList<>();
+        while (!walked.contains(next)) {
+            walked.add(next);
+            next = Objects.requireNonNull(TillApi.next(page(next)));
+        }
+
+        assertThat(walked).endsWith(next).hasSizeBetween(2, 3);
+        till.open(order(line()));
+        assertThat(TillApi.next(page(next))).isNotEqualTo(next);
     }
 
     @ParameterizedTest
