@@ -67,7 +67,7 @@ class DeliverySweeper implements SmartLifecycle {
             inBatches(this::giveUp);
             inBatches(() -> webhooks.sweep(BATCH));
         } catch (RuntimeException failure) {
-            StoreFailures.log(log, "Old webhook deliveries were not removed", failure);
+            StoreFailures.log(log, "Old webhook deliveries could not be given up or removed", failure);
         }
     }
 
