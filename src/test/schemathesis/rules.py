@@ -75,9 +75,12 @@ MATCHERS = [re.compile(rule) for rule in RULES]
 
 
 def is_empty(value):
-    """Whether a query value is sent as an empty text: that text itself, or a list or object of nothing else."""
+    """Whether a query value is sent as an empty text: that text itself, or a list or object of nothing else.
+
+    Where the document knows no object, the names of one are sent, and otherwise its values.
+    """
     if isinstance(value, dict):
-        value = list(value.values())
+        return all(name == "" for name in value) or is_empty(list(value.values()))
     return value == "" or isinstance(value, list) and all(is_empty(part) for part in value)
 
 
