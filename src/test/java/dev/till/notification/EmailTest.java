@@ -115,6 +115,9 @@ class EmailTest {
 
     @AfterEach
     void stopServer() {
+        // A stop before the answer to a message would let it be sent again, to the next test.
+        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() ->
+            DueNotifications.of(repository, transaction).isEmpty());
         server.stop();
     }
 
