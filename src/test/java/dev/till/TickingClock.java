@@ -14,16 +14,18 @@ import org.springframework.context.annotation.Primary;
 public class TickingClock extends Clock {
 
     private final AtomicLong last = new AtomicLong();
+    private final AtomicLong skipped = new AtomicLong();
 
     @Override
     public Instant instant() {
-        return Instant.ofEpochMilli(last.updateAndGet(time -> Math.max(time + 1, System.currentTimeMillis())))
+        long now = System.currentTimeMillis() + skipped.get();
+        return Instant.ofEpochMilli(last.updateAndGet(time -> Math.max(time + 1, now)))
             .truncatedTo(ChronoUnit.MILLIS);
     }
 
     /** Goes on from a later time. */
     public void skip(Duration time) {
-        last.addAndGet(time.toMillis());
+        skipped.addAndGet(time.toMillis());
     }
 
     @Override
