@@ -52,9 +52,10 @@ class PostgresSumRepository implements SumRepository {
     private static final String FOUND = """
         SELECT name, %s FROM report_sums WHERE section = ? AND span = ? AND starts_at >= ? AND starts_at < ?
         """.formatted(COLUMNS);
+    /** A subselect for the list of days: a cast of text to times would be computed again for each row. */
     private static final String TOTALS = """
         SELECT place, %s FROM (
-            SELECT width_bucket(starts_at, CAST(? AS timestamptz[])) AS place, %s FROM report_sums
+            SELECT width_bucket(starts_at, (SELECT CAST(? AS timestamptz[]))) AS place, %s FROM report_sums
             WHERE section = ? AND span = ? AND starts_at >= ? AND starts_at < ?) AS found
         GROUP BY place
         """.formatted(SUMS, COLUMNS);

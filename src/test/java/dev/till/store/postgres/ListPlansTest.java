@@ -337,6 +337,8 @@ class ListPlansTest {
             "SELECT pg_relation_size('report_sums') / current_setting('block_size')::bigint", Long.class);
         assertThat(plans).hasSize(3).noneMatch(plan -> plan.contains("Seq Scan"))
             .allSatisfy(plan -> assertThat(blocks(plan)).isBetween(1L, whole / 5));
+        // The list of days is computed once, and not for each sum.
+        assertThat(plans.get(2)).contains("InitPlan");
     }
 
     @Test
