@@ -45,6 +45,8 @@ class StartFailureAnalyzer implements FailureAnalyzer {
 
     /** SQL state: insufficient privilege. */
     private static final String NO_PRIVILEGE = "42501";
+    /** A migration waits no longer than its {@code lock_timeout}. */
+    private static final String NO_LOCK = "55P03";
     /** SQL state class: connection exception. */
     private static final String NO_CONNECTION = "08";
     /** SQL state classes: invalid authorization, and invalid catalog name. */
@@ -90,6 +92,10 @@ class StartFailureAnalyzer implements FailureAnalyzer {
         if (NO_ENTRY.stream().anyMatch(state::startsWith)) {
             return Optional.of("spring.datasource.url, .username and .password take a database and a user who may use "
                 + "it: " + said);
+        }
+        if (state.equals(NO_LOCK)) {
+            return Optional.of("Another program uses the tables that this version of Till has to change; start Till "
+                + "again when it has ended: " + said);
         }
         return state.equals(NO_PRIVILEGE) ? Optional.of("spring.datasource.username takes a user who owns the tables "
             + "or may make them: " + said) : Optional.empty();

@@ -112,6 +112,21 @@ class WrongDatabaseTest {
     }
 
     @Test
+    void isInUseByAnotherProgram(CapturedOutput output) throws Exception {
+        String database = EmbeddedDatabase.create();
+        EmbeddedDatabase.migrate(database, "14");
+        try (Connection connection = DriverManager.getConnection(database);
+             Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("LOCK TABLE products IN ACCESS SHARE MODE");
+
+            assertStopped(output, "Another program uses the tables that this version of Till has to change; start Till "
+                + "again when it has ended: ERROR: canceling statement due to lock timeout",
+                "--spring.datasource.url=" + database);
+        }
+    }
+
+    @Test
     void hasNoConnections(CapturedOutput output) {
         assertStopped(output, "spring.datasource.hikari.maximum-pool-size can't be 0: maxPoolSize cannot be less than "
             + "1.\n", "--spring.datasource.url=" + EmbeddedDatabase.create(),
