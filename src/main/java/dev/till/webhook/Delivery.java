@@ -36,7 +36,7 @@ public record Delivery(
     public static final String WEBHOOK_ENDED = "The webhook has ended";
 
     /** The error of deliveries that were given up before their first try. */
-    public static final String NOT_TRIED = "Not tried in time, since the deliveries before it took too long";
+    public static final String NOT_TRIED = "Not tried in time, since those before it failed or took too long";
 
     /** Returns the {@code webhook-id} of all tries: the same for the same event. */
     public String messageId() {

@@ -253,7 +253,8 @@ class WebhookDeliveryTest {
         awaitDue(3);
         double before = givenUp();
 
-        clock.skip(Duration.ofDays(3));
+        // The clock may be a little ahead of the skipped time.
+        clock.skip(Duration.ofDays(3).plusMinutes(1));
         place();
         awaitDue(4);
         sweeper.sweep();
@@ -263,7 +264,7 @@ class WebhookDeliveryTest {
         assertThat(deliveries.subList(1, 4)).allSatisfy(delivery -> {
             assertThat(delivery.status()).isEqualTo(DeliveryStatus.FAILED);
             assertThat(delivery.attempts()).isZero();
-            assertThat(delivery.error()).isEqualTo("Not tried in time, since the deliveries before it took too long");
+            assertThat(delivery.error()).isEqualTo("Not tried in time, since those before it failed or took too long");
         });
         assertThat(givenUp()).isEqualTo(before + 3);
         dispatcher.start();
@@ -354,7 +355,7 @@ class WebhookDeliveryTest {
 
         place(10);
 
-        await().until(() -> receiver.messages().size() > 8);
+        await().until(() -> receiver.messages().size() > 6);
         assertThat(most).hasValue(1);
         receiver.behave(Receiver.status(204));
     }
