@@ -45,7 +45,7 @@ class StartFailureAnalyzer implements FailureAnalyzer {
 
     /** SQL state: insufficient privilege. */
     private static final String NO_PRIVILEGE = "42501";
-    /** A migration waits no longer than its {@code lock_timeout}. */
+    /** SQL state: lock not available, within the {@code lock_timeout} of a migration. */
     private static final String NO_LOCK = "55P03";
     /** SQL state class: connection exception. */
     private static final String NO_CONNECTION = "08";

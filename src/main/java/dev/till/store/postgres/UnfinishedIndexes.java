@@ -33,15 +33,21 @@ class UnfinishedIndexes extends BaseCallback {
         return event == Event.BEFORE_VALIDATE || event == Event.BEFORE_EACH_MIGRATE;
     }
 
+    /** {@code DROP INDEX CONCURRENTLY} is no part of a transaction. */
+    @Override
+    public boolean canHandleInTransaction(Event event, Context context) {
+        return false;
+    }
+
     @Override
     public void handle(Event event, Context context) {
         JdbcClient jdbc = client(context.getConnection());
         if (event == Event.BEFORE_VALIDATE) {
             forgetFailures(jdbc, context.getConfiguration().getTable());
         } else {
-            // Only one instance migrates at a time, so nobody is building it.
+            // Only one instance migrates at a time, so nobody is building it. No call waits behind a concurrent drop.
             index(context.getMigrationInfo().getScript()).ifPresent(index ->
-                jdbc.sql("DROP INDEX IF EXISTS " + index).update());
+                jdbc.sql("DROP INDEX CONCURRENTLY IF EXISTS " + index).update());
         }
     }
 
