@@ -53,13 +53,11 @@ record SalesRowResponse(
     }
 
     private static SalesRowResponse ofDiscount(EntryKey key, Amounts amounts) {
-        BigDecimal discounts = SalesFigures.dollars(amounts.discounts());
+        boolean isOther = key.isOther();
         // The orders of other names can't be added up: an order may have several of them.
-        return key.isOther()
-            ? new SalesRowResponse(null, null, null, null, true, null, null, null, null, null, discounts, null, null,
-                null, null)
-            : new SalesRowResponse(null, null, key.couponCode(), key.discountName(), null, null,
-                amounts.orders().longValueExact(), null, null, null, discounts, null, null, null, null);
+        Long orders = isOther ? null : Long.valueOf(amounts.orders().longValueExact());
+        return new SalesRowResponse(null, null, key.couponCode(), key.discountName(), isOther ? true : null, null,
+            orders, null, null, null, SalesFigures.dollars(amounts.discounts()), null, null, null, null);
     }
 
     private static SalesRowResponse of(
