@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +51,11 @@ class DeliveryWorkTest {
         when(events.find(EVENT)).thenReturn(Optional.of(new Event(head, "{}")));
     }
 
+    @AfterEach
+    void leavesTheRoomAsItWas() {
+        assertThat(memory.room()).isEqualTo(room);
+    }
+
     @Test
     void readsAndSendsALargeMessageWithRoomForIt() {
         when(sender.send(any(), any(), anyString(), anyString())).thenAnswer(call -> {
@@ -60,7 +66,6 @@ class DeliveryWorkTest {
         assertThat(work.perform(due)).isEmpty();
 
         verify(recorder).record(any());
-        assertThat(memory.room()).isEqualTo(room);
     }
 
     @Test

@@ -364,6 +364,17 @@ class WebhookDeliveryTest {
     }
 
     @Test
+    void deliversALargeEvent() {
+        add(receiver);
+        int room = memory.room();
+
+        awaitAll(receiver, List.of(placeLarge()));
+
+        assertThat(receiver.messages().get(0).body()).hasSizeGreaterThan(MessageMemory.SHORT);
+        await().until(() -> memory.room() == room);
+    }
+
+    @Test
     void letsLargeMessagesWaitForRoomAndShortOnesPass() {
         Webhook webhook = add(receiver);
         UUID[] large = new UUID[1];
